@@ -1,0 +1,366 @@
+"""Changes: a list of record edits, checked, applied, merged and inverted. Pure: no store, no clock, no network.
+
+`apply(state, change)` is the one place where an edit becomes effective. It raises `Refused` before anything is touched, or
+changes `state` and returns what it did, `Applied` by `Applied`: the unit of the log, of live update, of undo and replay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from cxmap.model.fields import Invalid
+from cxmap.model.records import MAX_CARDS, MAX_LANES, MAX_STAGES, RECORDS, Record, check_fields, check_id, feeling_id, room_of
+from cxmap.model.text import keep_both, merge3
+
+Op = Literal["put", "patch", "delete"]
+Key = tuple[str, str]
+
+MAX_EDITS = 60_000
+
+
+class Refused(Exception):
+    """A change that is not applied. `code` is for programs, `message` one sentence for people, `edit` its edit's place."""
+
+    def __init__(self, code: str, message: str, edit: int | None = None) -> None:
+        super().__init__(message)
+        self.code, self.message, self.edit = code, message, edit
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One edit: put a record, patch some fields, or delete it.
+
+    `was` holds the values that the author saw under the patched fields: the base of a text merge. With `strict` (undo and
+    redo) a field that no longer holds `was` is left alone instead.
+    """
+
+    op: Op
+    type: str
+    id: str
+    fields: Record = field(default_factory=dict)
+    was: Record = field(default_factory=dict)
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one person does in one go. `id` is made by the author, so that sending it twice applies it once."""
+
+    id: str
+    edits: tuple[Edit, ...]
+    base: int = 0
+    kind: Literal["edit", "undo", "redo"] = "edit"
+    undoes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What an edit did: the touched fields before and after (a put has no before, a delete no after)."""
+
+    op: Op
+    type: str
+    id: str
+    before: Record
+    after: Record
+
+    @property
+    def room(self) -> str:
+        """The journey of the record, as far as its own fields tell ("" otherwise; the store asks the state)."""
+        return room_of(self.type, self.id, self.after or self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the author should hear: a text kept twice, a stage that was gone, a field that undo left alone."""
+
+    code: Literal["both_kept", "stage_gone", "lane_gone", "gone", "kept"]
+    message: str
+    type: str
+    id: str
+    field: str = ""
+    text: str = ""
+
+
+@dataclass
+class Outcome:
+    """What a change did, in order, and what its author should hear."""
+
+    applied: list[Applied]
+    notes: list[Note]
+
+
+class State:
+    """Records in memory with an index from each record to those that refer to it."""
+
+    def __init__(self) -> None:
+        self._records: dict[str, dict[str, Record]] = {name: {} for name in RECORDS}
+        self._referring: dict[Key, dict[tuple[str, str, str], None]] = {}
+
+    def get(self, type_: str, id_: str) -> Record | None:
+        """The fields of a record (without its id), or None. Not to be changed by the caller."""
+        return self._records[type_].get(id_)
+
+    def of(self, type_: str) -> dict[str, Record]:
+        """All records of a type by id. Not to be changed by the caller."""
+        return self._records[type_]
+
+    def referring(self, type_: str, id_: str) -> list[tuple[str, str, str]]:
+        """(type, id, field) of each record that names this one, oldest first."""
+        return list(self._referring.get((type_, id_), ()))
+
+    def count(self, type_: str, journey: str) -> int:
+        """How many records of a type a journey has."""
+        return sum(1 for t, _, f in self._referring.get(("journey", journey), ()) if t == type_ and f == "journey")
+
+    def put(self, type_: str, id_: str, fields: Record) -> None:
+        """Set a whole record."""
+        old = self._records[type_].get(id_)
+        if old is not None:
+            self._unlink(type_, id_, old)
+        self._records[type_][id_] = fields
+        for name, to in _REFS[type_]:
+            if fields[name] is not None:
+                self._referring.setdefault((to, fields[name]), {})[(type_, id_, name)] = None
+
+    def remove(self, type_: str, id_: str) -> None:
+        """Forget a record."""
+        old = self._records[type_].pop(id_, None)
+        if old is not None:
+            self._unlink(type_, id_, old)
+
+    def _unlink(self, type_: str, id_: str, fields: Record) -> None:
+        for name, to in _REFS[type_]:
+            links = self._referring.get((to, fields[name]))
+            if links is not None:
+                links.pop((type_, id_, name), None)
+                if not links:
+                    del self._referring[(to, fields[name])]
+
+    def replay(self, applied: Iterable[Applied]) -> None:
+        """Do what a committed change did: *stale view + change = fresh view*."""
+        for a in applied:
+            if a.op == "delete":
+                self.remove(a.type, a.id)
+            elif a.op == "put":
+                self.put(a.type, a.id, dict(a.after))
+            else:
+                self.put(a.type, a.id, {**self._records[a.type][a.id], **a.after})
+
+    def room(self, type_: str, id_: str) -> str:
+        """The journey in whose room a record is; "" for what belongs to the workspace."""
+        return room_of(type_, id_, self._records[type_].get(id_) or {})
+
+
+_REFS = {name: tuple((f.name, f.to) for f in r.fields if f.kind == "ref") for name, r in RECORDS.items()}
+_CLEARS = {(name, f.name) for name, r in RECORDS.items() for f in r.fields if f.kind == "ref" and f.on_delete == "clear"}
+_LIMITS = {"card": MAX_CARDS, "stage": MAX_STAGES, "lane": MAX_LANES}
+
+Gone = Callable[[str, str], Record | None]
+
+
+def apply(state: State, change: Change, gone: Gone = lambda type_, id_: None) -> Outcome:
+    """Apply a change to `state` and return what it did.
+
+    `gone(type, id)` tells the last fields of a deleted record: it places a card whose stage was deleted meanwhile. Raises
+    `Refused` with `state` as it was. Edits of records that are gone are left out with a note while others of the same
+    change apply; where none applies the change is refused with code "gone".
+    """
+    if not change.edits:
+        raise Refused("empty", "The change holds no edit.")
+    if len(change.edits) > MAX_EDITS:
+        raise Refused("too_large", f"A change holds at most {MAX_EDITS:,} edits: split it.")
+    work = _Work(state, gone)
+    try:
+        for place, edit in enumerate(change.edits):
+            work.place = place
+            try:
+                _DO[edit.op](work, edit)
+            except Invalid as error:
+                raise Refused("invalid", error.message, place) from None
+        work.check_limits()
+        if not work.applied and any(note.code == "gone" for note in work.notes):
+            note = next(note for note in work.notes if note.code == "gone")
+            raise Refused("gone", note.message)
+    except Refused:
+        work.take_back()
+        raise
+    return Outcome(work.applied, work.notes)
+
+
+def invert(applied: Iterable[Applied]) -> tuple[Edit, ...]:
+    """The edits that take a committed change back; strict, so that what others changed since is left alone."""
+    edits: list[Edit] = []
+    for a in reversed(list(applied)):
+        if a.op == "put":
+            edits.append(Edit("delete", a.type, a.id, was=a.after, strict=True))
+        elif a.op == "delete":
+            edits.append(Edit("put", a.type, a.id, a.before, strict=True))
+        else:
+            edits.append(Edit("patch", a.type, a.id, a.before, a.after, strict=True))
+    return tuple(edits)
+
+
+class _Work:
+    """One change under way: what it has done so far, so that it can be taken back."""
+
+    def __init__(self, state: State, gone: Gone) -> None:
+        self.state, self.gone, self.place = state, gone, 0
+        self.applied: list[Applied] = []
+        self.notes: list[Note] = []
+        self.grown: set[tuple[str, str]] = set()
+
+    def do(self, op: Op, type_: str, id_: str, before: Record, after: Record) -> None:
+        done = Applied(op, type_, id_, before, after)
+        self.state.replay([done])
+        self.applied.append(done)
+
+    def take_back(self) -> None:
+        for a in reversed(self.applied):
+            if a.op == "put":
+                self.state.remove(a.type, a.id)
+            elif a.op == "delete":
+                self.state.put(a.type, a.id, dict(a.before))
+            else:
+                self.state.put(a.type, a.id, {**(self.state.get(a.type, a.id) or {}), **a.before})
+
+    def check_limits(self) -> None:
+        for type_, journey in self.grown:
+            if self.state.count(type_, journey) > _LIMITS[type_]:
+                raise Refused("too_many", f"A journey holds at most {_LIMITS[type_]:,} {type_}s: start another journey.")
+
+    def note(self, code: Any, message: str, edit: Edit, field: str = "", text: str = "") -> None:
+        self.notes.append(Note(code, message, edit.type, edit.id, field, text))
+
+
+def _put(work: _Work, edit: Edit) -> None:
+    check_id(edit.id)
+    current = work.state.get(edit.type, edit.id) if edit.type in RECORDS else None
+    if current is not None:
+        if not edit.strict:  # a put of what is there already patches it: sending a feeling twice makes one
+            fixed = {f.name for f in RECORDS[edit.type].fields if f.fixed}
+            given = check_fields(edit.type, edit.fields, whole=True)
+            if any(given[name] != current[name] for name in fixed):
+                raise Refused("exists", f"Another {edit.type} has the id “{edit.id}”: make a new id.", work.place)
+            _patch(work, Edit("patch", edit.type, edit.id, {k: v for k, v in edit.fields.items() if k not in fixed}))
+        return
+    fields = check_fields(edit.type, edit.fields, whole=True)
+    _place(work, edit, fields, fields)
+    _check_refs(work, edit, fields)
+    if edit.type in _LIMITS:
+        work.grown.add((edit.type, fields["journey"]))
+    work.do("put", edit.type, edit.id, {}, fields)
+
+
+def _patch(work: _Work, edit: Edit) -> None:
+    given = check_fields(edit.type, edit.fields, whole=False)
+    current = work.state.get(edit.type, edit.id)
+    if current is None:
+        text = "\n".join(str(v) for k, v in given.items() if v and _is_text(edit.type, k))
+        work.note("gone", f"The {edit.type} was deleted meanwhile.", edit, text=text)
+        return
+    after: Record = {}
+    for name, value in given.items():
+        now = current[name]
+        if edit.strict and now != edit.was.get(name):
+            label = RECORDS[edit.type].field(name).label  # type: ignore[union-attr]
+            work.note("kept", f"“{label}” was changed by somebody else meanwhile and stays.", edit, name)
+        elif value != now:
+            after[name] = value if edit.strict else _merged(work, edit, name, now, value)
+    _place(work, edit, after, {**current, **after})
+    after = {name: value for name, value in after.items() if value != current[name]}
+    if not after:
+        return
+    _check_refs(work, edit, {**current, **after}, only=after)
+    work.do("patch", edit.type, edit.id, {name: current[name] for name in after}, after)
+
+
+def _delete(work: _Work, edit: Edit) -> None:
+    if edit.type not in RECORDS:
+        raise Refused("invalid", f"There is no record type “{edit.type}”.", work.place)
+    current = work.state.get(edit.type, edit.id)
+    if current is None:
+        return
+    referring = work.state.referring(edit.type, edit.id)
+    if edit.strict and (referring or current != edit.was):
+        work.note("kept", f"The {edit.type} has been changed by somebody else meanwhile and stays.", edit)
+        return
+    for type_, id_, name in referring:
+        child = work.state.get(type_, id_)
+        if child is None:
+            continue  # gone with a record deleted a moment ago
+        if (type_, name) in _CLEARS:
+            work.do("patch", type_, id_, {name: child[name]}, {name: None})
+        else:
+            _delete(work, Edit("delete", type_, id_))
+    work.do("delete", edit.type, edit.id, current, {})
+
+
+_DO: dict[str, Callable[[_Work, Edit], None]] = {"put": _put, "patch": _patch, "delete": _delete}
+
+
+def _is_text(type_: str, name: str) -> bool:
+    field = RECORDS[type_].field(name)
+    return field is not None and field.kind == "text"
+
+
+def _merged(work: _Work, edit: Edit, name: str, now: Any, value: Any) -> Any:
+    """The value of a patched field: texts merge three-way over what the author saw, anything else is the later one's."""
+    base = edit.was.get(name)
+    if not _is_text(edit.type, name) or not isinstance(base, str) or base == now:
+        return value
+    merged = merge3(base, value, now)
+    if merged is None:
+        definition = RECORDS[edit.type].field(name)
+        merged = keep_both(value, now, bool(definition and definition.long))
+        work.note("both_kept", f"Two people changed “{now}” at once: both texts are kept.", edit, name, value)
+    return RECORDS[edit.type].field(name).check(merged)  # type: ignore[union-attr]
+
+
+def _place(work: _Work, edit: Edit, after: Record, whole: Record) -> None:
+    """Give a card whose new stage or lane was deleted meanwhile the nearest one, and say so."""
+    if edit.type != "card":
+        return
+    for name in ("stage", "lane"):
+        target = after.get(name)
+        if target is None or work.state.get(name, target) is not None:
+            continue
+        lost = work.gone(name, target)
+        if lost is None or lost["journey"] != whole["journey"]:
+            continue  # never existed here: _check_refs refuses it
+        near = nearest(work.state, name, whole["journey"], lost["order"])
+        if near is None:
+            raise Refused("gone", f"The {name} was deleted meanwhile, and the journey has no other.", work.place)
+        after[name] = near
+        where = (work.state.get(name, near) or {})["name"]
+        work.note(f"{name}_gone", f"The {name} was deleted meanwhile; the card went to “{where or 'the next one'}”.", edit)
+
+
+def nearest(state: State, type_: str, journey: str, order: str) -> str | None:
+    """Id of the stage or lane that stands where one of that order stood: the next one, else the last; None if none."""
+    there = sorted((r["order"], id_) for id_, r in members(state, type_, journey))
+    return next((id_ for key, id_ in there if key >= order), there[-1][1] if there else None)
+
+
+def members(state: State, type_: str, journey: str) -> Iterator[tuple[str, Record]]:
+    """(id, fields) of each record of a type in a journey."""
+    for t, id_, name in state.referring("journey", journey):
+        if t == type_ and name == "journey":
+            yield id_, state.of(type_)[id_]
+
+
+def _check_refs(work: _Work, edit: Edit, fields: Record, only: Record | None = None) -> None:
+    """Refuse a reference to what is not there, or to another journey's stage, lane or card."""
+    for name, to in _REFS[edit.type]:
+        target = fields[name]
+        if target is None or (only is not None and name not in only):
+            continue
+        there = work.state.get(to, target)
+        if there is None:
+            code = "gone" if work.gone(to, target) is not None else "unknown"
+            raise Refused(code, f"The {to} that this {edit.type} names is not there (any more).", work.place)
+        if "journey" in there and there["journey"] != fields.get("journey"):
+            raise Refused("invalid", f"The {to} belongs to another journey.", work.place)
+    if edit.type == "feeling" and edit.id != feeling_id(fields["card"], fields["persona"], fields["source"]):
+        raise Refused("invalid", "The id of a feeling is made of its card, persona and source.", work.place)

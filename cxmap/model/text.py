@@ -1,0 +1,71 @@
+"""Three-way merge of a text: what two people made of the same base, put together.
+
+The texts are compared word by word (diff-match-patch over words, not letters, so that no word is ever a mix of two).
+Where both changed the same words the merge fails and the caller keeps both texts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from diff_match_patch import diff_match_patch
+
+_TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
+_EQUAL = 0
+
+
+def merge3(base: str, mine: str, theirs: str) -> str | None:
+    """The text with both changes, or None where they touch the same words."""
+    if mine == theirs or mine == base:
+        return theirs
+    if theirs == base:
+        return mine
+    letters: dict[str, str] = {}
+    words = [_encode(text, letters) for text in (base, mine, theirs)]
+    merged = _merge(words[0], _hunks(words[0], words[1]), _hunks(words[0], words[2]))
+    if merged is None:
+        return None
+    back = {letter: token for token, letter in letters.items()}
+    return "".join(back[letter] for letter in merged)
+
+
+def keep_both(mine: str, theirs: str, long: bool) -> str:
+    """Both texts one after the other, theirs (which stood first) leading."""
+    return theirs + ("\n\n" if long else " / ") + mine
+
+
+def _encode(text: str, letters: dict[str, str]) -> str:
+    """The text with every token as one letter, so that a letter-wise diff compares words."""
+    return "".join(letters.setdefault(token, chr(0x100 + len(letters))) for token in _TOKENS.findall(text))
+
+
+def _hunks(base: str, other: str) -> list[tuple[int, int, str]]:
+    """(start, end, replacement) of each changed stretch of `base`, in order."""
+    hunks: list[tuple[int, int, str]] = []
+    at = 0
+    for op, text in diff_match_patch().diff_main(base, other, False):
+        if op == _EQUAL:
+            at += len(text)
+            continue
+        start, end, new = (at, at + len(text), "") if op < 0 else (at, at, text)
+        if hunks and hunks[-1][1] == start:
+            start, new = hunks[-1][0], hunks.pop()[2] + new
+        hunks.append((start, end, new))
+        at = end
+    return hunks
+
+
+def _merge(base: str, mine: list[tuple[int, int, str]], theirs: list[tuple[int, int, str]]) -> str | None:
+    out: list[str] = []
+    at, left, right = 0, list(mine), list(theirs)
+    while left or right:
+        if left and right and left[0] == right[0]:
+            right.pop(0)  # both made the same change
+            continue
+        if left and right and left[0][0] <= right[0][1] and right[0][0] <= left[0][1]:
+            return None
+        source = left if not right or (left and left[0] < right[0]) else right
+        start, end, new = source.pop(0)
+        out += [base[at:start], new]
+        at = end
+    return "".join([*out, base[at:]])

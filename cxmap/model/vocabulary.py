@@ -1,0 +1,123 @@
+"""The field's standard terms: every list that a record, a form or a file chooses from.
+
+Each list is a tuple of `Term(key, label, meaning)`. Keys are what is stored and exchanged; labels are what people read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Term:
+    """One entry of a list: `key` is stored, `label` is read by people, `meaning` is one plain sentence."""
+
+    key: str
+    label: str
+    meaning: str
+
+
+LANE_KINDS = (
+    Term("evidence", "Physical evidence", "What the customer can see, touch or keep."),
+    Term("action", "Actions", "What the customer does."),
+    Term("touchpoint", "Touchpoints", "Where the customer meets us, and through which channel."),
+    Term("thought", "Thoughts", "What the customer thinks or says, in their own words."),
+    Term("emotion", "Emotion", "How it feels, from very negative (−3) to very positive (+3)."),
+    Term("pain", "Pain points", "What hurts or gets in the way, with its severity."),
+    Term("moment", "Moments of truth", "Contacts that decide whether the customer stays."),
+    Term("opportunity", "Opportunities", "What could make it better."),
+    Term("frontstage", "Frontstage", "What our people do where the customer can see it."),
+    Term("backstage", "Backstage", "What our people do out of the customer's sight."),
+    Term("support", "Support", "Systems and partners that the work rests on."),
+    Term("kpi", "KPIs", "What we measure here."),
+    Term("note", "Notes", "Anything else worth keeping."),
+    Term("custom", "Custom", "A lane of your own."),
+)
+
+# Service blueprint (Shostack; Bitner, Ostrom and Morgan): each line stands above the first lane of its kind.
+BLUEPRINT_LINES = (
+    Term("frontstage", "Line of interaction", "Above it the customer acts, below it we do."),
+    Term("backstage", "Line of visibility", "Below it the customer sees nothing."),
+    Term("support", "Line of internal interaction", "Below it systems and partners support our people."),
+)
+
+CHANNELS = (
+    Term("in_person", "In person", "Face to face."),
+    Term("phone", "Phone", "A call, either way."),
+    Term("email", "E-mail", "An e-mail, either way."),
+    Term("post", "Post", "A letter or parcel."),
+    Term("text", "Text message", "SMS or a messenger."),
+    Term("chat", "Chat", "A live chat or chatbot."),
+    Term("website", "Website", "A page in a browser."),
+    Term("app", "App", "Our own app."),
+    Term("portal", "Portal", "A customer account on the web."),
+    Term("social", "Social media", "A post, comment or review."),
+    Term("video", "Video", "A film or a video call."),
+    Term("document", "Document", "A leaflet, form, contract or manual."),
+    Term("sign", "Sign", "A sign, poster or display on site."),
+    Term("kiosk", "Kiosk", "A terminal or machine on site."),
+    Term("store", "Store", "A shop, branch or counter."),
+    Term("product", "Product", "The product itself and its packaging."),
+    Term("event", "Event", "A fair, course or meeting."),
+    Term("partner", "Partner", "Somebody who acts for us."),
+    Term("other", "Other", "Another channel."),
+)
+
+# Google's zero moment, P&G's first and second, the third of sharing; Carlzon's "make or break".
+MOMENTS = (
+    Term("make_or_break", "Make or break", "A contact that forms the impression that stays."),
+    Term("zero", "Zero: research", "The customer looks us up before choosing."),
+    Term("first", "First: choice", "The customer chooses us, or does not."),
+    Term("second", "Second: use", "The customer uses what they chose."),
+    Term("third", "Third: sharing", "The customer tells others."),
+)
+
+EVIDENCE = (
+    Term("assumed", "Assumed", "We think so; nobody has checked."),
+    Term("observed", "Observed", "Somebody saw or heard it."),
+    Term("measured", "Measured", "There is a figure for it."),
+)
+
+SEVERITIES = (
+    Term("1", "Low", "An annoyance."),
+    Term("2", "Medium", "It costs time, money or trust."),
+    Term("3", "High", "It drives customers away."),
+)
+
+FEELING_SOURCES = (
+    Term("predicted", "Predicted by the team", "What we think the customer feels."),
+    Term("reported", "Reported by customers", "What customers told us they feel."),
+)
+
+JOURNEY_STATES = (
+    Term("as_is", "As-is", "The journey as it is today."),
+    Term("to_be", "To-be", "The journey as it should become."),
+)
+
+DURATION_UNITS = (
+    Term("minute", "Minutes", "60 seconds."),
+    Term("hour", "Hours", "60 minutes."),
+    Term("day", "Days", "24 hours."),
+    Term("week", "Weeks", "7 days."),
+    Term("month", "Months", "A twelfth of a year."),
+    Term("year", "Years", "365.25 days."),
+)
+
+STATEMENT_KINDS = (
+    Term("goal", "Goals", "What this persona wants to reach."),
+    Term("need", "Needs", "What this persona needs to get there."),
+    Term("frustration", "Frustrations", "What gets in this persona's way."),
+    Term("channel", "Preferred channels", "How this persona likes to deal with us."),
+)
+
+EMOTION_MIN, EMOTION_MAX = -3.0, 3.0
+
+
+def keys(terms: tuple[Term, ...]) -> tuple[str, ...]:
+    """The stored keys of a list, in its order."""
+    return tuple(term.key for term in terms)
+
+
+def label(terms: tuple[Term, ...], key: str | None) -> str:
+    """The label of `key` in a list; the key itself where the list does not know it, "" for None."""
+    return next((term.label for term in terms if term.key == key), key or "")
