@@ -1,0 +1,136 @@
+// @ts-check
+/** Small helpers that build elements. Text only ever becomes a text node; there is no way in for HTML. */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * A child: a node, text, or nothing.
+ * @typedef {Node | string | number | false | null | undefined} Child
+ */
+
+/** Properties that must be set on the object: the attribute of the same name is only a starting value. */
+const LIVE = new Set(["value", "checked", "selected", "disabled", "open", "indeterminate", "textContent", "htmlFor", "tabIndex"]);
+
+/**
+ * An HTML element. `on…` functions become listeners, `style` and `dataset` take objects (custom properties too), true and
+ * false set or leave out an attribute, null leaves it out; everything else is an attribute (`class`, `role`, `aria-…`).
+ * @param {string} tag
+ * @param {Record<string, any> | null} [props]
+ * @param {...(Child | Child[])} children
+ * @returns {any} the element; its exact type follows the tag
+ */
+export function h(tag, props, ...children) {
+  return fill(document.createElement(tag), props, children);
+}
+
+/**
+ * An SVG element; attributes as in `h`.
+ * @param {string} tag
+ * @param {Record<string, any> | null} [attrs]
+ * @param {...(Child | Child[])} children
+ * @returns {any}
+ */
+export function svg(tag, attrs, ...children) {
+  return fill(document.createElementNS(SVG, tag), attrs, children);
+}
+
+/**
+ * @param {HTMLElement | SVGElement} el
+ * @param {Record<string, any> | null | undefined} props
+ * @param {(Child | Child[])[]} children
+ */
+function fill(el, props, children) {
+  append(el, children); // first, so that a select's value finds its options
+  for (const [name, value] of Object.entries(props ?? {})) set(el, name, value);
+  return el;
+}
+
+/**
+ * Set one property as `h` does; used where an element is kept and brought up to date.
+ * @param {any} el
+ * @param {string} name
+ * @param {any} value
+ */
+export function set(el, name, value) {
+  if (typeof value === "function" && name.startsWith("on")) el.addEventListener(name.slice(2).toLowerCase(), value);
+  else if (name === "style" && value && typeof value === "object") style(el, value);
+  else if (name === "dataset" && value) Object.assign(el.dataset, value);
+  else if (LIVE.has(name)) {
+    if (el[name] !== value) el[name] = value ?? "";
+  } else if (value === false || value === null || value === undefined) el.removeAttribute(name);
+  else if (el.getAttribute(name) !== String(value === true ? "" : value)) el.setAttribute(name, value === true ? "" : String(value));
+}
+
+/**
+ * @param {HTMLElement | SVGElement} el
+ * @param {Record<string, string | number | null | undefined>} values
+ */
+export function style(el, values) {
+  for (const [name, value] of Object.entries(values)) {
+    const css = name.startsWith("--") ? name : name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+    if (value === null || value === undefined) el.style.removeProperty(css);
+    else el.style.setProperty(css, String(value));
+  }
+}
+
+/**
+ * @param {Node} el
+ * @param {(Child | Child[])[]} children
+ */
+function append(el, children) {
+  for (const child of children.flat(3)) {
+    if (child === null || child === undefined || child === false || child === "") continue;
+    el.appendChild(child instanceof Node ? child : document.createTextNode(String(child)));
+  }
+}
+
+/**
+ * Replace everything in `el`.
+ * @param {Element} el
+ * @param {...(Child | Child[])} children
+ */
+export function fresh(el, ...children) {
+  el.replaceChildren();
+  append(el, children);
+}
+
+/**
+ * Set the text of an element, only where it differs (so that a live region speaks only when there is news).
+ * @param {Element} el
+ * @param {string} value
+ */
+export function text(el, value) {
+  if (el.textContent !== value) el.textContent = value;
+}
+
+/**
+ * The element that has the focus inside this element's document or shadow root.
+ * @param {Node} el
+ * @returns {Element | null}
+ */
+export function focused(el) {
+  const root = el.getRootNode();
+  return root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
+}
+
+/**
+ * Everything in `el` that Tab reaches, in order.
+ * @param {Element} el
+ * @returns {HTMLElement[]}
+ */
+export function tabbable(el) {
+  const all = /** @type {NodeListOf<HTMLElement>} */ (
+    el.querySelectorAll("a[href],button,input,select,textarea,summary,[tabindex]")
+  );
+  return [...all].filter((e) => e.tabIndex >= 0 && !e.matches(":disabled") && e.getClientRects().length > 0);
+}
+
+let counter = 0;
+
+/**
+ * An id for `for`, `aria-labelledby` and the like, not used before on this page.
+ * @param {string} [prefix]
+ */
+export function uid(prefix = "cx") {
+  return `${prefix}-${++counter}`;
+}
