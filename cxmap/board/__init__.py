@@ -1,0 +1,79 @@
+"""The board as a Streamlit component: a few lines that load the real module, which lives in `static/` and talks to the hub.
+
+The browser gets `BoardData` once per run of the page; everything that changes while people draw travels over `/live`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, TypedDict
+
+import streamlit as st
+
+STATIC = Path(__file__).parent / "static"
+
+# The module is imported from a plain URL, so that its own imports are plain URLs too. A re-run calls this again on the
+# same element, and React may end an older call after a newer one began: only the latest call mounts and cleans up.
+_JS = """
+const latest = new WeakMap();
+
+export default async function (component) {
+  const place = component.parentElement;
+  const call = {};
+  latest.set(place, call);
+  let module;
+  try {
+    module = await import(new URL(`${component.data.assets}/board/main.js`, window.location.origin).href);
+  } catch (error) {
+    console.error(error);
+    place.textContent = "The board could not be loaded: check that the server is running, then reload the page.";
+    return undefined;
+  }
+  if (latest.get(place) !== call) return undefined;
+  const leave = module.default(component);
+  return () => {
+    if (latest.get(place) === call && typeof leave === "function") leave();
+  };
+}
+"""
+
+
+class BoardData(TypedDict):
+    """What the board's module finds in `component.data`.
+
+    `base` is the URL path that the app stands under ("" or "/maps"), `assets` the path of the static files. `journeys` are
+    `{id, title, state, as_is}`, `templates` `{id, title, description, persona, stage, lane, card, feeling}` with lists of
+    records by type. `chart` says that a chart beside the board is in view: only then the board sets the state value
+    `revision` (the last revision that it shows), at most once in 2 s. `dark` is the page's theme, null while unknown.
+    """
+
+    base: str
+    assets: str
+    journey: str
+    journeys: Sequence[dict[str, Any]]
+    templates: Sequence[dict[str, Any]]
+    chart: bool
+    dark: bool | None
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component("cxmap.board", js=_JS, isolate_styles=True)
+
+
+def _nothing() -> None:
+    """A re-run is all that is wanted of a new value."""
+
+
+def board(
+    data: BoardData, *, key: str, on_revision: Callable[[], None] = _nothing, on_go: Callable[[], None] = _nothing
+) -> Any:
+    """Draw the board of `data["journey"]`.
+
+    `key` must be the same at every run for one journey, or the board would be built anew. The result has `revision` (int or
+    None) and `go`: None, or, for one run, where the person wants to be: `{"journey": id}`, `{"page": name}` or
+    `{"twin": id}` (make a to-be copy of that journey and open it).
+    """
+    return _component()(key=key, data=data, height="stretch", on_revision_change=on_revision, on_go_change=on_go)

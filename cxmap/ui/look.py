@@ -1,0 +1,41 @@
+"""The look that Streamlit's theme cannot give: fixed style sheets, never with a person's text in them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+ASSETS = Path(__file__).parent / "assets"
+SIDEBAR_WIDTH = 216
+
+
+def dark() -> bool:
+    """Whether the page is shown in the dark theme; light while Streamlit does not know yet."""
+    return st.context.theme.type == "dark"
+
+
+def known_dark() -> bool | None:
+    """The same, but None while Streamlit does not know yet."""
+    return None if st.context.theme.type is None else dark()
+
+
+def logo() -> None:
+    """The brand, in the sidebar and, while that is closed, above the page."""
+    st.logo(str(ASSETS / f"logo-{'dark' if dark() else 'light'}.svg"), icon_image=str(ASSETS / "icon.svg"), size="medium")
+
+
+@cache
+def _sheet(name: str) -> str:
+    return (ASSETS / f"{name}.css").read_text("utf-8")
+
+
+def apply(board: bool) -> None:
+    """Put the style sheets on the page; the board's page is used from edge to edge."""
+    st.html(f"<style>{_sheet('pages')}{_sheet('board' if board else 'margins')}</style>")
+
+
+def margins() -> None:
+    """Give the board's page the margins of the others, where there is no board to show."""
+    st.html(f"<style>{_sheet('margins')}</style>")

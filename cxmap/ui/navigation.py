@@ -1,0 +1,61 @@
+"""The pages as `st.Page` objects, and the ways from one to another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NoReturn
+
+import streamlit as st
+
+from cxmap.ui import session
+
+_PAGES = Path(__file__).parents[2] / "pages"
+
+
+def _page(name: str, title: str, icon: str, **more: object) -> st.Page:
+    return st.Page(_PAGES / f"{name}.py", title=title, icon=f":material/{icon}:", url_path=name, **more)  # type: ignore[arg-type]
+
+
+def journeys() -> st.Page:
+    """The home page: all journeys."""
+    return _page("journeys", "Journeys", "map", default=True)
+
+
+def journey() -> st.Page:
+    """The board of one journey, named by the URL; not in the menu, since it needs a journey."""
+    return _page("journey", "Journey", "timeline", visibility="hidden")
+
+
+def personas() -> st.Page:
+    """All personas, and the one that the URL names."""
+    return _page("personas", "Personas", "group")
+
+
+def settings() -> st.Page:
+    """The person's own name, and how this installation is set up."""
+    return _page("settings", "Settings", "settings")
+
+
+def pages() -> list[st.Page]:
+    """Every page, in the order of the menu."""
+    return [journeys(), journey(), personas(), settings()]
+
+
+def to_journey(journey_id: str) -> NoReturn:
+    """Open a journey's board."""
+    st.switch_page(journey(), query_params={session.JOURNEY: journey_id})
+
+
+def to_persona(persona_id: str) -> NoReturn:
+    """Open a persona."""
+    st.switch_page(personas(), query_params={session.PERSONA: persona_id} if persona_id else None)
+
+
+def to_journeys() -> NoReturn:
+    """Go home."""
+    st.switch_page(journeys())
+
+
+def to_settings() -> NoReturn:
+    """Open the settings."""
+    st.switch_page(settings())

@@ -1,0 +1,77 @@
+"""Every key of `st.session_state` and of the URL, named once, with the few ways in which pages use them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+# URL parameters
+JOURNEY = "journey"
+PERSONA = "persona"
+
+# What one browser tab holds between runs
+GUEST = "guest"  # id of the person of a browser that keeps no cookies
+UNDO = "undo"  # the last deletion on this page, offered to be taken back: (page, change id, sentence)
+TROUBLE = "trouble"  # a sentence about the last thing that was refused: (page, sentence)
+FORM = "form"  # how often each form was opened: part of its widgets' keys, so that a new form shows fresh values
+SEEN = "seen"  # the values that a form showed when it was opened, by form: the base of a merge
+READ = "read"  # the file that waits in the import dialog, read: (name, Parsed)
+CREATED = "created"  # where a callback wants the page to go next
+
+# Widgets
+SEARCH = "search"
+VIEW = "view"
+NAME = "name"
+
+
+def get(key: str, default: Any = None) -> Any:
+    """The value under a key, or `default`."""
+    return st.session_state.get(key, default)
+
+
+def put(key: str, value: Any) -> None:
+    """Keep a value under a key."""
+    st.session_state[key] = value
+
+
+def take(key: str) -> Any:
+    """The value under a key, which is forgotten; None where there is none."""
+    return st.session_state.pop(key, None)
+
+
+def field(form: str, name: str) -> str:
+    """Key of one widget of a form; it changes each time `reopen` is called, so that its default counts again."""
+    return f"{FORM}.{form}.{get(FORM, {}).get(form, 0)}.{name}"
+
+
+def reopen(form: str) -> None:
+    """Show the form with fresh values from now on."""
+    opened = dict(get(FORM, {}))
+    opened[form] = opened.get(form, 0) + 1
+    put(FORM, opened)
+    seen = dict(get(SEEN, {}))
+    seen.pop(form, None)
+    put(SEEN, seen)
+
+
+def seen(form: str, value: Any) -> Any:
+    """The value that the form was opened with: `value` the first time, the same one until `reopen`."""
+    held = dict(get(SEEN, {}))
+    if form not in held:
+        held[form] = value
+        put(SEEN, held)
+    return held[form]
+
+
+def url(name: str) -> str:
+    """A parameter of the page's URL, "" where it is absent."""
+    return str(st.query_params.get(name, ""))
+
+
+def set_url(name: str, value: str) -> None:
+    """Set a parameter of the page's URL; "" takes it away."""
+    if value:
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
