@@ -1,0 +1,156 @@
+"""What every format reader makes: checked records in the order in which they can be put, and a report for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any
+
+from cxmap.model.fields import Invalid, clean_text
+from cxmap.model.records import (
+    MAX_CARDS,
+    MAX_LANES,
+    MAX_STAGES,
+    RECORDS,
+    Record,
+    check_fields,
+    check_id,
+    feeling_id,
+    new_id,
+)
+
+WORKSPACE = "main"
+# Types of a file, each after those that it refers to, with the word for several.
+PLURALS = {
+    "persona": "personas",
+    "statement": "statements",
+    "journey": "journeys",
+    "traveller": "travellers",
+    "stage": "stages",
+    "lane": "lanes",
+    "card": "cards",
+    "feeling": "feelings",
+}
+MAX_RECORDS = 60_000
+_LIMITS = {"card": MAX_CARDS, "stage": MAX_STAGES, "lane": MAX_LANES}
+_PEOPLE_SAY = {"traveller": "personas on the map"}
+
+
+class FormatError(ValueError):
+    """A file that is refused. `message` is one sentence with the remedy; `line` (from 1) or `field` name the place."""
+
+    def __init__(self, message: str, line: int | None = None, field: str | None = None) -> None:
+        place = ", ".join(p for p in (f"line {line}" if line else "", field or "") if p)
+        super().__init__(f"{place[0].upper()}{place[1:]}: {message}" if place else message)
+        self.message, self.line, self.field = message, line, field
+
+
+@dataclass
+class Report:
+    """What was read (counts), what was changed on the way and what was left out, each a list of short sentences."""
+
+    read: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Parsed:
+    """A file as records: (type, id, fields) with every reference after what it names, and (id, bytes, content type)."""
+
+    records: list[tuple[str, str, Record]]
+    journeys: list[tuple[str, str]]
+    pictures: list[tuple[str, bytes, str]]
+    report: Report
+
+
+class Builder:
+    """Collects records, checks each against its definition, and puts them in the order in which they can be put."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, dict[str, Record]] = {name: {} for name in PLURALS}
+        self.pictures: list[tuple[str, bytes, str]] = []
+        self.report = Report()
+        self._in_journey: dict[tuple[str, str], int] = {}
+        self._count = 0
+
+    def add(self, type_: str, fields: Record, id_: str | None = None, line: int | None = None, place: str | None = None) -> str:
+        """Add a record and return its id (a fresh one if none is given). `line` and `place` say where it stood."""
+        try:
+            if "workspace" in RECORDS[type_].defaults:
+                fields = {**fields, "workspace": WORKSPACE}
+            checked = check_fields(type_, fields, whole=True)
+            if type_ == "feeling":
+                id_ = feeling_id(checked["card"], checked["persona"], checked["source"])
+            id_ = new_id() if id_ is None else check_id(id_)
+        except Invalid as error:
+            where = f"{place}.{error.field}" if place and error.field else place or error.field
+            raise FormatError(error.message, line, where) from None
+        if id_ in self.of[type_]:
+            what = "This feeling (card, persona, source)" if type_ == "feeling" else f"The {type_} “{id_}”"
+            raise FormatError(f"{what} is there twice: keep one.", line, place)
+        self._count_up(type_, checked, line, place)
+        self.of[type_][id_] = checked
+        return id_
+
+    def _count_up(self, type_: str, checked: Record, line: int | None, place: str | None) -> None:
+        self._count += 1
+        if self._count > MAX_RECORDS:
+            raise FormatError(f"A file holds at most {MAX_RECORDS:,} records: split it.", line, place)
+        if type_ in _LIMITS:
+            key = (type_, checked["journey"])
+            self._in_journey[key] = self._in_journey.get(key, 0) + 1
+            if self._in_journey[key] > _LIMITS[type_]:
+                what = f"A journey holds at most {_LIMITS[type_]:,} {PLURALS[type_]}"
+                raise FormatError(f"{what}: split it into several.", line, place)
+
+    def changed(self, sentence: str) -> None:
+        """Report something that was changed on the way."""
+        self.report.changed.append(sentence)
+
+    def left_out(self, sentence: str) -> None:
+        """Report something that was not taken over."""
+        self.report.left_out.append(sentence)
+
+    def parsed(self) -> Parsed:
+        """The finished result: types in order of reference, as-is journeys ahead of the to-be that answer them."""
+        self.of["journey"] = dict(_as_is_first(self.of["journey"]))
+        records = [(type_, id_, fields) for type_, there in self.of.items() for id_, fields in there.items()]
+        counts = [count(len(there), type_) for type_, there in self.of.items() if there]
+        if self.pictures:
+            counts.append(f"{len(self.pictures)} {'picture' if len(self.pictures) == 1 else 'pictures'}")
+        self.report.read = counts + self.report.read
+        journeys = [(id_, fields["title"]) for id_, fields in self.of["journey"].items()]
+        return Parsed(records, journeys, self.pictures, self.report)
+
+
+def _as_is_first(journeys: dict[str, Record]) -> Iterable[tuple[str, Record]]:
+    done: dict[str, Record] = {}
+    for start in journeys:
+        chain: list[str] = []
+        id_: str | None = start
+        while id_ is not None and id_ not in done:
+            if id_ in chain:
+                raise FormatError(f"The journey “{show(id_)}” answers itself: correct “as_is”.", field="journeys")
+            chain.append(id_)
+            id_ = journeys[id_]["as_is"]
+        done.update((each, journeys[each]) for each in reversed(chain))
+    return done.items()
+
+
+def count(number: int, type_: str) -> str:
+    """“1 stage”, “4 stages”."""
+    return f"{number:,} {type_ if number == 1 and type_ not in _PEOPLE_SAY else _PEOPLE_SAY.get(type_, PLURALS[type_])}"
+
+
+def show(value: Any, size: int = 60) -> str:
+    """A value from a file as it may stand in a sentence: one clean line, not too long."""
+    text = clean_text(value if isinstance(value, str) else str(value)[:500], long=False)
+    return text if len(text) <= size else text[: size - 1] + "…"
+
+
+def file_title(name: str) -> str:
+    """The title that a file's name stands for: its stem with blanks for dashes and underscores."""
+    stem = PurePath(name.replace("\\", "/")).stem.replace("_", " ").replace("-", " ")
+    return clean_text(stem, long=False)[:200] or "Journey"
