@@ -1,0 +1,1 @@
+"""Figures: what `insights` found and `documents` laid out, as Plotly charts."""
