@@ -165,7 +165,8 @@ def apply(state: State, change: Change, gone: Gone = lambda type_, id_: None) ->
 
     `gone(type, id)` tells the last fields of a deleted record: it places a card whose stage was deleted meanwhile. Raises
     `Refused` with `state` as it was. Edits of records that are gone are left out with a note while others of the same
-    change apply; where none applies the change is refused with code "gone".
+    change apply; where none applies the change is refused with code "gone" (an undo or redo is not: it leaves out what it
+    can no longer do, says so, and is done with).
     """
     if not change.edits:
         raise Refused("empty", "The change holds no edit.")
@@ -175,15 +176,16 @@ def apply(state: State, change: Change, gone: Gone = lambda type_, id_: None) ->
     try:
         for place, edit in enumerate(change.edits):
             work.place = place
+            _check_form(edit, place)
             try:
                 _DO[edit.op](work, edit)
             except Invalid as error:
                 raise Refused("invalid", error.message, place) from None
         work.check_limits()
-        if not work.applied and any(note.code == "gone" for note in work.notes):
+        if change.kind == "edit" and not work.applied and any(note.code == "gone" for note in work.notes):
             note = next(note for note in work.notes if note.code == "gone")
             raise Refused("gone", note.message)
-    except Refused:
+    except BaseException:
         work.take_back()
         raise
     return Outcome(work.applied, work.notes)
@@ -246,8 +248,14 @@ def _put(work: _Work, edit: Edit) -> None:
             _patch(work, Edit("patch", edit.type, edit.id, {k: v for k, v in edit.fields.items() if k not in fixed}))
         return
     fields = check_fields(edit.type, edit.fields, whole=True)
-    _place(work, edit, fields, fields)
-    _check_refs(work, edit, fields)
+    try:
+        _place(work, edit, fields, fields)
+        _check_refs(work, edit, fields)
+    except Refused as refusal:
+        if not edit.strict or refusal.code != "gone":
+            raise
+        work.note("gone", f"A {edit.type} could not come back: {refusal.message}", edit)
+        return
     if edit.type in _LIMITS:
         work.grown.add((edit.type, fields["journey"]))
     work.do("put", edit.type, edit.id, {}, fields)
@@ -298,6 +306,18 @@ def _delete(work: _Work, edit: Edit) -> None:
 
 
 _DO: dict[str, Callable[[_Work, Edit], None]] = {"put": _put, "patch": _patch, "delete": _delete}
+
+
+def _check_form(edit: Edit, place: int) -> None:
+    """Refuse an edit whose parts are not even of the right kind; their values are checked by the fields."""
+    good = (
+        isinstance(edit.type, str)
+        and isinstance(edit.id, str)
+        and isinstance(edit.was, dict)
+        and edit.op in ("put", "patch", "delete")
+    )
+    if not good:
+        raise Refused("invalid", "An edit has an op (put, patch or delete), a type, an id and fields.", place)
 
 
 def _is_text(type_: str, name: str) -> bool:

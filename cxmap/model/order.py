@@ -26,7 +26,7 @@ def key_between(before: str | None, after: str | None) -> str:
     """A key after `before` and ahead of `after`; None stands for the end. Two equal neighbours count as one."""
     if before is not None and after is not None and before >= after:
         after = None
-    return generate_key_between(before, after)
+    return str(generate_key_between(before, after))
 
 
 def keys_between(before: str | None, after: str | None, count: int) -> list[str]:

@@ -16,7 +16,7 @@ _EQUAL = 0
 
 def merge3(base: str, mine: str, theirs: str) -> str | None:
     """The text with both changes, or None where they touch the same words."""
-    if mine == theirs or mine == base:
+    if mine in (theirs, base):
         return theirs
     if theirs == base:
         return mine

@@ -1,0 +1,69 @@
+"""The one policy: which role may do what, and whether an actor may make a change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from cxmap.changes import Change, Edit, Refused
+
+Role = Literal["owner", "facilitator", "champion", "viewer"]
+Operation = Literal["read", "edit", "people", "import", "export", "delete_journey", "present", "token"]
+
+ROLES: tuple[Role, ...] = get_args(Role)
+
+_VIEWER: frozenset[Operation] = frozenset({"read", "people", "export", "present"})
+_CHAMPION: frozenset[Operation] = _VIEWER | {"edit"}
+_FACILITATOR: frozenset[Operation] = _CHAMPION | {"import", "delete_journey"}
+_MAY: dict[str, frozenset[Operation]] = {
+    "viewer": _VIEWER,
+    "champion": _CHAMPION,
+    "facilitator": _FACILITATOR,
+    "owner": _FACILITATOR | {"token"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something: a person's id, the role that they have here, and the name that the log keeps."""
+
+    person: str
+    role: Role
+    name: str = ""
+
+
+SYSTEM = Actor("system", "owner", "cxmap")
+
+
+def allows(role: str, operation: Operation) -> bool:
+    """Whether a role may do something; False for a role that does not exist.
+
+    "people" is changing one's own name, "token" making tokens for other programs, "import" adding maps from files.
+    """
+    return operation in _MAY.get(role, ())
+
+
+def check_change(actor: Actor, change: Change) -> None:
+    """Raise `Refused("forbidden", …)` where the actor may not make this change.
+
+    People patch only their own person record; only the system makes people and workspaces. Taking back what one has made
+    oneself is editing, even where it removes a journey: undo and redo come from the store, never from a client.
+    """
+    if actor == SYSTEM:
+        return
+    for place, edit in enumerate(change.edits):
+        message = _objection(actor, change, edit)
+        if message:
+            raise Refused("forbidden", message, place)
+
+
+def _objection(actor: Actor, change: Change, edit: Edit) -> str:
+    """Why the actor may not make this edit; "" where they may."""
+    if edit.type == "workspace":
+        return "Only the system changes the workspace."
+    if edit.type == "person":
+        own = edit.op == "patch" and edit.id == actor.person and set(edit.fields) <= {"name"}
+        return "" if own and allows(actor.role, "people") else "You may change your own name only."
+    if edit.type == "journey" and edit.op == "delete" and change.kind == "edit" and not allows(actor.role, "delete_journey"):
+        return f"A {actor.role} may not delete a journey: ask a facilitator."
+    return "" if allows(actor.role, "edit") else f"A {actor.role} may look but not edit: ask for another role."

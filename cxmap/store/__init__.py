@@ -1,0 +1,10 @@
+"""The store: tables, migrations, the one writer with its change log, and read views. `Store.open(url)` is the way in."""
+
+from cxmap.store.errors import StoreError, Unavailable
+from cxmap.store.identities import Token
+from cxmap.store.log import Committed
+from cxmap.store.pictures import Picture
+from cxmap.store.reads import JourneySummary
+from cxmap.store.store import Store
+
+__all__ = ["Committed", "JourneySummary", "Picture", "Store", "StoreError", "Token", "Unavailable"]

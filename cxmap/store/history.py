@@ -1,0 +1,64 @@
+"""Undo and redo: for each person the changes that can be taken back, and those that can be done again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from cxmap.store.engine import Link
+from cxmap.store.log import Committed
+
+# How many changes of one person are kept for undo.
+DEPTH = 1_000
+
+Entry = tuple[str, frozenset[str]]  # change id, rooms
+
+
+class History:
+    """The live changes of one person, oldest first, and the undos that a redo would take back."""
+
+    def __init__(self) -> None:
+        self._undo: list[Entry] = []
+        self._redo: list[Entry] = []
+
+    def add(self, id_: str, kind: str, undoes: str, rooms: Iterable[str], effective: bool) -> None:
+        """Take in this person's next change. A new edit ends what could be done again in its rooms."""
+        entry = (id_, frozenset(rooms))
+        if kind == "edit":
+            if effective:
+                self._redo = [e for e in self._redo if not e[1] & entry[1]]
+                self._undo.append(entry)
+                del self._undo[:-DEPTH]
+            return
+        self._undo = [e for e in self._undo if e[0] != undoes]
+        self._redo = [e for e in self._redo if e[0] != undoes]
+        if effective:
+            (self._redo if kind == "undo" else self._undo).append(entry)
+
+    def last(self, kind: str, room: str) -> str | None:
+        """Id of the change that undo (or redo) would take back in a room, or None."""
+        entries = self._undo if kind == "undo" else self._redo
+        return next((id_ for id_, rooms in reversed(entries) if room in rooms), None)
+
+    def can(self, kind: str, id_: str) -> bool:
+        """Whether that change is live, so that undo (or redo) could take it back."""
+        return any(e[0] == id_ for e in (self._undo if kind == "undo" else self._redo))
+
+
+def read(link: Link, workspace: str, person: str) -> History:
+    """The history of a person out of the log."""
+    rows = link.rows(
+        "SELECT id, kind, undoes, rooms, edits FROM change_log WHERE workspace = ? AND actor = ? ORDER BY rev DESC LIMIT ?",
+        (workspace, person, DEPTH),
+    )
+    history = History()
+    for id_, kind, undoes, rooms, edits in reversed(rows):
+        history.add(id_, kind, undoes, json.loads(rooms), edits > 0)
+    return history
+
+
+def take(histories: dict[str, History], change: Committed) -> None:
+    """Note a change in the history of its author, as far as that is in memory."""
+    history = histories.get(change.actor)
+    if history is not None:
+        history.add(change.id, change.kind, change.undoes, change.rooms, bool(change.applied))

@@ -1,0 +1,199 @@
+"""The change log: who did what and when, with before and after. Undo, catch-up, replay and audit all read it."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from cxmap.changes import Applied, Note
+from cxmap.model.records import Record
+from cxmap.model.views import BOARD_TYPES
+from cxmap.store.engine import Link, Row
+
+# In `change_room` this marks a change that is on every board, because it edits a persona.
+EVERY_BOARD = "*"
+
+_BOARD_TYPES = frozenset(BOARD_TYPES)
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """A durable change: what it did, in order, and where.
+
+    `at` is UTC in ISO 8601. `rooms` are the journeys touched ("" stands for the workspace), `places` the room of each of
+    `applied`. `prev` tells for a room the last revision before this one that was on its board (its own or a persona's);
+    it knows the rooms of this change and, where `on_every_board`, those of all journeys.
+    """
+
+    rev: int
+    id: str
+    actor: str
+    name: str
+    at: str
+    kind: str
+    undoes: str
+    rooms: tuple[str, ...]
+    applied: tuple[Applied, ...]
+    places: tuple[str, ...]
+    notes: tuple[Note, ...]
+    prev: dict[str, int]
+
+    @property
+    def on_every_board(self) -> bool:
+        """Whether the change edits a persona, which every board holds."""
+        return any(a.type == "persona" for a in self.applied)
+
+    def on_board(self, journey: str) -> list[Applied]:
+        """Those of `applied` that the board of a journey holds, in order."""
+        return [
+            a
+            for a, place in zip(self.applied, self.places, strict=True)
+            if (place == journey and a.type in _BOARD_TYPES) or a.type == "persona"
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class LastChange:
+    """The last change of a room: its revision, when it was (UTC), and whose."""
+
+    rev: int
+    at: str
+    name: str
+
+
+_INSERT_CHANGE = (
+    "INSERT INTO change_log (workspace, rev, id, actor, name, at, kind, undoes, edits, rooms, notes)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_INSERT_EDIT = (
+    "INSERT INTO change_edit (workspace, rev, seq, op, type, record, room, before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_INSERT_ROOM = "INSERT INTO change_room (workspace, room, rev) VALUES (?, ?, ?)"
+
+
+def append(link: Link, workspace: str, changes: Sequence[Committed]) -> None:
+    """Write changes to the log, inside the writer's transaction."""
+    link.many(
+        _INSERT_CHANGE,
+        [
+            (
+                *(workspace, c.rev, c.id, c.actor, c.name, c.at, c.kind, c.undoes, len(c.applied)),
+                *(_encode(c.rooms), _encode([asdict(n) for n in c.notes]) if c.notes else "[]"),
+            )
+            for c in changes
+        ],
+    )
+    link.many(
+        _INSERT_EDIT,
+        [
+            (workspace, c.rev, seq, a.op, a.type, a.id, c.places[seq], _encode(a.before), _encode(a.after))
+            for c in changes
+            for seq, a in enumerate(c.applied)
+        ],
+    )
+    rooms = [(workspace, room, c.rev) for c in changes for room in c.rooms]
+    rooms += [(workspace, EVERY_BOARD, c.rev) for c in changes if c.on_every_board]
+    link.many(_INSERT_ROOM, rooms)
+
+
+_CHANGES = "SELECT rev, id, actor, name, at, kind, undoes, rooms, notes FROM change_log WHERE workspace = ? AND rev "
+_EDITS = "SELECT rev, op, type, record, room, before, after FROM change_edit WHERE workspace = ? AND rev "
+_RANGE = "> ? AND rev <= ?"
+_NEVER = 2**31 - 1
+_ROOM = f"IN (SELECT rev FROM change_room WHERE workspace = ? AND room IN (?, '{EVERY_BOARD}') AND rev > ? AND rev <= ?)"
+
+
+def between(link: Link, workspace: str, after: int, upto: int) -> list[Committed]:
+    """The changes of a workspace with `after` < revision ≤ `upto`, oldest first; their `prev` is left empty."""
+    return _read(link, _RANGE, (workspace, after, upto))
+
+
+def of_room(link: Link, workspace: str, room: str, after: int, upto: int) -> list[Committed]:
+    """The changes on one board with `after` < revision ≤ `upto`, oldest first, with `prev` for that room."""
+    previous = last_on_board(link, workspace, room, after)
+    found = []
+    for change in _read(link, _ROOM, (workspace, workspace, room, after, upto)):
+        found.append(replace(change, prev={room: previous}))
+        previous = change.rev
+    return found
+
+
+def last_on_board(link: Link, workspace: str, room: str, upto: int) -> int:
+    """The last revision ≤ `upto` on the board of a room; 0 if there is none."""
+    sql = f"SELECT max(rev) FROM change_room WHERE workspace = ? AND room IN (?, '{EVERY_BOARD}') AND rev <= ?"
+    row = link.one(sql, (workspace, room, upto))
+    return int(row[0] or 0) if row else 0
+
+
+def count_on_board(link: Link, workspace: str, room: str, after: int, limit: int) -> int:
+    """How many edits the changes on a board after a revision hold, counted no further than `limit` changes."""
+    sql = (
+        f"SELECT count(*), coalesce(sum(edits), 0) FROM (SELECT edits FROM change_log WHERE workspace = ? AND rev {_ROOM}"
+        " LIMIT ?) AS missed"
+    )
+    row = link.one(sql, (workspace, workspace, room, after, _NEVER, limit))
+    return max(int(row[0]), int(row[1])) if row else 0
+
+
+def by_id(link: Link, workspace: str, id_: str) -> Committed | None:
+    """The change of that id, or None."""
+    row = link.one("SELECT rev FROM change_log WHERE workspace = ? AND id = ?", (workspace, id_))
+    if row is None:
+        return None
+    change = between(link, workspace, row[0] - 1, row[0])[0]
+    rooms = set(change.rooms)
+    if change.on_every_board:
+        seen = "SELECT DISTINCT room FROM change_room WHERE workspace = ? AND rev < ? AND room <> ?"
+        rooms |= {room for (room,) in link.rows(seen, (workspace, change.rev, EVERY_BOARD))}
+    return replace(change, prev={room: last_on_board(link, workspace, room, change.rev - 1) for room in rooms})
+
+
+def last_changes(link: Link, workspace: str) -> dict[str, LastChange]:
+    """The last change of each room, and of `EVERY_BOARD`."""
+    sql = (
+        "SELECT last.room, log.rev, log.at, log.name FROM change_log AS log JOIN"
+        " (SELECT room, max(rev) AS rev FROM change_room WHERE workspace = ? GROUP BY room) AS last ON last.rev = log.rev"
+        " WHERE log.workspace = ?"
+    )
+    return {room: LastChange(rev, at, name) for room, rev, at, name in link.rows(sql, (workspace, workspace))}
+
+
+def known(link: Link, workspace: str, ids: Sequence[str]) -> set[str]:
+    """Those of the change ids that are in the log."""
+    if not ids:
+        return set()
+    if link.sqlite:
+        return _known(link, workspace, "IN (SELECT value FROM json_each(?))", _encode(ids))
+    return _known(link, workspace, "= ANY(?)", list(ids))
+
+
+def _known(link: Link, workspace: str, among: str, value: str | list[str]) -> set[str]:
+    return {id_ for (id_,) in link.rows(f"SELECT id FROM change_log WHERE workspace = ? AND id {among}", (workspace, value))}
+
+
+def deleted(link: Link, workspace: str, type_: str, id_: str) -> Record | None:
+    """The last fields of a deleted record, or None where the log knows of no such deletion."""
+    sql = "SELECT before FROM change_edit WHERE type = ? AND record = ? AND op = 'delete' AND workspace = ? ORDER BY rev DESC"
+    row = link.one(sql + " LIMIT 1", (type_, id_, workspace))
+    return dict(json.loads(row[0])) if row else None
+
+
+def _read(link: Link, where: str, parameters: Sequence[Any]) -> list[Committed]:
+    edits: dict[int, list[Row]] = defaultdict(list)
+    for rev, *edit in link.rows(_EDITS + where + " ORDER BY rev, seq", parameters):
+        edits[rev].append(tuple(edit))
+    return [_committed(row, edits[row[0]]) for row in link.rows(_CHANGES + where + " ORDER BY rev", parameters)]
+
+
+def _committed(row: Row, edits: Iterable[Row]) -> Committed:
+    rev, id_, actor, name, at, kind, undoes, rooms, notes = row
+    applied, places = [], []
+    for op, type_, record, room, before, after in edits:
+        applied.append(Applied(op, type_, record, json.loads(before), json.loads(after)))
+        places.append(room)
+    told = tuple(Note(**note) for note in json.loads(notes))
+    return Committed(rev, id_, actor, name, at, kind, undoes, tuple(json.loads(rooms)), tuple(applied), tuple(places), told, {})

@@ -1,0 +1,184 @@
+"""The store: everything that is written goes through `commit`, everything that is read comes as a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from cxmap.access import Actor, check_change
+from cxmap.changes import Change, Refused
+from cxmap.model.fields import ID_PATTERN
+from cxmap.model.records import Record
+from cxmap.model.views import JourneyView
+from cxmap.store import check, log, reads
+from cxmap.store.begin import WORKSPACE, begin
+from cxmap.store.engine import make_engine, reading
+from cxmap.store.errors import StoreError
+from cxmap.store.identities import Identities
+from cxmap.store.log import Committed
+from cxmap.store.migrations import migrate
+from cxmap.store.pictures import Picture, Pictures
+from cxmap.store.writer import Listener, Writer
+
+# A client that missed more than this gets a snapshot, which is shorter.
+MAX_MISSED = 2_000
+
+
+class Store:
+    """One workspace in one database. Thread-safe; open it once per process."""
+
+    workspace = WORKSPACE
+
+    def __init__(self, engine: Engine, writer: Writer) -> None:
+        self._engine, self._writer = engine, writer
+        self.identities = Identities(engine, writer)
+        self._pictures = Pictures(engine)
+
+    @classmethod
+    def open(cls, url: str) -> Store:
+        """Open a database, making and migrating it if need be; starts the writer's thread.
+
+        `url` is `sqlite:///file.db` or `postgresql://user@host/name`. Raises `StoreError` where that does not work.
+        """
+        engine = make_engine(url)
+        try:
+            migrate(engine)
+            begin(engine)
+            return cls(engine, Writer(engine, cls.workspace))
+        except SQLAlchemyError as error:
+            engine.dispose()
+            cause = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+            where = engine.url.render_as_string(hide_password=True)
+            raise StoreError(f"The database {where} cannot be opened ({cause}): check its name, rights and disk.") from error
+        except StoreError:
+            engine.dispose()
+            raise
+
+    def close(self) -> None:
+        """Save what is queued, stop the writer and close the database."""
+        self._writer.close()
+        self._engine.dispose()
+
+    @property
+    def revision(self) -> int:
+        """The last durable revision."""
+        return self._writer.revision
+
+    def commit(self, change: Change, actor: Actor) -> Future[Committed]:
+        """Queue a change. The future gets what it did once that is durable, or raises `Refused`.
+
+        The same change id twice is applied once, and answered with the first result.
+        """
+        try:
+            _check_id(change.id)
+            if change.kind != "edit" or change.undoes or any(edit.strict for edit in change.edits):
+                raise Refused("invalid", "Only the store makes undo and redo: ask it for them.")
+            check_change(actor, change)
+        except Refused as refusal:
+            return _refused(refusal)
+        return self._writer.write(change.id, actor, lambda _: change)
+
+    def undo(self, journey: str, actor: Actor, id_: str) -> Future[Committed]:
+        """Take back the actor's last change in a room ("" for the workspace); `id_` becomes the id of the undo.
+
+        Raises `Refused("nothing")` through the future where there is nothing to take back.
+        """
+        return self._back("undo", actor, id_, journey, "")
+
+    def redo(self, journey: str, actor: Actor, id_: str) -> Future[Committed]:
+        """Do again what the actor took back last in a room, unless they edited there since."""
+        return self._back("redo", actor, id_, journey, "")
+
+    def undo_change(self, change_id: str, actor: Actor, id_: str) -> Future[Committed]:
+        """Take back one change of the actor's own, whatever came after it."""
+        return self._back("undo", actor, id_, None, change_id)
+
+    def _back(self, kind: str, actor: Actor, id_: str, room: str | None, target: str) -> Future[Committed]:
+        try:
+            _check_id(id_)
+        except Refused as refusal:
+            return _refused(refusal)
+        return self._writer.write(id_, actor, lambda batch: batch.inverse(id_, actor, kind, room, target))
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` with the changes of each durable batch, on the writer's thread; returns what ends that."""
+        return self._writer.subscribe(listener)
+
+    def view(self, journey: str) -> JourneyView | None:
+        """A journey as it is, or None where there is none of that id."""
+        raw, revision = self._writer.ask(
+            lambda memory: (reads.raw_room(memory.state, journey), reads.revision_on_board(memory, journey))
+        )
+        return reads.view_of(revision, raw) if raw is not None else None
+
+    def room(self, journey: str) -> tuple[int, dict[str, list[Record]]] | None:
+        """The workspace's revision and the records of a board by type (its own and all personas), or None."""
+        raw, revision = self._writer.ask(lambda memory: (reads.raw_room(memory.state, journey), memory.revision))
+        return (revision, {name: reads.with_ids(rows) for name, rows in raw.items()}) if raw is not None else None
+
+    def journeys(self) -> list[reads.JourneySummary]:
+        """All journeys, the last changed one first."""
+        found: list[reads.JourneySummary] = self._writer.ask(lambda memory: reads.summaries(memory, self.view))
+        return found
+
+    def personas(self) -> list[Record]:
+        """All personas, by name."""
+        rows = self._writer.ask(lambda memory: list(memory.state.of("persona").items()))
+        return sorted(reads.with_ids(rows), key=lambda r: (r["name"].casefold(), r["id"]))
+
+    def persona(self, id_: str) -> tuple[Record, dict[str, list[Record]]] | None:
+        """A persona and its statements by kind, in order; None where there is none of that id."""
+        found: tuple[Record, dict[str, list[Record]]] | None = self._writer.ask(lambda m: reads.persona(m.state, id_))
+        return found
+
+    def person(self, id_: str) -> Record | None:
+        """The record of a person, or None."""
+        fields = self._writer.ask(lambda memory: memory.state.get("person", id_))
+        return {"id": id_, **fields} if fields is not None else None
+
+    def since(self, journey: str, revision: int) -> list[Committed] | None:
+        """The changes on a board after a revision, oldest first, each with its `prev` for that room.
+
+        None where the revision is not one of ours or too much was missed: take a snapshot instead.
+        """
+        now = self.revision
+        if not 0 <= revision <= now:
+            return None
+        if revision == now:
+            return []
+        with reading(self._engine) as link, link.snapshot():
+            if log.count_on_board(link, self.workspace, journey, revision, MAX_MISSED + 1) > MAX_MISSED:
+                return None
+            return log.of_room(link, self.workspace, journey, revision, now)
+
+    def change(self, id_: str) -> Committed | None:
+        """The change of that id out of the log, or None."""
+        with reading(self._engine) as link, link.snapshot():
+            return log.by_id(link, self.workspace, id_)
+
+    def add_picture(self, data: bytes, content_type: str, width: int, height: int) -> str:
+        """Keep a picture (already checked and re-encoded) and return its id; the same bytes have the same id."""
+        return self._pictures.add(data, content_type, width, height)
+
+    def picture(self, id_: str) -> Picture | None:
+        """A kept picture, or None."""
+        return self._pictures.get(id_)
+
+    def check(self) -> list[str]:
+        """What is wrong with the database, one sentence each: references, gaps, rows that the log does not explain."""
+        with reading(self._engine) as link, link.snapshot():
+            return check.problems(link, self.workspace)
+
+
+def _check_id(id_: object) -> None:
+    if not isinstance(id_, str) or not ID_PATTERN.match(id_):
+        raise Refused("invalid", "A change needs an id of 1 to 120 letters, digits, dots, dashes or underscores.")
+
+
+def _refused(refusal: Refused) -> Future[Committed]:
+    future: Future[Committed] = Future()
+    future.set_exception(refusal)
+    return future

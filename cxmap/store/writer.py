@@ -1,0 +1,251 @@
+"""The one writer: a thread that drains a queue of changes into one transaction after another.
+
+It holds the whole workspace in memory (`changes.State`), so that checking, merging and cascading cost no query, and writes
+down what came of it. Everything that reads that memory is asked of this thread too: answers are of one revision, and no
+reader ever waits for a lock or sees what is not durable yet.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from sqlalchemy import Engine
+
+from cxmap.access import Actor
+from cxmap.changes import Change, Refused
+from cxmap.store import log, rows
+from cxmap.store.batch import Batch, Memory
+from cxmap.store.engine import Link
+from cxmap.store.errors import Unavailable
+from cxmap.store.log import Committed
+
+BATCH = 500
+WATCH_SECONDS = 0.25
+
+Listener = Callable[[list[Committed]], None]
+Make = Callable[[Batch], Change]
+
+_log = logging.getLogger("cxmap.store")
+
+
+@dataclass(slots=True)
+class Write:
+    """A change to be made; `make` makes it inside the writer, where it depends on what is there."""
+
+    id: str
+    actor: Actor
+    make: Make
+    future: Future[Committed] = field(default_factory=Future)
+
+
+@dataclass(slots=True)
+class Ask:
+    """A question to the memory, answered between two transactions."""
+
+    read: Callable[[Memory], Any]
+    future: Future[Any] = field(default_factory=Future)
+
+
+class Writer:
+    """Owns the memory of one workspace and the connection that writes it."""
+
+    def __init__(self, engine: Engine, workspace: str) -> None:
+        self.workspace = workspace
+        self._link = Link(engine)
+        self._queue: SimpleQueue[Write | Ask | None] = SimpleQueue()
+        self._listeners: list[Listener] = []
+        self._lock = threading.Lock()
+        self._closed = False
+        self.memory = self._load()
+        self.revision = self.memory.revision
+        self._sound = True
+        self._thread = threading.Thread(target=self._run, name="cxmap-writer", daemon=True)
+        self._thread.start()
+
+    def write(self, id_: str, actor: Actor, make: Make) -> Future[Committed]:
+        """Queue a change. The future gets the durable result, or `Refused`."""
+        job = Write(id_, actor, make)
+        if not self._put(job):
+            job.future.set_exception(Unavailable("The store is closed: start cxmap again."))
+        return job.future
+
+    def ask(self, read: Callable[[Memory], Any]) -> Any:
+        """What `read` makes of the memory, at one revision. It must be quick and leave the memory as it is."""
+        if threading.current_thread() is self._thread:
+            return read(self.memory)
+        job = Ask(read)
+        if not self._put(job):
+            raise Unavailable("The store is closed: start cxmap again.")
+        return job.future.result()
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` on the writer's thread after every durable batch. Returns what ends that."""
+        with self._lock:
+            self._listeners = [*self._listeners, listener]
+
+        def unsubscribe() -> None:
+            with self._lock:
+                self._listeners = [known for known in self._listeners if known is not listener]
+
+        return unsubscribe
+
+    def close(self) -> None:
+        """Finish what is queued, then stop."""
+        with self._lock:
+            if not self._closed:
+                self._closed = True
+                self._queue.put(None)
+        if threading.current_thread() is not self._thread:
+            self._thread.join()
+
+    def _put(self, job: Write | Ask) -> bool:
+        with self._lock:  # nothing may come into the queue behind the end
+            if not self._closed:
+                self._queue.put(job)
+            return not self._closed
+
+    def _run(self) -> None:
+        running = True
+        while running:
+            jobs: list[Write | Ask] = []
+            try:
+                job = self._queue.get(timeout=WATCH_SECONDS)
+                while job is not None:
+                    if job.future.set_running_or_notify_cancel():
+                        jobs.append(job)
+                    if len(jobs) == BATCH:
+                        break
+                    job = self._queue.get_nowait()
+                running = job is not None
+            except Empty:
+                if not jobs:
+                    self._watch()
+                    continue
+            writes = [job for job in jobs if isinstance(job, Write)]
+            if writes:
+                self._write(writes)
+            for job in jobs:
+                if isinstance(job, Ask):
+                    self._answer(job)
+        self._link.close()
+
+    def _answer(self, job: Ask) -> None:
+        try:
+            job.future.set_result(job.read(self.memory))
+        except Exception as error:  # belongs to the asking thread, which raises it
+            job.future.set_exception(error)
+
+    def _write(self, jobs: list[Write]) -> None:
+        """One transaction. Where it fails for what is in it, each change is tried alone, so that only that one fails."""
+        if not self._sound and not self._recover():
+            _fail(jobs, Unavailable("The database does not answer: the change was not saved, try again in a moment."))
+            return
+        link, memory = self._link, self.memory
+        try:
+            link.begin()
+            foreign = self._take_in(self._locked_revision())
+            batch = Batch(memory, link, [job.id for job in jobs])
+            results = [batch.add(job.id, job.actor, job.make) for job in jobs]
+            if batch.done:
+                rows.write(link, memory.state, batch.touched)
+                log.append(link, self.workspace, batch.done)
+                link.run("UPDATE revision SET rev = ? WHERE workspace = ?", (memory.revision, self.workspace))
+            link.commit()
+        except Exception as error:
+            _log.exception("A batch of %d changes could not be written", len(jobs))
+            self._sound = False
+            if len(jobs) > 1 and not isinstance(error, link.errors.OperationalError):
+                for job in jobs:
+                    self._write([job])
+            else:
+                self._recover()
+                _fail(jobs, Unavailable(f"The change could not be saved ({type(error).__name__}): try again in a moment."))
+            return
+        self.revision = memory.revision
+        for job, result in zip(jobs, results, strict=True):
+            if isinstance(result, Refused):
+                job.future.set_exception(result)
+            else:
+                job.future.set_result(result)
+        self._publish([*foreign, *batch.done])
+
+    def _watch(self) -> None:
+        """Take in what another process has written meanwhile."""
+        if not self._sound:
+            self._recover()
+            return
+        try:
+            if not self._link.changed():
+                return
+            revision = self._durable_revision()
+            if revision <= self.memory.revision:
+                return
+            with self._link.snapshot():
+                foreign = self._take_in(revision)
+        except Exception:
+            _log.exception("The database could not be watched")
+            self._sound = False
+            return
+        self.revision = self.memory.revision
+        self._publish(foreign)
+
+    def _take_in(self, upto: int) -> list[Committed]:
+        """Bring the memory to a revision that another process has written; returns its changes."""
+        if upto <= self.memory.revision:
+            return []
+        foreign = log.between(self._link, self.workspace, self.memory.revision, upto)
+        return [self.memory.take(change) for change in foreign]
+
+    def _recover(self) -> bool:
+        """A fresh connection, and the memory out of the database; False where that fails, to be tried again."""
+        try:
+            self._link.reset()
+            memory = self._load()
+            missed = log.between(self._link, self.workspace, self.revision, memory.revision)
+        except Exception:
+            _log.exception("The database cannot be read")
+            return False
+        self.memory, self._sound, self.revision = memory, True, memory.revision
+        self._publish(missed)
+        return True
+
+    def _load(self) -> Memory:
+        with self._link.snapshot():
+            return Memory(
+                self.workspace,
+                self._durable_revision(),
+                rows.read(self._link),
+                log.last_changes(self._link, self.workspace),
+            )
+
+    def _durable_revision(self) -> int:
+        row = self._link.one("SELECT rev FROM revision WHERE workspace = ?", (self.workspace,))
+        return int(row[0]) if row else 0
+
+    def _locked_revision(self) -> int:
+        """The revision, which nobody else can raise before this transaction ends."""
+        if self._link.sqlite:
+            return self._durable_revision()
+        row = self._link.one("SELECT rev FROM revision WHERE workspace = ? FOR UPDATE", (self.workspace,))
+        return int(row[0]) if row else 0
+
+    def _publish(self, changes: list[Committed]) -> None:
+        if not changes:
+            return
+        for listener in self._listeners:
+            try:
+                listener(changes)
+            except Exception:
+                _log.exception("A listener failed; the changes are saved")
+
+
+def _fail(jobs: Iterable[Write], error: Refused) -> None:
+    for job in jobs:
+        if not job.future.done():
+            job.future.set_exception(error)
