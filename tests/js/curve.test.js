@@ -107,9 +107,27 @@ test("every strongest point of a map is among its turns", () => {
   }
 });
 
-test("labels that would touch give way to the stronger one", () => {
-  const [a, b, c] = [{ x: 0, width: 30, weight: 1 }, { x: 20, width: 30, weight: 3 }, { x: 90, width: 30, weight: 2 }];
-  assert.deepEqual(curve.fitting([a, b, c]), new Set([b, c]));
+test("points that share a pixel are thinned without losing a peak", () => {
+  const many = Array.from({ length: 400 }, (_, i) => ({ x: i / 50, y: i === 123 ? -9 : i === 300 ? 9 : i % 7 }));
+  const thinned = curve.thin(many);
+  assert.ok(thinned.length <= 16);
+  assert.deepEqual([thinned[0], thinned.at(-1)], [many[0], many[399]]);
+  assert.ok(thinned.includes(many[123]) && thinned.includes(many[300]));
+  assert.ok(thinned.every((p, i) => i === 0 || p.x > thinned[i - 1].x));
+  assert.deepEqual(curve.thin(points(1, 2, 3)), points(1, 2, 3));
+});
+
+test("of faces that would overlap the strongest stays", () => {
+  const at = (/** @type {number} */ x, /** @type {number} */ value) => ({ x, value });
+  const faces = [at(0, 1), at(20, -3), at(43, 2), at(44, 2.5), at(90, 0.5)];
+  assert.deepEqual(curve.spaced(faces, 24), new Set([faces[1], faces[3], faces[4]]));
+});
+
+test("a label takes its best free place, the more important one first, or none", () => {
+  const box = (/** @type {number} */ x, /** @type {number} */ width, y = 0) => ({ x, y, width, height: 14 });
+  const labels = [[box(0, 60), box(0, 30)], [box(40, 60), box(70, 30)], [box(50, 20)], [box(50, 20, 40)]];
+  assert.deepEqual(curve.place(labels), [0, 1, -1, 0]);
+  assert.deepEqual(curve.place(labels.slice(0, 1), [box(45, 9)]), [1]);
 });
 
 /** A replica of one map: two stages, three lanes. */

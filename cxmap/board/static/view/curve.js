@@ -123,16 +123,62 @@ export function turns(values, swing = 0.5) {
 }
 
 /**
- * Which of the labels can be drawn without two of them touching: the stronger first.
- * @template {{x: number, width: number, weight: number}} L
- * @param {L[]} labels `x` is the left edge @param {number} [gap]
- * @returns {Set<L>}
+ * Points too close to tell apart on the screen, thinned: of those that share a column of `step` pixels the first, the
+ * highest, the lowest and the last stay, so that no peak is lost.
+ * @param {Point[]} points @param {number} [step] @returns {Point[]}
  */
-export function fitting(labels, gap = 6) {
-  /** @type {L[]} */
-  const kept = [];
-  for (const label of [...labels].sort((a, b) => b.weight - a.weight)) {
-    if (kept.every((k) => label.x + label.width + gap <= k.x || k.x + k.width + gap <= label.x)) kept.push(label);
+export function thin(points, step = 4) {
+  /** @type {Point[]} */
+  const out = [];
+  for (let from = 0; from < points.length; ) {
+    const column = Math.floor(points[from].x / step);
+    let to = from;
+    let low = from;
+    let high = from;
+    for (; to < points.length && Math.floor(points[to].x / step) === column; to++) {
+      if (points[to].y < points[low].y) low = to;
+      if (points[to].y > points[high].y) high = to;
+    }
+    for (const i of [...new Set([from, Math.min(low, high), Math.max(low, high), to - 1])]) out.push(points[i]);
+    from = to;
   }
-  return new Set(kept);
+  return out;
+}
+
+/**
+ * The strongest of what stands too close: no two of those kept are nearer than `room` along x.
+ * @template {{x: number, value: number}} P
+ * @param {P[]} points along x @param {number} room @returns {Set<P>}
+ */
+export function spaced(points, room) {
+  /** @type {Map<number, P>} one a column of that width */
+  const columns = new Map();
+  for (const point of [...points].sort((a, b) => Math.abs(b.value) - Math.abs(a.value))) {
+    const column = Math.floor(point.x / room);
+    const near = [column - 1, column, column + 1].map((c) => columns.get(c));
+    if (near.every((other) => !other || Math.abs(other.x - point.x) >= room)) columns.set(column, point);
+  }
+  return new Set(columns.values());
+}
+
+/** @typedef {{x: number, y: number, width: number, height: number}} Box */
+
+/**
+ * Where labels can stand without touching each other or what is taken already.
+ * @param {Box[][]} labels for each label its possible boxes, the best first; the more important label first
+ * @param {Box[]} [taken] @param {number} [gap]
+ * @returns {number[]} for each label the box that it gets, −1 for none
+ */
+export function place(labels, taken = [], gap = 4) {
+  const full = [...taken];
+  return labels.map((boxes) => {
+    const at = boxes.findIndex((box) => full.every((other) => apart(box, other, gap)));
+    if (at >= 0) full.push(boxes[at]);
+    return at;
+  });
+}
+
+/** @param {Box} a @param {Box} b @param {number} gap */
+function apart(a, b, gap) {
+  return a.x + a.width + gap <= b.x || b.x + b.width + gap <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
 }
