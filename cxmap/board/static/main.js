@@ -1,0 +1,75 @@
+// @ts-check
+/** The board inside a Streamlit page: the default export is called with the component at every run of the page. */
+import { loadDefinitions } from "./model/definitions.js";
+import { Session } from "./sync/session.js";
+import { Board } from "./view/board.js";
+import { h } from "./view/dom.js";
+import { isDark, StreamlitHost, watchTheme } from "./host.js";
+
+/** Boards by the element that Streamlit gave them: a re-run finds its board again. @type {WeakMap<object, any>} */
+const mounted = new WeakMap();
+const SHEETS = ["tokens", "board", "head", "inspector", "overlay", "emotion"];
+
+/** @param {any} component what Streamlit passes: data, parentElement, setStateValue, setTriggerValue */
+export default function mount(component) {
+  const place = component.parentElement;
+  const known = mounted.get(place);
+  if (known && known.data.journey === component.data.journey) {
+    known.again(component);
+    return known.leave;
+  }
+  known?.leave();
+  const entry = open(component, place);
+  mounted.set(place, entry);
+  return entry.leave;
+}
+
+/** @param {any} component @param {any} place */
+function open(component, place) {
+  const { data } = component;
+  const host = new StreamlitHost(component);
+  const outer = h("div", { class: "cx-outer" });
+  const sheets = SHEETS.map((name) => h("link", { rel: "stylesheet", href: `${data.assets}/board/css/${name}.css` }));
+  place.append(...sheets, outer);
+  const session = new Session({ base: location.origin + data.base, journey: data.journey });
+  /** @type {Board | null} */ let board = null;
+  let gone = false;
+  /** @type {(() => void) | null} */ let unwatch = null;
+  const styled = Promise.all(sheets.map((link) => new Promise((done) => ["load", "error"].forEach((name) => link.addEventListener(name, done, { once: true })))));
+  Promise.all([loadDefinitions(`${data.assets}/board/records.json`), styled]).then(
+    ([definitions]) => {
+      if (gone) return;
+      host.dark = isDark(outer);
+      board = new Board({ session, definitions, host });
+      outer.append(board.root);
+      unwatch = watchTheme(outer, (dark) => {
+        host.dark = dark;
+        board?.setTheme(dark);
+      });
+      host.attach(board);
+      session.start();
+    },
+    (error) => {
+      console.error(error);
+      outer.textContent = "The board could not be loaded: check that the server is running, then reload the page.";
+    },
+  );
+  const entry = {
+    data,
+    again: (/** @type {any} */ next) => {
+      entry.data = next.data;
+      host.update(next);
+      board?.invalidate(null);
+    },
+    leave: () => {
+      gone = true;
+      mounted.delete(place);
+      unwatch?.();
+      host.destroy();
+      board?.destroy();
+      session.close();
+      for (const el of [...sheets, outer]) el.remove();
+    },
+  };
+  return entry;
+}

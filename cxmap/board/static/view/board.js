@@ -1,0 +1,429 @@
+// @ts-check
+/**
+ * The board: one element tree over one session. It owns the layout, paints at most once a frame, and hands every event of
+ * the map to the verbs in `actions.js`.
+ */
+import { Commands } from "../model/commands.js";
+import { Actions } from "./actions.js";
+import { Clipboard } from "./clipboard.js";
+import { h, focused, style, text } from "./dom.js";
+import { Editor } from "./editor.js";
+import { EmotionLane } from "./emotion.js";
+import { EmptyMap } from "./empty.js";
+import { Footer } from "./footer.js";
+import { Grid } from "./grid.js";
+import { Head } from "./head.js";
+import { Inspector } from "./inspector.js";
+import { Layout } from "./layout.js";
+import { letterMeasure } from "./metrics.js";
+import * as m from "./metrics.js";
+import { personColour, Presence } from "./presence.js";
+import { Toasts } from "./toasts.js";
+import { listen } from "./events.js";
+
+export class Board extends Actions {
+  /** @param {{session: any, definitions: any, host: any}} parts */
+  constructor({ session, definitions, host }) {
+    super();
+    this.session = session;
+    this.definitions = definitions;
+    this.host = host;
+    this.commands = new Commands(session);
+    this.measure = letterMeasure();
+    this.layout = new Layout(session.replica, this.measure);
+    /** what is being dragged, typed, aimed at */
+    this.dragging = /** @type {Set<string>} */ (new Set());
+    this.carried = /** @type {{kind: string, id: string} | null} */ (null);
+    this.over = "";
+    this.editing = /** @type {string | null} */ (null);
+    /** records that others hold or have selected */
+    this.remote = /** @type {Map<string, {colour: number, held: boolean}>} */ (new Map());
+    this.leading = /** @type {string | null} */ (null);
+    this.zoom = 0; // 0: not chosen yet
+    this._touched = /** @type {Set<string> | null} */ (new Set());
+    this._frame = 0;
+    this._tasks = /** @type {Map<string, () => void>} */ (new Map());
+    this._mine = { cursor: null, selected: /** @type {string[]} */ ([]), held: /** @type {string[]} */ ([]), typing: /** @type {string | null} */ (null) };
+
+    this.root = h("div", { class: "cx", dataset: { theme: host.dark ? "dark" : "light" } });
+    this.live = h("div", { class: "cx-aloud", "aria-live": "polite" });
+    this.overlay = h("div", { class: "cx-overlay", "aria-hidden": "true" });
+    this.gap = h("div", { class: "cx-gap", hidden: true, "aria-hidden": "true" });
+    this.frameGap = h("div", { class: "cx-frame-gap", hidden: true, "aria-hidden": "true" });
+    this.toasts = new Toasts(this);
+    this.grid = new Grid(this);
+    this.editor = new Editor(this);
+    this.clipboard = new Clipboard(this);
+    this.emotion = new EmotionLane(this);
+    this.presence = new Presence(this);
+    this.head = new Head(this);
+    this.inspector = new Inspector(this);
+    this.footer = new Footer(this);
+    this.empty = new EmptyMap(this);
+    this.grid.canvas.append(this.emotion.el, this.gap, this.frameGap, this.editor.el);
+    this.main = h("div", { class: "cx-main" }, this.grid.el, this.presence.el, this.footer.el, this.empty.el);
+    this.root.append(this.head.el, h("div", { class: "cx-body" }, this.main, this.inspector.el), this.overlay, this.toasts.el, this.live);
+
+    this._off = [
+      session.on("records", (/** @type {Set<string> | null} */ touched) => this.invalidate(touched)),
+      session.on("people", () => this._people()),
+      session.on("notes", (/** @type {any[]} */ notes) => notes.forEach((n) => this.toast(n.message))),
+      session.on("refused", (/** @type {any} */ refused) => this.toast(refused.message)),
+      session.on("welcome", () => this.invalidate(null)),
+      this.selection.on("change", () => this._selected()),
+      ...listen(this),
+    ];
+    this._observer = new ResizeObserver(() => this.invalidate());
+    this._observer.observe(this.grid.el);
+    this._coarse = matchMedia("(pointer: coarse)");
+    this.invalidate(null);
+  }
+
+  // --- looks -------------------------------------------------------------------------------------------------------
+
+  /** @param {boolean} dark */
+  setTheme(dark) {
+    const theme = dark ? "dark" : "light";
+    if (this.root.dataset.theme === theme) return;
+    this.root.dataset.theme = theme;
+    this._colours = null;
+    this.invalidate();
+  }
+
+  /** Token colours for what is drawn on a canvas. */
+  colours() {
+    if (!this._colours) {
+      const css = getComputedStyle(this.root);
+      this._colours = Object.fromEntries(["ink", "dash", "neg", "accent"].map((name) => [name, css.getPropertyValue(`--${name}`).trim()]));
+    }
+    return this._colours;
+  }
+
+  /** @param {string} stage @param {string} lane */
+  where(stage, lane) {
+    const s = this.replica.get("stage", stage);
+    const l = this.replica.get("lane", lane);
+    const number = (this.layout.stageOf.get(stage)?.index ?? 0) + 1;
+    return `${s?.name || `Stage ${number}`}, ${l?.name || this.label("lane_kind", l?.kind)}`;
+  }
+
+  /** The emotion lane's legend, only for the first emotion lane: there is one curve. @param {string} lane */
+  emotionLegend(lane) {
+    return this.emotion.lane === lane ? this.emotion.legend : null;
+  }
+
+  /** @param {number} value @param {number} height */
+  emotionTop(value, height) {
+    return this.emotion.geometry ? this.emotion.scale.y(value) : height / 2;
+  }
+
+  /** @param {number} y @param {number} _height */
+  emotionValue(y, _height) {
+    return Math.round(this.emotion.scale.value(y) * 10) / 10;
+  }
+
+  // --- painting ----------------------------------------------------------------------------------------------------
+
+  /** Paint in the next frame. @param {Set<string> | null} [touched] records that changed; null: all */
+  invalidate(touched = new Set()) {
+    if (touched === null) this._touched = null;
+    else if (this._touched) for (const key of touched) this._touched.add(key);
+    if (!this._frame) this._frame = requestAnimationFrame(() => this.paint());
+  }
+
+  paintSoon() {
+    this.invalidate();
+  }
+
+  /** Do something once in the next frame, before painting. @param {string} name @param {() => void} task */
+  onFrame(name, task) {
+    this._tasks.set(name, task);
+    this.invalidate();
+  }
+
+  paint() {
+    cancelAnimationFrame(this._frame);
+    this._frame = 0;
+    const tasks = [...this._tasks.values()];
+    this._tasks.clear();
+    for (const task of tasks) task();
+    cancelAnimationFrame(this._frame); // what a task asked for is painted now
+    this._frame = 0;
+    if (!this.root.isConnected) return;
+    const { layout, grid } = this;
+    let touched = this._touched;
+    this._touched = new Set();
+    if (layout.look(this._zoom(), this._coarse.matches)) touched = null;
+    layout.update(touched);
+    if (touched === null || touched.size) this.selection.prune(this.replica);
+    this.root.dataset.zoom = layout.level;
+    grid.paint();
+    this._paintEmotion();
+    if (this.editor.active) this.editor.paint();
+    this._paintGap();
+    this.presence.update(null, { glide: false });
+    if (touched === null || touched.size) {
+      this.head.update(touched);
+      this.inspector.update(touched);
+      this.empty.update(touched);
+      if (this.hits) this.onFind?.();
+    }
+    this.footer.update();
+    this._keepFocus();
+  }
+
+  /** The factor that is in force: chosen, or such that a fresh map fills the width at card level. */
+  _zoom() {
+    if (this.zoom) return this.zoom;
+    const stages = this.replica.all("stage").size;
+    const width = this.grid.view().width - (this.readonly ? 0 : 56);
+    return stages && width > 0 ? Math.max(1, Math.min(m.STAGE_MAX / m.STAGE_WIDTH, Math.floor(width / stages) / m.STAGE_WIDTH)) : 1;
+  }
+
+  _paintEmotion() {
+    const lane = this.layout.lanes.find((/** @type {any} */ l) => l.kind === "emotion");
+    const shown = lane && !lane.collapsed && this.layout.stages.length > 0;
+    this.emotion.el.hidden = !shown;
+    if (!shown) return;
+    const view = this.grid.view();
+    this.emotion.render({ stages: this.layout.stages, top: lane.top, height: lane.height, scrollLeft: view.left, viewWidth: view.width, zoomLevel: this.layout.level, lane: lane.id });
+  }
+
+  /** Where the dragged cards would land. @param {any} spot @param {string} [colour] */
+  showGap(spot, colour) {
+    this._gapAt = spot;
+    if (colour) style(this.gap, { "--gap": colour });
+    this.gap.hidden = !spot;
+  }
+
+  _paintGap() {
+    const spot = this._gapAt;
+    const cell = spot && this.layout.rect(spot.stage, spot.lane);
+    const slot = cell && this.layout.cell(spot.stage, spot.lane).slot;
+    this.gap.hidden = !slot;
+    if (slot && cell) style(this.gap, { transform: `translate(${cell.left + slot.left}px,${cell.top + slot.top}px)`, width: `${slot.width}px`, height: `${slot.height}px` });
+  }
+
+  /** A line across the map where a dragged stage or lane would land. @param {"stage"|"lane"|null} kind @param {number} at */
+  showFrameGap(kind, at) {
+    this.frameGap.hidden = !kind;
+    if (!kind) return;
+    const stage = kind === "stage";
+    this.frameGap.className = `cx-frame-gap cx-frame-${kind}`;
+    style(this.frameGap, {
+      transform: stage ? `translate(${at - 1}px,${-m.STAGE_ROW}px)` : `translate(${-m.LANE_COLUMN}px,${at - 1}px)`,
+      width: stage ? "3px" : `${this.layout.width + m.LANE_COLUMN}px`,
+      height: stage ? `${this.layout.height + m.STAGE_ROW}px` : "3px",
+    });
+  }
+
+  // --- zoom --------------------------------------------------------------------------------------------------------
+
+  /** Zoom, keeping the point under `at` (screen coordinates) where it is. @param {number} zoom @param {{x: number, y: number}} [at] */
+  setZoom(zoom, at) {
+    const { grid, layout } = this;
+    const box = grid.el.getBoundingClientRect();
+    const point = at ?? { x: box.left + m.LANE_COLUMN + (box.width - m.LANE_COLUMN) / 2, y: box.top + m.STAGE_ROW + 40 };
+    const before = grid.toCanvas(point.x, point.y);
+    const lane = layout.laneAt(before.y);
+    const share = { x: layout.width ? before.x / layout.width : 0, y: lane ? (before.y - lane.top) / Math.max(1, lane.height) : 0 };
+    this.zoom = Math.max(0.12, Math.min(m.STAGE_MAX / m.STAGE_WIDTH, zoom));
+    this.invalidate(null);
+    this.paint();
+    const after = lane && layout.laneOf.get(lane.id);
+    const x = share.x * layout.width;
+    const y = after ? after.top + Math.min(1, share.y) * after.height : before.y;
+    const now = grid.toCanvas(point.x, point.y);
+    grid.el.scrollBy({ left: x - now.x, top: y - now.y, behavior: "instant" });
+    this.paint();
+  }
+
+  /** @param {number} factor @param {{x: number, y: number}} [at] */
+  zoomBy(factor, at) {
+    this.setZoom(this.layout.zoom * factor, at);
+  }
+
+  /** The whole width of the map in the window. */
+  fit() {
+    const stages = this.layout.stages.length;
+    if (!stages) return;
+    this.setZoom((this.grid.view().width - 8) / stages / m.STAGE_WIDTH);
+    this.grid.el.scrollTo({ left: 0, top: 0, behavior: "instant" });
+  }
+
+  // --- selection, focus, presence ----------------------------------------------------------------------------------
+
+  _selected() {
+    const { target, ids } = this.selection;
+    this._mine.selected = ids.size ? [...ids].slice(0, 100) : target.id ? [target.id] : [];
+    this._tell();
+    this.inspector.update(null);
+    this.invalidate();
+  }
+
+  /** The focused element inside the board. */
+  shadowFocus() {
+    return focused(this.root);
+  }
+
+  /** Give the target the keyboard, bringing it into view. */
+  focusTarget() {
+    const { target } = this.selection;
+    this.paint();
+    const rect = this._targetRect();
+    if (rect) {
+      this.grid.reveal(rect);
+      this.paint();
+    }
+    (this.grid.elementOf(target) ?? this.grid.el).focus({ preventScroll: true });
+  }
+
+  /** Give the map the keyboard; what dialogs call when they close. */
+  focus() {
+    this.focusTarget();
+  }
+
+  _targetRect() {
+    const { target } = this.selection;
+    const view = this.grid.view();
+    if (target.kind === "card") return this.layout.cardRect(target.id) ?? this._cellRectOf(target.id ?? "");
+    if (target.kind === "cell") return this.layout.rect(target.stage, target.lane);
+    const stage = target.kind === "stage" && this.layout.stageOf.get(target.id);
+    if (stage) return { left: stage.left, top: view.top + 8, width: stage.width, height: 1 };
+    const lane = target.kind === "lane" && this.layout.laneOf.get(target.id);
+    return lane ? { left: view.left + 8, top: lane.top, width: 1, height: lane.height } : null;
+  }
+
+  /** @param {string} id */
+  _cellRectOf(id) {
+    const card = this.replica.get("card", id);
+    return card ? this.layout.rect(card.stage, card.lane) : null;
+  }
+
+  /** Bring a card into view, opening its cell where it is folded away. @param {string} id */
+  reveal(id) {
+    const card = this.replica.get("card", id);
+    if (!card) return;
+    if (this.layout.cell(card.stage, card.lane).more && !this.layout.cardRect(id)) this.openCell(this.layout.key(card.stage, card.lane));
+    this.paint();
+    const rect = this.layout.cardRect(id) ?? this._cellRectOf(id);
+    if (rect) this.grid.reveal(rect);
+    this.paint();
+  }
+
+  /** @param {string} id */
+  revealSoon(id) {
+    this.onFrame("reveal", () => {
+      this.layout.update(this._touched);
+      this.reveal(id);
+      this.focusTarget();
+    });
+  }
+
+  /** A focused card that was taken out of the document (moved, deleted) hands the focus to the target. */
+  _keepFocus() {
+    const active = document.activeElement;
+    const inside = this.shadowFocus();
+    if (inside) this._hadFocus = this.grid.el.contains(inside);
+    else if (this._hadFocus && (active === document.body || active === null)) {
+      this._hadFocus = false;
+      (this.grid.elementOf(this.selection.target) ?? this.grid.el).focus({ preventScroll: true });
+    }
+  }
+
+  focusInspector() {
+    this.inspector.open?.();
+    this.inspector.focus?.();
+  }
+
+  openFind() {
+    this.head.find.open();
+  }
+
+  /** The persona whose feelings are edited: the chosen one while it is on the map, else the leading one. */
+  persona() {
+    const here = this.replica.list("traveller").map((/** @type {any} */ t) => t.persona);
+    return here.includes(this.leading) ? this.leading : (here[0] ?? null);
+  }
+
+  /** @param {string | null} id */
+  setPersona(id) {
+    this.leading = id;
+    this.emotion.redraw();
+    this.invalidate(null);
+  }
+
+  /** @param {string[]} ids */
+  setHeld(ids) {
+    this._mine.held = ids.slice(0, 100);
+    this._tell();
+  }
+
+  /** @param {string | null} id */
+  setTyping(id) {
+    this._mine.typing = id;
+    this._tell();
+  }
+
+  /** @param {{stage: string, lane: string, x: number, y: number} | null} cursor */
+  setCursor(cursor) {
+    this._mine.cursor = /** @type {any} */ (cursor);
+    this._tell();
+  }
+
+  _tell() {
+    this.session.presence({ ...this._mine });
+  }
+
+  _people() {
+    const remote = new Map();
+    const mine = this.session.you?.person;
+    for (const person of this.session.people.values()) {
+      if (person.session === this.session.id) continue;
+      const colour = personColour(person).match(/\d/)?.[0] ?? "1";
+      const own = person.person === mine; // another window of the same person
+      for (const id of person.selected ?? []) if (!remote.has(id) && !own) remote.set(id, { colour, held: false });
+      for (const id of [...(person.held ?? []), person.typing].filter(Boolean)) remote.set(id, { colour, held: true });
+    }
+    this.remote = remote;
+    this.invalidate();
+  }
+
+  /** Where another's cursor is in the presence layer, or null. @param {{stage: string, lane: string, x: number, y: number}} cursor */
+  place(cursor) {
+    const { layout, grid } = this;
+    const view = grid.view();
+    const stage = layout.stageOf.get(cursor.stage);
+    const lane = layout.laneOf.get(cursor.lane);
+    const x = cursor.stage ? (stage ? m.LANE_COLUMN + stage.left + cursor.x * stage.width - view.left : -1) : cursor.x * m.LANE_COLUMN;
+    const y = cursor.lane ? (lane ? m.STAGE_ROW + lane.top + cursor.y * lane.height - view.top : -1) : cursor.y * m.STAGE_ROW;
+    const hidden = x < (cursor.stage ? m.LANE_COLUMN : 0) || y < (cursor.lane ? m.STAGE_ROW : 0) || x > grid.el.clientWidth || y > grid.el.clientHeight;
+    return hidden ? null : { x, y };
+  }
+
+  // --- words -------------------------------------------------------------------------------------------------------
+
+  /** @param {string} words */
+  announce(words) {
+    text(this.live, this.live.textContent === words ? `${words}\u00a0` : words);
+  }
+
+  /** @param {string} message @param {{label?: string, run?: () => void}} [action] */
+  toast(message, action = {}) {
+    return this.toasts.show(message, action);
+  }
+
+  /** Preview a pasted block. @param {any} block */
+  previewPaste(block) {
+    this.empty.preview(block);
+  }
+
+  destroy() {
+    cancelAnimationFrame(this._frame);
+    this.editor.close();
+    this._observer.disconnect();
+    for (const off of this._off) off?.();
+    for (const part of [this.head, this.inspector, this.footer, this.empty, this.emotion, this.presence, this.toasts]) part.destroy?.();
+    this.root.remove();
+  }
+}

@@ -1,0 +1,80 @@
+// @ts-check
+/** How a card looks: by the kind of its lane at card level, as one line at stage level. Elements are kept and refilled. */
+import { h, fresh } from "./dom.js";
+import { showValue } from "./curve.js";
+import { channelIcon, pips, star } from "./icons.js";
+
+/**
+ * What a card element shows.
+ * @typedef {object} Look
+ * @property {any} card the record
+ * @property {string} kind lane kind
+ * @property {"card"|"stage"} level
+ * @property {string} where "Arriving, Touchpoints"
+ * @property {(list: string, key: string | null) => string} label of a vocabulary's key
+ * @property {number | null} feeling of the leading persona
+ */
+
+/** Severity in words, as read aloud. */
+const SEVERITY = ["", "low", "medium", "high"];
+
+/**
+ * The accessible name of a card: everything that its picture says.
+ * @param {Look} look
+ */
+export function cardName({ card, where, label, feeling }) {
+  const parts = [card.title || "Untitled"];
+  if (card.channel) parts.push(label("channel", card.channel));
+  if (card.severity) parts.push(`severity ${SEVERITY[card.severity]}`);
+  if (card.moment) parts.push("moment of truth");
+  if (feeling !== null) parts.push(`emotion ${showValue(feeling)}`);
+  parts.push(label("evidence", card.evidence).toLowerCase(), where);
+  return parts.join(", ");
+}
+
+/** An empty card element; `fillCard` gives it its content. */
+export function newCard() {
+  return h("div", { class: "cx-card", role: "button", tabIndex: -1 });
+}
+
+/**
+ * Show a card.
+ * @param {HTMLElement} el @param {Look} look
+ */
+export function fillCard(el, look) {
+  const { card, kind, level, label } = look;
+  el.dataset.id = card.id;
+  el.className = `cx-card cx-kind-${kind} cx-ev-${card.evidence}${level === "stage" ? " cx-row" : ""}`;
+  el.setAttribute("aria-label", cardName(look));
+  el.title = card.note ? `${card.title}\n\n${card.note}` : card.title;
+  const title = h("span", { class: "cx-tt" }, card.title || "…");
+  const mark = card.moment || (level === "card" && momentKinds.has(kind)) ? starButton(card) : null;
+  const bars = card.severity || kind === "pain" ? severityButton(card) : null;
+  if (level === "stage") return fresh(el, bars, title, card.moment ? mark : null);
+  if (kind === "touchpoint") {
+    const channel = card.channel ? label("channel", card.channel) : "";
+    fresh(
+      el,
+      h("span", { class: "cx-ch" }, channelIcon(card.channel ?? "other", 15)),
+      h("span", { class: "cx-tx" }, title, channel && h("span", { class: "cx-tm" }, channel)),
+      card.severity ? bars : null,
+      mark,
+    );
+  } else fresh(el, kind === "thought" && h("span", { class: "cx-quote" }, "“"), bars, title, mark);
+}
+
+const momentKinds = new Set(["touchpoint", "moment", "action"]);
+
+/** One click sets or clears the moment of truth. @param {any} card */
+function starButton(card) {
+  return h(
+    "span",
+    { class: `cx-star${card.moment ? " cx-on" : ""}`, dataset: { act: "moment" }, title: card.moment ? "Not a moment of truth" : "Moment of truth (*)" },
+    star(15),
+  );
+}
+
+/** One click raises the severity by one, and from 3 back to none. @param {any} card */
+function severityButton(card) {
+  return h("span", { class: "cx-pips", dataset: { act: "severity" }, title: "Severity (1, 2, 3; 0 for none)" }, pips(card.severity ?? 0));
+}

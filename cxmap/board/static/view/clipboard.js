@@ -1,0 +1,52 @@
+// @ts-check
+/** Copy, cut and paste on the map: cards among boards, lines to cards, blocks of a spreadsheet to stages and cards. */
+import { parseBlock } from "../model/paste.js";
+
+const TYPE = "application/x-cxmap";
+
+export class Clipboard {
+  /** @param {any} board */
+  constructor(board) {
+    this.board = board;
+  }
+
+  /** @param {ClipboardEvent} e @param {boolean} cut */
+  copy(e, cut) {
+    const ids = this.board.inMapOrder([...this.board.selection.ids]);
+    if (!ids.length || !e.clipboardData) return;
+    const { text, json } = this.board.commands.copyCards(ids);
+    e.clipboardData.setData("text/plain", text);
+    e.clipboardData.setData(TYPE, json);
+    e.preventDefault();
+    if (cut && !this.board.readonly) this.board.deleteTarget();
+    this.board.announce(`${ids.length === 1 ? "1 card" : `${ids.length} cards`} ${cut ? "cut" : "copied"}`);
+  }
+
+  /**
+   * Paste at a place, by default where the target is.
+   * @param {DataTransfer | null} data @param {{stage: string, lane: string, index: number} | null} [at]
+   * @returns {boolean} whether there was something to paste
+   */
+  paste(data, at) {
+    const { board } = this;
+    if (!data || board.readonly) return false;
+    const place = at ?? board.pastePlace();
+    const own = data.getData(TYPE);
+    if (own && place) {
+      board.selectCards(board.commands.pasteCards(own, place));
+      return true;
+    }
+    const block = parseBlock(data.getData("text/plain"), data.getData("text/html"));
+    if (block.kind === "table") {
+      board.previewPaste(block);
+      return true;
+    }
+    if (!block.lines.length) return false;
+    if (!place) {
+      board.commands.startFromLines(block.lines);
+      return true;
+    }
+    board.selectCards(board.commands.addCards({ stage: place.stage, lane: place.lane, at: place.index, texts: block.lines, persona: board.persona() }));
+    return true;
+  }
+}

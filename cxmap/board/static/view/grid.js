@@ -1,0 +1,297 @@
+// @ts-check
+/**
+ * The map itself: a scrolling world with a sticky stage row and lane column, cells and cards. Only what is in view (and a
+ * screen around it) is in the document; elements are kept by record and moved, never rebuilt for a move.
+ */
+import { h, style } from "./dom.js";
+import { fillCard, newCard } from "./cards.js";
+import { fillLane, fillStage, LINES, newLaneHeader, newStageHeader } from "./headers.js";
+import { icon } from "./icons.js";
+import { drawTicks } from "./ticks.js";
+import * as m from "./metrics.js";
+
+export class Grid {
+  /** @param {any} board */
+  constructor(board) {
+    this.board = board;
+    this.layout = board.layout;
+    this.stageRow = h("div", { class: "cx-stages" });
+    this.laneCol = h("div", { class: "cx-lanes" });
+    this.corner = h("div", { class: "cx-corner" });
+    this.cellLayer = h("div", { class: "cx-cells" });
+    this.lineLayer = h("div", { class: "cx-lines", "aria-hidden": "true" });
+    this.canvas = h("div", { class: "cx-canvas" }, this.cellLayer, this.lineLayer);
+    this.world = h("div", { class: "cx-world" }, this.corner, this.stageRow, this.laneCol, this.canvas);
+    this.el = h("div", { class: "cx-scroll", role: "region", "aria-label": "Journey map", tabIndex: 0 }, this.world);
+    /** @type {Map<string, {el: HTMLElement, record: any, sign: string}>} */ this.stages = new Map();
+    /** @type {Map<string, {el: HTMLElement, record: any, sign: string}>} */ this.lanes = new Map();
+    /** @type {Map<string, {el: HTMLElement, more: HTMLElement | null, ticks: HTMLCanvasElement | null, sign: string}>} */ this.cells = new Map();
+    /** @type {Map<string, {el: HTMLElement, record: any, sign: string, cell: string, at: string}>} */ this.cards = new Map();
+    this.addStage = h("button", { class: "cx-add-stage", type: "button", onclick: () => board.addStage() }, icon("plus", 14), "Stage");
+    this.addLane = h("button", { class: "cx-add-lane", type: "button", "aria-haspopup": "menu", onclick: () => board.laneKindMenu(this.addLane) }, icon("plus", 14), "Lane");
+    this.stageRow.append(this.addStage);
+    this.laneCol.append(this.addLane);
+  }
+
+  /** The window onto the canvas, in canvas coordinates. */
+  view() {
+    const el = this.el;
+    return {
+      left: el.scrollLeft,
+      top: el.scrollTop,
+      width: Math.max(0, el.clientWidth - m.LANE_COLUMN),
+      height: Math.max(0, el.clientHeight - m.STAGE_ROW),
+    };
+  }
+
+  /** Canvas coordinates of a point on the screen. @param {number} clientX @param {number} clientY */
+  toCanvas(clientX, clientY) {
+    const box = this.canvas.getBoundingClientRect();
+    return { x: clientX - box.left, y: clientY - box.top };
+  }
+
+  /** Bring the document up to date with the layout. */
+  paint() {
+    const { layout, board } = this;
+    const level = layout.level;
+    const readonly = board.readonly;
+    this.addStage.hidden = this.addLane.hidden = readonly;
+    const width = layout.width + (readonly ? 0 : m.ADD_STAGE);
+    const height = layout.height + (readonly ? 0 : m.ADD_LANE);
+    style(this.world, { width: `${width + m.LANE_COLUMN}px`, height: `${height + m.STAGE_ROW}px` });
+    style(this.addStage, { left: `${layout.width + 8}px` });
+    style(this.addLane, { top: `${layout.height + 6}px` });
+    const window = this.view();
+    const { stages, lanes } = layout.inView(window.left - window.width / 2, window.top - window.height / 2, window.width * 2, window.height * 2);
+    this._stages(stages, level, readonly);
+    this._lanes(lanes, level, readonly);
+    this._cells(stages, lanes, level);
+    this._lines(width);
+  }
+
+  /** @param {any[]} stages @param {string} level @param {boolean} readonly */
+  _stages(stages, level, readonly) {
+    const { board, layout } = this;
+    keep(this.stages, stages, this.stageRow, newStageHeader, (entry, box) => {
+      const record = board.replica.get("stage", box.id);
+      const cards = layout.lanes.reduce((/** @type {number} */ n, /** @type {any} */ l) => n + layout.cell(box.id, l.id).ids.length, 0);
+      const sign = `${box.index}|${cards}|${level}|${readonly}`;
+      if (entry.record !== record || entry.sign !== sign) {
+        fillStage(entry.el, { stage: record, number: box.index + 1, cards, level, label: board.label, readonly });
+        entry.record = record;
+        entry.sign = sign;
+      }
+      style(entry.el, { transform: `translateX(${box.left}px)`, width: `${box.width}px` });
+      this._mark(entry.el, "stage", box.id);
+    });
+  }
+
+  /** @param {any[]} lanes @param {string} level @param {boolean} readonly */
+  _lanes(lanes, level, readonly) {
+    const { board, layout } = this;
+    keep(this.lanes, lanes, this.laneCol, newLaneHeader, (entry, box) => {
+      const record = board.replica.get("lane", box.id);
+      const cards = layout.stages.reduce((/** @type {number} */ n, /** @type {any} */ s) => n + layout.cell(s.id, box.id).ids.length, 0);
+      const legend = box.kind === "emotion" ? board.emotionLegend(box.id) : null;
+      const sign = `${cards}|${level}|${box.collapsed}|${readonly}|${legend ? legend.childElementCount : ""}`;
+      if (entry.record !== record || entry.sign !== sign) {
+        fillLane(entry.el, { lane: record, cards, level, collapsed: box.collapsed, label: board.label, legend, readonly });
+        entry.record = record;
+        entry.sign = sign;
+      }
+      style(entry.el, { transform: `translateY(${box.top}px)`, height: `${box.height}px` });
+      entry.el.classList.toggle("cx-below", box.below);
+      entry.el.classList.toggle("cx-folded", box.collapsed);
+      this._mark(entry.el, "lane", box.id);
+    });
+  }
+
+  /** @param {any[]} stages @param {any[]} lanes @param {string} level */
+  _cells(stages, lanes, level) {
+    const { layout, board } = this;
+    const seenCells = new Set();
+    const seenCards = new Set();
+    for (const lane of lanes) {
+      for (const stage of stages) {
+        const key = layout.key(stage.id, lane.id);
+        seenCells.add(key);
+        const cell = layout.cell(stage.id, lane.id);
+        const entry = this._cell(key, stage, lane, cell);
+        if (level === "map" && lane.kind === "emotion" && !lane.collapsed) continue;
+        if (level === "map" || lane.collapsed) {
+          this._ticks(entry, cell, stage, lane);
+          continue;
+        }
+        for (const box of cell.cards) {
+          seenCards.add(box.id);
+          this._card(box, key, entry.el, lane, stage, level);
+        }
+      }
+    }
+    const active = board.shadowFocus();
+    for (const [id, entry] of this.cards) {
+      if (seenCards.has(id)) continue;
+      if (entry.el === active && board.replica.get("card", id) && this.layout.cardRect(id)) continue; // scrolled away with the focus: it stays
+      entry.el.remove();
+      this.cards.delete(id);
+    }
+    for (const [key, entry] of this.cells) {
+      if (seenCells.has(key) || entry.el.contains(active)) continue;
+      entry.el.remove();
+      this.cells.delete(key);
+    }
+  }
+
+  /** @param {string} key @param {any} stage @param {any} lane @param {any} cell */
+  _cell(key, stage, lane, cell) {
+    const { board } = this;
+    let entry = this.cells.get(key);
+    if (!entry) {
+      const el = h("div", { class: "cx-cell", role: "group", tabIndex: -1, dataset: { stage: stage.id, lane: lane.id } });
+      entry = { el, more: null, ticks: null, sign: "" };
+      this.cells.set(key, entry);
+      this.cellLayer.append(el);
+    }
+    const { el } = entry;
+    const sign = `${stage.index}|${lane.id}|${cell.ids.length}|${board.where(stage.id, lane.id)}`;
+    if (entry.sign !== sign) {
+      el.setAttribute("aria-label", `${board.where(stage.id, lane.id)}, ${cell.ids.length === 1 ? "1 card" : `${cell.ids.length} cards`}`);
+      entry.sign = sign;
+    }
+    style(el, { transform: `translate(${stage.left}px,${lane.top}px)`, width: `${stage.width}px`, height: `${lane.height}px` });
+    el.classList.toggle("cx-below", lane.below);
+    el.classList.toggle("cx-emo", lane.kind === "emotion");
+    const target = board.selection.target;
+    el.classList.toggle("cx-target", target.kind === "cell" && target.stage === stage.id && target.lane === lane.id);
+    el.classList.toggle("cx-over", board.over === key);
+    this._more(entry, key, cell);
+    return entry;
+  }
+
+  /** @param {{el: HTMLElement, more: HTMLElement | null}} entry @param {string} key @param {any} cell */
+  _more(entry, key, cell) {
+    if (!cell.more) {
+      entry.more?.remove();
+      entry.more = null;
+      return;
+    }
+    if (!entry.more) {
+      entry.more = h("button", { class: "cx-more", type: "button", onclick: (/** @type {Event} */ e) => (e.stopPropagation(), this.board.openCell(key)) });
+      entry.el.append(/** @type {HTMLElement} */ (entry.more));
+    }
+    /** @type {HTMLElement} */ (entry.more).textContent = `+${cell.more} more`;
+    const last = cell.cards.at(-1);
+    style(/** @type {HTMLElement} */ (entry.more), { top: `${last ? last.top + last.height + m.GAP : m.PAD_Y}px` });
+  }
+
+  /** @param {{el: HTMLElement, ticks: HTMLCanvasElement | null}} entry @param {any} cell @param {any} stage @param {any} lane */
+  _ticks(entry, cell, stage, lane) {
+    entry.ticks ??= h("canvas", { class: "cx-ticks", "aria-hidden": "true" });
+    if (!entry.ticks?.isConnected) entry.el.append(/** @type {HTMLElement} */ (entry.ticks));
+    drawTicks(/** @type {HTMLCanvasElement} */ (entry.ticks), cell, stage.width, lane.height, this.board);
+  }
+
+  /** @param {any} box @param {string} key @param {HTMLElement} parent @param {any} lane @param {any} stage @param {"card"|"stage"} level */
+  _card(box, key, parent, lane, stage, level) {
+    const { board } = this;
+    const record = board.replica.get("card", box.id);
+    let entry = this.cards.get(box.id);
+    if (!entry) {
+      entry = { el: newCard(), record: null, sign: "", cell: "", at: "" };
+      this.cards.set(box.id, entry);
+    }
+    const feeling = board.feelingAt(box.id);
+    const where = board.where(stage.id, lane.id);
+    const sign = `${lane.kind}|${level}|${feeling}|${where}`;
+    if (entry.record !== record || entry.sign !== sign) {
+      fillCard(entry.el, { card: record, kind: lane.kind, level, where, label: board.label, feeling });
+      entry.record = record;
+      entry.sign = sign;
+    }
+    if (entry.el.parentNode !== parent) {
+      const focused = board.shadowFocus() === entry.el;
+      parent.append(entry.el);
+      if (focused) entry.el.focus({ preventScroll: true });
+    }
+    const at = `${box.top}|${box.width}|${box.height}`;
+    if (entry.at !== at) {
+      style(entry.el, { transform: `translateY(${box.top}px)`, width: `${box.width}px`, height: `${box.height}px` });
+      entry.at = at;
+    }
+    const classes = entry.el.classList;
+    classes.toggle("cx-selected", board.selection.ids.has(box.id));
+    classes.toggle("cx-origin", board.dragging.has(box.id));
+    classes.toggle("cx-dim", board.hits !== null && !board.hits.has(box.id));
+    classes.toggle("cx-editing", board.editing === box.id);
+    this._mark(entry.el, "card", box.id);
+  }
+
+  /** Show who else holds or has selected a record, and whether it is the target. @param {HTMLElement} el @param {string} kind @param {string} id */
+  _mark(el, kind, id) {
+    const other = this.board.remote.get(id);
+    el.classList.toggle("cx-remote", Boolean(other));
+    el.classList.toggle("cx-held", Boolean(other?.held));
+    style(el, { "--person": other ? `var(--person${other.colour})` : null });
+    const target = this.board.selection.target;
+    const chosen = target.kind === kind && target.id === id;
+    el.classList.toggle("cx-target", chosen);
+    el.tabIndex = chosen ? 0 : -1;
+  }
+
+  /** @param {number} width */
+  _lines(width) {
+    const wanted = this.layout.level === "map" ? [] : this.layout.lanes.filter((/** @type {any} */ l) => l.line);
+    while (this.lineLayer.children.length > wanted.length) this.lineLayer.lastChild.remove();
+    wanted.forEach((/** @type {any} */ lane, /** @type {number} */ i) => {
+      const known = /** @type {HTMLElement | undefined} */ (this.lineLayer.children[i]);
+      const el = known?.dataset.line === lane.line ? known : h("div", { class: `cx-line cx-line-${lane.line}`, dataset: { line: lane.line } }, h("span", null, LINES[lane.line].icon && icon(LINES[lane.line].icon ?? "", 12), LINES[lane.line].label));
+      if (known && known !== el) known.replaceWith(el);
+      else if (!known) this.lineLayer.append(el);
+      style(el, { transform: `translateY(${lane.top - m.LINE}px)`, width: `${width + m.LANE_COLUMN}px` });
+    });
+  }
+
+  /** The element of a card, stage, lane or cell, where it is in the document. @param {any} target @returns {HTMLElement | null} */
+  elementOf(target) {
+    if (target.kind === "card") return this.cards.get(target.id)?.el ?? null;
+    if (target.kind === "stage") return this.stages.get(target.id)?.el ?? null;
+    if (target.kind === "lane") return this.lanes.get(target.id)?.el ?? null;
+    if (target.kind === "cell") return this.cells.get(this.layout.key(target.stage, target.lane))?.el ?? null;
+    return this.el;
+  }
+
+  /** Scroll so that a rectangle of the canvas is in view. @param {{left: number, top: number, width: number, height: number}} rect */
+  reveal(rect) {
+    const { left, top, width, height } = this.view();
+    let x = left;
+    let y = top;
+    if (rect.left < left) x = rect.left - 8;
+    else if (rect.left + rect.width > left + width) x = Math.min(rect.left - 8, rect.left + rect.width - width + 8);
+    if (rect.top < top) y = rect.top - 8;
+    else if (rect.top + rect.height > top + height) y = Math.min(rect.top - 8, rect.top + rect.height - height + 8);
+    if (x !== left || y !== top) this.el.scrollTo({ left: x, top: y, behavior: "instant" });
+  }
+}
+
+/**
+ * Keep one element per box: make, update, and remove what is no more wanted.
+ * @param {Map<string, any>} entries @param {any[]} boxes @param {HTMLElement} parent @param {() => HTMLElement} make @param {(entry: any, box: any) => void} update
+ */
+function keep(entries, boxes, parent, make, update) {
+  const seen = new Set();
+  for (const box of boxes) {
+    seen.add(box.id);
+    let entry = entries.get(box.id);
+    if (!entry) {
+      entry = { el: make(), record: null, sign: "" };
+      entries.set(box.id, entry);
+      parent.append(entry.el);
+    }
+    update(entry, box);
+  }
+  for (const [id, entry] of entries) {
+    if (seen.has(id)) continue;
+    entry.el.remove();
+    entries.delete(id);
+  }
+}

@@ -1,0 +1,68 @@
+// @ts-check
+/** Stage headers and lane headers. Elements are kept and refilled. */
+import { h, fresh } from "./dom.js";
+import { icon, laneIcon } from "./icons.js";
+
+/** Lines above the lanes of a service blueprint. */
+export const LINES = /** @type {Record<string, {label: string, icon?: string}>} */ ({
+  interaction: { label: "Line of interaction" },
+  visibility: { label: "Line of visibility", icon: "eye" },
+  internal: { label: "Line of internal interaction" },
+});
+
+/** "5 weeks". @param {any} stage @param {(list: string, key: string | null) => string} label */
+export function duration(stage, label) {
+  if (stage.duration === null || !stage.duration_unit) return "";
+  const unit = label("duration_unit", stage.duration_unit).toLowerCase();
+  return `${+stage.duration.toFixed(2)} ${stage.duration === 1 ? unit.replace(/s$/, "") : unit}`;
+}
+
+export function newStageHeader() {
+  return h("div", { class: "cx-stage", role: "button", tabIndex: -1 });
+}
+
+/**
+ * @param {HTMLElement} el
+ * @param {{stage: any, number: number, cards: number, level: string, label: (list: string, key: string | null) => string, readonly: boolean}} look
+ */
+export function fillStage(el, { stage, number, cards, level, label, readonly }) {
+  const time = duration(stage, label);
+  el.dataset.stage = stage.id;
+  const name = stage.name || `Stage ${number}`;
+  el.setAttribute("aria-label", `Stage ${number}, ${name}${stage.goal ? `, ${stage.goal}` : ""}${time ? `, ${time}` : ""}, ${cards} cards`);
+  el.title = [name, stage.goal].filter(Boolean).join("\n");
+  fresh(
+    el,
+    h(
+      "span",
+      { class: "cx-stage-top" },
+      h("span", { class: "cx-num" }, number),
+      h("b", { class: stage.name ? "" : "cx-unnamed" }, name),
+      time && level === "card" && h("span", { class: "cx-time" }, icon("clock", 12), time),
+    ),
+    stage.goal && level !== "map" && h("span", { class: "cx-goal" }, stage.goal),
+    !readonly && level !== "map" && h("span", { class: "cx-menu", dataset: { act: "menu" }, title: "Stage menu" }, icon("more", 14)),
+  );
+}
+
+export function newLaneHeader() {
+  return h("div", { class: "cx-lane", role: "button", tabIndex: -1 });
+}
+
+/**
+ * @param {HTMLElement} el
+ * @param {{lane: any, cards: number, level: string, collapsed: boolean, label: (list: string, key: string | null) => string, legend: Element | null, readonly: boolean}} look
+ */
+export function fillLane(el, { lane, cards, level, collapsed, label, legend, readonly }) {
+  const name = lane.name || label("lane_kind", lane.kind);
+  el.dataset.lane = lane.id;
+  el.setAttribute("aria-label", `Lane ${name}, ${cards} cards${collapsed ? ", folded" : ""}`);
+  el.title = name;
+  fresh(
+    el,
+    h("span", { class: "cx-lane-top" }, laneIcon(lane.kind, 16), h("span", { class: "cx-lane-name" }, name)),
+    level === "card" && !collapsed && legend,
+    h("span", { class: "cx-fold", dataset: { act: "fold" }, title: collapsed ? "Unfold the lane" : "Fold the lane" }, icon(collapsed ? "right" : "down", 12)),
+    !readonly && !collapsed && level !== "map" && h("span", { class: "cx-menu", dataset: { act: "menu" }, title: "Lane menu" }, icon("more", 14)),
+  );
+}

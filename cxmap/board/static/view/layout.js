@@ -1,0 +1,241 @@
+// @ts-check
+/**
+ * Geometry of the board: stages to columns, lanes to rows, cards to places. Pure: reads a replica, touches no DOM.
+ *
+ * Coordinates are CSS pixels from the corner of the first cell. Cells are laid out lazily and kept until one of their cards
+ * is touched, so that an edit costs its cell and its lane, not the map.
+ */
+import * as m from "./metrics.js";
+
+/** @typedef {{id: string, index: number, left: number, width: number}} StageBox */
+/** @typedef {{id: string, kind: string, index: number, top: number, height: number, line: string, below: boolean, collapsed: boolean}} LaneBox */
+/** @typedef {{id: string, top: number, height: number, left: number, width: number}} CardBox */
+/** @typedef {{cards: CardBox[], ids: string[], more: number, height: number, slot: CardBox | null}} Cell */
+/** A place kept free in a cell: the gap of a drag, or the card being typed. @typedef {{stage: string, lane: string, index: number, height: number}} Slot */
+
+const LINES = /** @type {Record<string, string>} */ ({ frontstage: "interaction", backstage: "visibility", support: "internal" });
+const NO_CELL = /** @type {Cell} */ ({ cards: [], ids: [], more: 0, height: 0, slot: null });
+
+export class Layout {
+  /** @param {any} replica @param {(text: string, font: string) => number} measure */
+  constructor(replica, measure) {
+    this.replica = replica;
+    this.measure = measure;
+    this.zoom = 1;
+    /** @type {m.Level} */
+    this.level = "card";
+    this.coarse = false;
+    /** @type {Set<string>} */ this.collapsed = new Set();
+    /** @type {Set<string>} */ this.opened = new Set();
+    /** @type {StageBox[]} */ this.stages = [];
+    /** @type {LaneBox[]} */ this.lanes = [];
+    /** @type {Map<string, StageBox>} */ this.stageOf = new Map();
+    /** @type {Map<string, LaneBox>} */ this.laneOf = new Map();
+    /** @type {Map<string, Cell>} */ this.cells = new Map();
+    /** @type {Map<string, string>} */ this.cellOf = new Map();
+    /** @type {Slot[]} */ this.slots = [];
+    this.width = 0;
+    this.height = 0;
+  }
+
+  /** Key of a cell. @param {string} stage @param {string} lane */
+  key(stage, lane) {
+    return stage + "\n" + lane;
+  }
+
+  /** Take a zoom factor and touch mode. @param {number} zoom @param {boolean} coarse @returns {boolean} whether anything changed */
+  look(zoom, coarse) {
+    if (zoom === this.zoom && coarse === this.coarse) return false;
+    this.zoom = zoom;
+    this.level = m.levelOf(zoom);
+    this.coarse = coarse;
+    this.cells.clear();
+    return true;
+  }
+
+  /**
+   * Bring the geometry up to date.
+   * @param {Set<string> | null} touched "type:id" of what changed; null: everything
+   */
+  update(touched) {
+    let frame = touched === null;
+    for (const key of touched ?? []) {
+      const at = key.indexOf(":");
+      const type = key.slice(0, at);
+      if (type === "stage" || type === "lane") frame = true;
+      if (type !== "card" && type !== "feeling") continue;
+      const id = type === "card" ? key.slice(at + 1) : key.slice(at + 1).split(".")[0];
+      const old = this.cellOf.get(id);
+      if (old) this.cells.delete(old);
+      const card = this.replica.get("card", id);
+      if (card) this.cells.delete(this.key(card.stage, card.lane));
+      else this.cellOf.delete(id);
+    }
+    if (touched === null) {
+      this.cells.clear();
+      this.cellOf.clear();
+    }
+    if (frame) this._frame();
+    this._heights();
+  }
+
+  /** Keep these places free. @param {Slot[]} slots */
+  keepFree(slots) {
+    for (const s of [...this.slots, ...slots]) this.cells.delete(this.key(s.stage, s.lane));
+    this.slots = slots;
+    this._heights();
+  }
+
+  _frame() {
+    const width = m.stageWidth(this.zoom);
+    this.stages = this.replica.list("stage").map((/** @type {any} */ s, /** @type {number} */ i) => ({ id: s.id, index: i, left: i * width, width }));
+    let below = false;
+    let seen = new Set();
+    this.lanes = this.replica.list("lane").map((/** @type {any} */ l, /** @type {number} */ i) => {
+      const line = LINES[l.kind] && !seen.has(l.kind) ? LINES[l.kind] : "";
+      seen.add(l.kind);
+      if (l.kind === "backstage") below = true;
+      return { id: l.id, kind: l.kind, index: i, top: 0, height: 0, line, below, collapsed: this.collapsed.has(l.id) };
+    });
+    this.stageOf = new Map(this.stages.map((s) => [s.id, s]));
+    this.laneOf = new Map(this.lanes.map((l) => [l.id, l]));
+  }
+
+  _heights() {
+    const width = m.stageWidth(this.zoom);
+    let top = 0;
+    for (const stage of this.stages) {
+      stage.left = stage.index * width;
+      stage.width = width;
+    }
+    for (const lane of this.lanes) {
+      if (lane.line && this.level !== "map") top += m.LINE;
+      let height;
+      if (lane.collapsed) height = m.COLLAPSED;
+      else if (lane.kind === "emotion") height = m.EMOTION[this.level];
+      else {
+        height = this.level === "map" ? 14 : this.level === "stage" ? 30 : m.emptyHeight(lane.kind, this.coarse) + 2 * m.PAD_Y;
+        for (const stage of this.stages) {
+          const cell = this.cell(stage.id, lane.id);
+          if (cell.height > height) height = cell.height;
+        }
+      }
+      lane.top = top;
+      lane.height = height;
+      top += height + 1;
+    }
+    this.height = top;
+    this.width = this.stages.length * width;
+  }
+
+  /** The cell of a stage and a lane, laid out. @param {string} stage @param {string} lane @returns {Cell} */
+  cell(stage, lane) {
+    const key = this.key(stage, lane);
+    const known = this.cells.get(key);
+    if (known) return known;
+    const box = this.laneOf.get(lane);
+    const cell = box ? this._lay(stage, box, key) : NO_CELL;
+    if (box) this.cells.set(key, cell);
+    return cell;
+  }
+
+  /** @param {string} stage @param {LaneBox} lane @param {string} key @returns {Cell} */
+  _lay(stage, lane, key) {
+    let cards = this.replica.cell(stage, lane.id);
+    const ids = cards.map((/** @type {any} */ c) => c.id);
+    for (const id of ids) this.cellOf.set(id, key);
+    if (lane.collapsed || this.level === "map") return this._ticks(ids, lane.collapsed);
+    // in the emotion lane a card is a point of the curve; one without a feeling is shown as a card, so that it is not lost
+    if (lane.kind === "emotion") cards = cards.filter((/** @type {any} */ c) => this.replica.feelingsOf(c.id).length === 0);
+    const width = m.stageWidth(this.zoom) - 2 * m.PAD_X;
+    const shown = cards.length > m.MANY && !this.opened.has(key) && lane.kind !== "emotion" ? m.FEW : cards.length;
+    const slots = this.slots.filter((s) => s.stage === stage && s.lane === lane.id);
+    /** @type {Cell} */
+    const cell = { cards: [], ids, more: cards.length - shown, height: 0, slot: null };
+    let top = m.PAD_Y;
+    const gap = this.level === "stage" ? 2 : m.GAP;
+    for (let i = 0; i <= shown; i++) {
+      for (const slot of slots) {
+        if (Math.min(slot.index, shown) !== i) continue;
+        cell.slot = { id: "", top, height: slot.height, left: m.PAD_X, width };
+        top += slot.height + gap;
+      }
+      if (i === shown) break;
+      const height = this.level === "stage" ? 22 : m.cardHeight(lane.kind, cards[i].title, width, this.coarse, this.measure);
+      cell.cards.push({ id: cards[i].id, top, height, left: m.PAD_X, width });
+      top += height + gap;
+    }
+    if (cell.more > 0) top += m.MORE + gap;
+    cell.height = top - gap + m.PAD_Y;
+    return cell;
+  }
+
+  /** One 6 px tick a card, in rows. @param {string[]} ids @param {boolean} one in one row @returns {Cell} */
+  _ticks(ids, one) {
+    const width = m.stageWidth(this.zoom);
+    const row = one ? Infinity : Math.max(1, Math.floor((width - 6) / 9));
+    const cards = ids.map((id, i) => ({ id, left: 4 + (i % row) * 9, top: (one ? 11 : 4) + Math.floor(i / row) * 9, width: 6, height: 6 }));
+    return { cards, ids, more: 0, height: one ? m.COLLAPSED : 8 + Math.ceil(ids.length / row) * 9, slot: null };
+  }
+
+  /**
+   * Which cell, and which place in it, lies under a point.
+   * @param {number} x @param {number} y @param {Set<string>} [without] ids that do not count (those being dragged)
+   * @returns {{stage: string, lane: string, index: number, place: number} | null} `index` counts without `without`, `place` counts all
+   */
+  hit(x, y, without = new Set()) {
+    const stage = this.stageAt(x);
+    const lane = this.laneAt(y);
+    if (!stage || !lane) return null;
+    const cell = this.cell(stage.id, lane.id);
+    let index = 0;
+    let place = 0;
+    for (const box of cell.cards) {
+      const slotShift = cell.slot && cell.slot.top < box.top ? cell.slot.height + m.GAP : 0;
+      if (y - lane.top < box.top - slotShift + box.height / 2) break;
+      place++;
+      if (!without.has(box.id)) index++;
+    }
+    if (cell.more && place === cell.cards.length) {
+      index = cell.ids.filter((id) => !without.has(id)).length;
+      place = cell.ids.length;
+    }
+    return { stage: stage.id, lane: lane.id, index, place };
+  }
+
+  /** The stage at x, the nearest at the ends. @param {number} x */
+  stageAt(x) {
+    const width = m.stageWidth(this.zoom);
+    return this.stages[Math.max(0, Math.min(this.stages.length - 1, Math.floor(x / width)))] ?? null;
+  }
+
+  /** The lane at y, the nearest at the ends. @param {number} y */
+  laneAt(y) {
+    return this.lanes.find((l) => y < l.top + l.height + 1) ?? this.lanes.at(-1) ?? null;
+  }
+
+  /** Rectangle of a cell. @param {string} stage @param {string} lane */
+  rect(stage, lane) {
+    const s = this.stageOf.get(stage);
+    const l = this.laneOf.get(lane);
+    return s && l ? { left: s.left, top: l.top, width: s.width, height: l.height } : null;
+  }
+
+  /** Rectangle of a card that is laid out in view, or null. @param {string} id */
+  cardRect(id) {
+    const key = this.cellOf.get(id);
+    if (!key) return null;
+    const [stage, lane] = key.split("\n");
+    const outer = this.rect(stage, lane);
+    const box = this.cell(stage, lane).cards.find((c) => c.id === id);
+    return outer && box ? { left: outer.left + box.left, top: outer.top + box.top, width: box.width, height: box.height } : null;
+  }
+
+  /** Lanes and stages that meet a window. @param {number} left @param {number} top @param {number} width @param {number} height */
+  inView(left, top, width, height) {
+    return {
+      stages: this.stages.filter((s) => s.left + s.width >= left && s.left <= left + width),
+      lanes: this.lanes.filter((l) => l.top + l.height >= top && l.top <= top + height),
+    };
+  }
+}

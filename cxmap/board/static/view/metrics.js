@@ -1,0 +1,98 @@
+// @ts-check
+/** Sizes of the board in CSS pixels, and the height of a card by lane kind and zoom level. Pure. */
+
+export const STAGE_ROW = 74;
+export const LANE_COLUMN = 138;
+export const STAGE_WIDTH = 195;
+export const STAGE_MIN = 160;
+export const STAGE_MAX = 320;
+export const COLLAPSED = 28;
+export const LINE = 17;
+export const PAD_X = 7;
+export const PAD_Y = 6;
+export const GAP = 4;
+export const ADD_STAGE = 132;
+export const ADD_LANE = 44;
+
+/** More cards than MANY in a cell: FEW are shown and the rest counted. */
+export const MANY = 8;
+export const FEW = 6;
+export const MORE = 22;
+
+/** Emotion lane by zoom level. */
+export const EMOTION = { card: 132, stage: 96, map: 64 };
+
+/** @typedef {"card"|"stage"|"map"} Level */
+
+/**
+ * What is shown at a zoom factor (1 = 195 px a stage).
+ * @param {number} zoom @returns {Level}
+ */
+export function levelOf(zoom) {
+  return zoom >= 0.8 ? "card" : zoom >= 0.4 ? "stage" : "map";
+}
+
+/**
+ * Width of a stage at a zoom factor.
+ * @param {number} zoom
+ */
+export function stageWidth(zoom) {
+  const width = Math.round(STAGE_WIDTH * zoom);
+  return levelOf(zoom) === "card" ? Math.min(STAGE_MAX, Math.max(STAGE_MIN, width)) : Math.max(24, width);
+}
+
+/** Lane kinds whose text may take two lines, with [inner width lost, line height, padding] at card level. */
+const TWO_LINES = {
+  thought: { lost: 17, line: 17, pad: 2, font: "italic 13.5" },
+  opportunity: { lost: 18, line: 17, pad: 10, font: "13" },
+  moment: { lost: 48, line: 15, pad: 7, font: "13", min: 37 },
+  note: { lost: 18, line: 17, pad: 9, font: "13" },
+  custom: { lost: 18, line: 17, pad: 9, font: "13" },
+};
+
+/**
+ * Height of a card at card level.
+ * @param {string} kind lane kind @param {string} title @param {number} width card width
+ * @param {boolean} coarse touch: at least 48 @param {(text: string, font: string) => number} measure text width
+ */
+export function cardHeight(kind, title, width, coarse, measure) {
+  let height = 26;
+  const two = TWO_LINES[/** @type {keyof TWO_LINES} */ (kind)];
+  if (kind === "touchpoint") height = 38;
+  else if (kind === "pain") height = 37;
+  else if (two) {
+    const lines = measure(title, two.font) > width - two.lost ? 2 : 1;
+    height = Math.max(/** @type {any} */ (two).min ?? 0, lines * two.line + two.pad);
+  }
+  return coarse ? Math.max(48, height) : height;
+}
+
+/** Room for one card in an empty cell. @param {string} kind @param {boolean} coarse */
+export function emptyHeight(kind, coarse) {
+  return coarse ? 48 : kind === "touchpoint" ? 38 : kind === "pain" || kind === "moment" ? 37 : 26;
+}
+
+/** Text measure from summed letter widths: no layout, ~1 µs a title. @returns {(text: string, font: string) => number} */
+export function letterMeasure() {
+  const context = typeof document === "undefined" ? null : document.createElement("canvas").getContext("2d");
+  /** @type {Map<string, Map<string, number>>} */
+  const fonts = new Map();
+  return (text, font) => {
+    let widths = fonts.get(font);
+    if (!widths) fonts.set(font, (widths = new Map()));
+    let sum = 0;
+    for (const letter of text) {
+      let width = widths.get(letter);
+      if (width === undefined) {
+        if (context) {
+          const [size, style] = font.split(" ").reverse();
+          context.font = `${style ?? ""} ${size}px "Source Sans", system-ui, sans-serif`;
+          width = context.measureText(letter).width;
+        } else width = 6.4;
+        widths.set(letter, width);
+      }
+      sum += width;
+    }
+    return sum;
+  };
+}
