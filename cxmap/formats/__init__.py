@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from cxmap.formats import native
+from cxmap.formats import mermaid, native, ojf
 from cxmap.formats.jsonfile import decode, parse
 from cxmap.formats.native import write
 from cxmap.formats.parsed import FormatError, Parsed, Report
@@ -27,5 +27,9 @@ def read(data: bytes, name: str) -> Parsed:
         document = parse(text)
         if native.recognises(document.top):
             return native.read(document, name)
+        if ojf.recognises(document.top):
+            return ojf.read(document, name)
         raise FormatError(f"This JSON is no journey: cxmap reads {TAKEN}.")
+    if mermaid.recognises(text):
+        return mermaid.read(text, name)
     raise FormatError(f"This is no journey that cxmap can read: it takes {TAKEN}.")

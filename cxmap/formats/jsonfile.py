@@ -22,13 +22,12 @@ class Document:
     """A JSON object, and where its top-level lists have their items."""
 
     top: dict[str, Any]
-    text: str
-    starts: dict[str, list[int]]
+    lines: dict[str, list[int]]
 
     def line(self, key: str, index: int) -> int | None:
         """Line (from 1) of item `index` of the list under a top-level key; None where that is no list of objects."""
-        starts = self.starts.get(key, [])
-        return self.text.count("\n", 0, starts[index]) + 1 if index < len(starts) else None
+        lines = self.lines.get(key, [])
+        return lines[index] if index < len(lines) and len(lines) == len(self.top[key]) else None
 
 
 def decode(data: bytes) -> str:
@@ -48,7 +47,7 @@ def decode(data: bytes) -> str:
 
 def parse(text: str) -> Document:
     """Parse a JSON object. Raises `FormatError` for anything that is not plain JSON, doubtful or nested too deep."""
-    starts = _scan(text)
+    lines = _scan(text)
     try:
         top = json.loads(
             text, object_pairs_hook=_no_doubles, parse_constant=_no_constant, parse_float=_finite, parse_int=_whole
@@ -58,15 +57,15 @@ def parse(text: str) -> Document:
         raise FormatError(f"This is not valid JSON ({what}): mend it or export the file again.", error.lineno) from None
     if not isinstance(top, dict):
         raise FormatError("This JSON is a list: a journey file is one object, in braces.", 1)
-    return Document(top, text, starts)
+    return Document(top, lines)
 
 
 def _scan(text: str) -> dict[str, list[int]]:
-    """Offsets of the objects in each top-level list, by its key; refuses deep nesting."""
-    starts: dict[str, list[int]] = {}
-    depth, key, within = 0, "", ""
+    """Lines of the objects in each top-level list, by its key; refuses deep nesting."""
+    lines: dict[str, list[int]] = {}
+    depth, key, within, line, at = 0, "", "", 1, 0
     for token in _TOKEN.finditer(text):
-        first = token[0][0]
+        first = text[token.start()]
         if first == '"':
             if depth == 1:
                 key = token[0][1:-1]
@@ -74,14 +73,15 @@ def _scan(text: str) -> dict[str, list[int]]:
             if depth == 1:
                 within = key if first == "[" else ""
             elif depth == 2 and within and first == "{":
-                starts.setdefault(within, []).append(token.start())
+                line, at = line + text.count("\n", at, token.start()), token.start()
+                lines.setdefault(within, []).append(line)
             depth += 1
             if depth > MAX_DEPTH:
-                line = text.count("\n", 0, token.start()) + 1
+                line += text.count("\n", at, token.start())
                 raise FormatError(f"This is nested deeper than {MAX_DEPTH} levels: no journey file is.", line)
         else:
             depth -= 1
-    return starts
+    return lines
 
 
 def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -33,8 +33,10 @@ PLURALS = {
     "feeling": "feelings",
 }
 MAX_RECORDS = 60_000
+MAX_SENTENCES = 100
 _LIMITS = {"card": MAX_CARDS, "stage": MAX_STAGES, "lane": MAX_LANES}
-_PEOPLE_SAY = {"traveller": "personas on the map"}
+# A persona on the map is counted as the persona it is.
+_UNCOUNTED = ("traveller",)
 
 
 class FormatError(ValueError):
@@ -117,12 +119,18 @@ class Builder:
         """The finished result: types in order of reference, as-is journeys ahead of the to-be that answer them."""
         self.of["journey"] = dict(_as_is_first(self.of["journey"]))
         records = [(type_, id_, fields) for type_, there in self.of.items() for id_, fields in there.items()]
-        counts = [count(len(there), type_) for type_, there in self.of.items() if there]
+        counts = [count(len(there), type_) for type_, there in self.of.items() if there and type_ not in _UNCOUNTED]
         if self.pictures:
-            counts.append(f"{len(self.pictures)} {'picture' if len(self.pictures) == 1 else 'pictures'}")
-        self.report.read = counts + self.report.read
+            counts.append(count(len(self.pictures), "picture"))
+        self.report = Report(counts, _capped(self.report.changed), _capped(self.report.left_out))
         journeys = [(id_, fields["title"]) for id_, fields in self.of["journey"].items()]
         return Parsed(records, journeys, self.pictures, self.report)
+
+
+def _capped(sentences: list[str]) -> list[str]:
+    """The sentences, a hundred at most, so that a report stays one that people read."""
+    more = len(sentences) - MAX_SENTENCES
+    return sentences if more <= 0 else [*sentences[:MAX_SENTENCES], f"And {more:,} more of the kind."]
 
 
 def _as_is_first(journeys: dict[str, Record]) -> Iterable[tuple[str, Record]]:
@@ -141,7 +149,7 @@ def _as_is_first(journeys: dict[str, Record]) -> Iterable[tuple[str, Record]]:
 
 def count(number: int, type_: str) -> str:
     """“1 stage”, “4 stages”."""
-    return f"{number:,} {type_ if number == 1 and type_ not in _PEOPLE_SAY else _PEOPLE_SAY.get(type_, PLURALS[type_])}"
+    return f"{number:,} {type_ if number == 1 else PLURALS.get(type_, type_ + 's')}"
 
 
 def show(value: Any, size: int = 60) -> str:
