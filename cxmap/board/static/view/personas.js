@@ -19,7 +19,7 @@ export class Personas {
   /** @param {any} board */
   constructor(board) {
     this.board = board;
-    this.chips = h("div", { class: "cx-chips", role: "group", "aria-label": "Personas on this map" });
+    this.chips = h("div", { class: "cx-persona-chips", role: "group", "aria-label": "Personas on this map" });
     this.add = h("button", {
       class: "cx-square cx-small", type: "button", "aria-label": "Add a persona", title: "Add a persona",
       "aria-haspopup": "dialog", "aria-expanded": "false", onclick: () => this._choose(),
@@ -50,7 +50,7 @@ export class Personas {
   _chip(persona, edited) {
     const { board } = this;
     const chip = h("button", {
-      class: "cx-chip",
+      class: "cx-persona-chip",
       type: "button",
       "aria-pressed": String(edited),
       "aria-haspopup": edited ? "menu" : null,

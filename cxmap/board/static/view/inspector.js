@@ -1,0 +1,185 @@
+// @ts-check
+/** Every field of what is selected. A column beside the board; where the board is narrow, a drawer over it. */
+import { contain } from "./contain.js";
+import { focused, fresh, h, set, text } from "./dom.js";
+import { buildForm, laneName, termsOf } from "./forms.js";
+import { some } from "./head.js";
+import { icon, laneIcon, star } from "./icons.js";
+import { MIXED } from "./mixed.js";
+import { common, heading, kindsOf, subjectOf } from "./subject.js";
+
+/** Below this board width the inspector is a drawer. */
+const NARROW = 1280;
+
+export class Inspector {
+  /** @param {any} board */
+  constructor(board) {
+    this.board = board;
+    this.narrow = false;
+    this.wanted = { wide: true, narrow: false };
+    /** @type {import("./forms.js").Form | null} */
+    this.form = null;
+    this.key = "";
+    this.mark = h("span", { class: "cx-kind-mark" });
+    this.title = h("h2", { class: "cx-kind", tabindex: -1 });
+    this.moment = h("button", { class: "cx-moment", type: "button", onclick: () => this._toggleMoment() });
+    this.body = h("div", { class: "cx-fields" });
+    this.remove = h("button", { class: "cx-button cx-quiet cx-danger", type: "button", onclick: () => this._delete() }, icon("trash"), h("span", null));
+    this.foot = h("div", { class: "cx-inspector-foot" }, this.remove);
+    this.panel = h("aside", { class: "cx-panel", "aria-label": "Fields" },
+      h("div", { class: "cx-panel-head" },
+        this.mark, this.title, this.moment,
+        h("button", { class: "cx-square cx-small", type: "button", "aria-label": "Close the fields", onclick: () => this.close() }, icon("close"))),
+      this.body, this.foot);
+    this.tab = h("button", {
+      class: "cx-inspector-tab", type: "button", "aria-label": "Show the fields", title: "Show the fields (I)", onclick: () => this.focus(),
+    }, icon("left"));
+    this.el = h("div", { class: "cx-inspector" }, this.panel, this.tab);
+    contain(this.panel);
+    this.panel.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => {
+      if (e.key !== "Escape" || e.defaultPrevented) return;
+      e.preventDefault();
+      e.stopPropagation();
+      if (this.narrow) this.close();
+      else board.focus?.();
+    });
+    this.off = board.selection.on("change", () => this.update());
+    this.watch = new ResizeObserver(() => this._fit());
+    this.watch.observe(board.root);
+    this._fit();
+    this.update();
+  }
+
+  get isOpen() {
+    return this.wanted[this.narrow ? "narrow" : "wide"];
+  }
+
+  /** Show the fields without taking the focus. */
+  open() {
+    this._set(true);
+  }
+
+  close() {
+    const inside = this.panel.contains(focused(this.panel));
+    this.form?.flush();
+    this._set(false);
+    if (!inside) return;
+    if (this.board.focus) this.board.focus();
+    else this.tab.focus();
+  }
+
+  /** Show the fields and go to the first one. */
+  focus() {
+    this._set(true);
+    this.form?.first.focus();
+  }
+
+  /** @param {boolean} open */
+  _set(open) {
+    this.wanted[this.narrow ? "narrow" : "wide"] = open;
+    this._show();
+  }
+
+  _fit() {
+    const width = this.board.root.clientWidth;
+    if (!width) return;
+    this.narrow = width < NARROW;
+    this._show();
+  }
+
+  _show() {
+    const { classList } = this.el;
+    classList.toggle("cx-drawer", this.narrow);
+    classList.toggle("cx-open", this.isOpen);
+    this.panel.inert = !this.isOpen;
+    this.tab.hidden = this.isOpen;
+    if (this.isOpen && !this.form) this.update();
+  }
+
+  /** @param {Set<string> | null} [touched] */
+  update(touched = null) {
+    const { board } = this;
+    const subject = subjectOf(board);
+    const { type, ids } = subject;
+    const { replica } = board;
+    // What decides which controls there are. A change of it builds the form anew; all else only brings values up to date.
+    const kinds = type === "card" ? [...kindsOf(replica, ids)].join() : "";
+    const people = type === "card" ? replica.list("traveller").map((/** @type {any} */ t) => `${t.persona}=${replica.get("persona", t.persona)?.name}`).join() : "";
+    const state = type === "journey" ? replica.get("journey", ids[0])?.state : "";
+    const key = `${type}|${ids.join()}|${kinds}|${people}|${state}|${board.readonly}`;
+    if (key !== this.key) return this._build(subject, key);
+    if (touched && !some(touched, "card:", "feeling:", "stage:", "lane:", "journey:")) return;
+    this.form?.update();
+    this._head(subject);
+  }
+
+  /** @param {import("./subject.js").Subject} subject @param {string} key */
+  _build(subject, key) {
+    this.form?.flush(); // what was being typed belongs to the record that was shown
+    const had = this.body.contains(focused(this.body));
+    const more = this.body.querySelector("details")?.open ?? false;
+    this.key = key;
+    this.form = this.board.replica.get(subject.type, subject.ids[0]) ? buildForm(this.board, subject) : null;
+    fresh(this.body, this.form?.nodes ?? [],
+      Boolean(this.form?.more.length) && h("details", { class: "cx-more", open: more }, h("summary", null, icon("right", 13), "More"), this.form?.more ?? []));
+    this.body.scrollTop = 0;
+    this._head(subject);
+    if (had) this.title.focus();
+  }
+
+  /** @param {import("./subject.js").Subject} subject */
+  _head(subject) {
+    const { board } = this;
+    const { type, ids } = subject;
+    const records = ids.map((id) => board.replica.get(type, id)).filter(Boolean);
+    const label = (/** @type {string} */ kind) => termsOf(board, "lane_kinds").find((t) => t.key === kind)?.label ?? kind;
+    text(this.title, heading(board, subject, label));
+    const kind = type === "card" ? [...kindsOf(board.replica, ids)][0] : records[0]?.kind;
+    const drawing = type === "journey" ? "map" : type === "stage" ? "stage" : kind;
+    if (this.mark.dataset.icon !== drawing) {
+      this.mark.dataset.icon = drawing;
+      fresh(this.mark, type === "card" || type === "lane" ? laneIcon(kind, 17) : icon(drawing, 17));
+    }
+    this.moment.hidden = type !== "card";
+    if (type === "card") this._star(common(records, "moment"));
+    this.foot.hidden = board.readonly || type === "journey";
+    const what = type === "card" ? (ids.length > 1 ? `${ids.length} cards` : "card") : type;
+    text(this.remove.lastElementChild, `Delete ${what}`);
+    if (type === "lane" && records[0]) set(this.remove, "title", `Delete ${laneName(board, records[0])} and its cards`);
+    else set(this.remove, "title", type === "stage" ? "Delete the stage and its cards" : null);
+  }
+
+  /** @param {any} value */
+  _star(value) {
+    const on = value !== null && value !== MIXED;
+    const sign = String(value === MIXED ? "mixed" : on);
+    this.moment.disabled = this.board.readonly;
+    if (this.moment.dataset.on === sign) return;
+    this.moment.dataset.on = sign;
+    set(this.moment, "aria-pressed", sign);
+    fresh(this.moment, on ? star(15) : icon("outline", 15), h("span", null, "Moment of truth"));
+  }
+
+  _toggleMoment() {
+    const { ids } = subjectOf(this.board);
+    this.board.commands.toggleMoment(ids);
+  }
+
+  _delete() {
+    const { board } = this;
+    const { type, ids } = subjectOf(board);
+    if (board.deleteTarget && board.selection.target.kind === type) return board.deleteTarget();
+    const what = type === "card" ? (ids.length > 1 ? `${ids.length} cards` : "The card") : `The ${type}`;
+    if (type === "card") board.commands.deleteCards(ids);
+    else if (type === "stage") board.commands.deleteStage(ids[0]);
+    else board.commands.deleteLane(ids[0]);
+    board.toast(`${what} ${ids.length > 1 ? "are" : "is"} deleted.`, { label: "Undo", run: () => board.session.undo() });
+  }
+
+  destroy() {
+    this.form?.flush();
+    this.off?.();
+    this.watch.disconnect();
+    this.el.remove();
+  }
+}

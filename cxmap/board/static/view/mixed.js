@@ -1,0 +1,3 @@
+// @ts-check
+/** Stands for the values of several records that differ. */
+export const MIXED = Symbol("mixed");
