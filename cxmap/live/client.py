@@ -1,0 +1,211 @@
+"""One board's socket as the hub sees it: a bounded queue, in order, and the one task that sends from it.
+
+Acks, refusals and other people's changes go through the same queue, so a board sees revisions in order. A slow board fills its
+queue; then all but its own answers are dropped and it is sent a fresh map when it reads again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from cxmap.access import Actor
+from cxmap.live import wire
+
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+MAX_BYTES = 4 * 1024 * 1024
+
+
+class Item:
+    """One message (or several joined by commas) on its way to one or many clients; its frame is made once for all."""
+
+    __slots__ = ("_frame", "own", "rev", "text")
+
+    def __init__(self, text: str, rev: int = 0, own: bool = False) -> None:
+        self.text, self.rev, self.own = text, rev, own
+        self._frame: str | None = None
+
+    @property
+    def frame(self) -> str:
+        """The message as a frame of its own."""
+        if self._frame is None:
+            self._frame = f"[{self.text}]"
+        return self._frame
+
+
+class People:
+    """News of who is here: the last state of each session that changed, and the sessions that left."""
+
+    __slots__ = ("_text", "changed", "gone")
+
+    def __init__(self, changed: dict[str, str], gone: frozenset[str]) -> None:
+        self.changed, self.gone = changed, gone
+        self._text: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The message, made once for all that get it."""
+        if self._text is None:
+            self._text = wire.people(self.changed.values(), self.gone)
+        return self._text
+
+    def then(self, later: People) -> People:
+        """These news with later ones on top."""
+        changed = {session: text for session, text in self.changed.items() if session not in later.gone}
+        return People({**changed, **later.changed}, (self.gone - later.changed.keys()) | later.gone)
+
+
+class Client:
+    """A board. Everything here runs on the hub's loop."""
+
+    def __init__(self, session: str, actor: Actor, you: dict[str, Any], send: Send, limit: int) -> None:
+        self.session, self.actor, self.you = session, actor, you
+        self.presence: dict[str, Any] = {"cursor": None, "selected": [], "held": [], "typing": None}
+        self.journey: str | None = None  # its room
+        self.closed = False
+        self._send, self._limit = send, limit
+        self._queue: deque[Item] = deque()
+        self._bytes = 0
+        self._people: People | None = None
+        self._held: list[Item] | None = None  # while its map is being read
+        self._stale = False  # messages were dropped: it needs a fresh map
+        self._code: int | None = None
+        self._wake: asyncio.Future[None] | None = None
+        self._entry: str | None = None
+
+    @property
+    def entry(self) -> str:
+        """This session as the others see it, as JSON."""
+        if self._entry is None:
+            self._entry = wire.encode({"session": self.session, **self.you, **self.presence})
+        return self._entry
+
+    def changed(self, presence: dict[str, Any] | None = None, name: str | None = None) -> None:
+        """Take over what the person is doing now, or a new name."""
+        self.presence = presence or self.presence
+        if name is not None:
+            self.you = {**self.you, "name": name}
+        self._entry = None
+
+    def push(self, item: Item) -> None:
+        """Queue a message."""
+        if self.closed or self._code is not None:
+            return
+        if self._held is not None:
+            self._held.append(item)
+            if len(self._held) > self._limit:
+                self._held = [each for each in self._held if each.own]
+                self._stale = True
+            return
+        if self._stale and not item.own:
+            return
+        self._queue.append(item)
+        self._bytes += len(item.text)
+        if len(self._queue) > self._limit or (self._bytes > MAX_BYTES and len(self._queue) > 1):
+            self._overflow()
+        self._notify()
+
+    def push_people(self, news: People) -> None:
+        """Queue news of people; only the last state of each is kept."""
+        if not self.closed:
+            self._people = news if self._people is None else self._people.then(news)
+            if self._held is None:
+                self._notify()
+
+    def hold(self) -> None:
+        """Keep back what comes from now on: a map is being read that may hold it already."""
+        if self._held is None:
+            self._held = []
+
+    def release(self, first: Item, ahead: bool = False) -> None:
+        """Send `first` (a welcome or snapshot at its revision), then what came after that revision; own answers in any case.
+
+        `ahead`: before answers that wait already, for to a board that missed something they would look like another miss.
+        """
+        held, self._held = self._held or [], None
+        if ahead:
+            self._queue.appendleft(first)
+        else:
+            self._queue.append(first)
+        self._bytes += len(first.text)
+        for item in held:
+            if item.own or item.rev > first.rev:
+                self.push(item)
+        self._notify()
+
+    def forget_people(self) -> None:
+        """Drop queued news of people: the welcome tells all."""
+        self._people = None
+
+    def close(self, code: int) -> None:
+        """Close the socket once what is queued has been sent."""
+        if self._code is None:
+            self._code = code
+            self._notify()
+
+    async def pump(self, refresh: Callable[[Client], Awaitable[None]]) -> None:
+        """Send until the socket closes. `refresh` reads a fresh map for a client that was too slow."""
+        try:
+            while True:
+                if self._stale and self._held is None and self._code is None:
+                    self._stale = False
+                    await refresh(self)
+                elif (frame := self._frame()) is not None:
+                    await self._send({"type": "websocket.send", "text": frame})
+                elif self._code is not None:
+                    await self._send({"type": "websocket.close", "code": self._code})
+                    return
+                else:
+                    self._wake = asyncio.get_running_loop().create_future()
+                    await self._wake
+        except OSError:  # the browser is gone; the reading side hears of it too
+            return
+        finally:
+            self.closed = True
+
+    def _frame(self) -> str | None:
+        """All that waits as one frame, or None."""
+        if self._people is not None and self._held is None:
+            self._queue.append(Item(self._people.text))
+            self._people = None
+        if not self._queue:
+            return None
+        self._bytes = 0
+        if len(self._queue) == 1:
+            return self._queue.popleft().frame
+        frame = f"[{','.join(item.text for item in self._queue)}]"
+        self._queue.clear()
+        return frame
+
+    def _overflow(self) -> None:
+        self._queue = deque(item for item in self._queue if item.own)
+        self._bytes = sum(len(item.text) for item in self._queue)
+        self._stale = True
+        if len(self._queue) > self._limit:
+            self.close(1008)  # it sends and sends, and never reads its answers
+
+    def _notify(self) -> None:
+        if self._wake is not None and not self._wake.done():
+            self._wake.set_result(None)
+
+
+class Bucket:
+    """A token bucket: `rate` messages a second for long, `burst` at once."""
+
+    def __init__(self, rate: float, burst: int) -> None:
+        self._rate, self._burst = rate, float(burst)
+        self._tokens, self._at = float(burst), time.monotonic()
+
+    def take(self) -> bool:
+        """Whether one more message is allowed now."""
+        now = time.monotonic()
+        self._tokens = min(self._burst, self._tokens + (now - self._at) * self._rate)
+        self._at = now
+        if self._tokens < 1:
+            return False
+        self._tokens -= 1
+        return True

@@ -1,0 +1,119 @@
+"""What one client says, message by message, and what is done about it."""
+
+from __future__ import annotations
+
+import asyncio
+
+from starlette.types import Receive
+
+from cxmap.access import hash_token
+from cxmap.changes import Refused
+from cxmap.live import wire
+from cxmap.live.client import Bucket, Client, Item
+from cxmap.live.hub import Hub
+from cxmap.web.errors import report, sentence
+
+HELLO_WITHIN = 10.0
+_TOKEN_GOOD_FOR = 30.0  # seconds until a bearer token is looked up again
+
+
+class Conversation:
+    """One client, from its first message to its last."""
+
+    def __init__(self, hub: Hub, client: Client, token: str | None) -> None:
+        self.hub, self.client, self.token = hub, client, token
+        self.bucket = Bucket(hub.settings.socket_rate, hub.settings.socket_burst)
+        self._looked_up = asyncio.get_running_loop().time()
+
+    async def run(self, receive: Receive) -> None:
+        """Until the client leaves or has to."""
+        timer = asyncio.get_running_loop().call_later(HELLO_WITHIN, self._too_quiet)
+        try:
+            while True:
+                message = await receive()
+                if message["type"] == "websocket.disconnect":
+                    self.client.close(1000)
+                    return
+                if not await self._take(message.get("text")):
+                    return
+        finally:
+            timer.cancel()
+
+    async def _take(self, text: str | None) -> bool:
+        """Take one frame; False where the conversation is over."""
+        if text is None:
+            return self._end(4400, "unreadable", "Frames are text.")
+        if len(text) > wire.MAX_FRAME or (len(text) > wire.MAX_FRAME // 4 and len(text.encode()) > wire.MAX_FRAME):
+            return self._end(1009, "too_large", "A frame holds at most 256 KB: send a change in parts.")
+        if self.token is not None and not await self._still_good(self.token):
+            return self._end(4401, "forbidden", "The token is not valid any more.")
+        try:
+            for message in wire.read(text):
+                if not self.bucket.take():
+                    return self._end(4429, "too_fast", "Messages come too fast: wait a moment, then connect again.")
+                if not await self._do(message):
+                    return False
+        except wire.Unreadable as error:
+            return self._end(4400, "unreadable", str(error))
+        except Exception as error:  # a fault of ours: the log has it, the client comes back by itself
+            return self._end(1011, "failed", sentence(report(error, "live")))
+        return True
+
+    async def _do(self, message: wire.Message) -> bool:
+        kind = message["t"]
+        if kind == "ping":
+            self.client.push(Item(wire.PONG, own=True))
+        elif kind == "hello":
+            return await self._hello(message)
+        elif self.client.journey is None:
+            return self._end(4408, "no_hello", "Say hello first.")
+        elif kind == "presence":
+            self.hub.present(self.client, wire.presence_of(message))
+        elif kind in ("change", "undo", "redo"):
+            self._change(kind, message)
+        else:
+            self.client.push(Item(wire.error("unknown", f"There is no message “{kind[:40]}”."), own=True))
+        return True
+
+    async def _hello(self, message: wire.Message) -> bool:
+        version, journey, rev = message.get("v"), message.get("journey"), message.get("rev")
+        if version != wire.VERSION:
+            return self._end(4400, "version", f"This server speaks version {wire.VERSION} of the protocol: reload the page.")
+        if not wire.is_id(journey) or not (rev is None or (isinstance(rev, int) and not isinstance(rev, bool))):
+            raise wire.Unreadable("Hello names a journey, and a revision or null.")
+        if not await self.hub.hello(self.client, str(journey), rev):
+            return self._end(4404, "unknown", "This journey is not there (any more).")
+        return True
+
+    def _change(self, kind: str, message: wire.Message) -> None:
+        hub, client, id_ = self.hub, self.client, message.get("id")
+        if not wire.is_id(id_):
+            raise wire.Unreadable("A change needs an id of 1 to 120 letters, digits, dots, dashes or underscores.")
+        id_, journey = str(id_), client.journey or ""
+        if kind == "change":
+            try:
+                change = wire.change_of(message)
+            except Refused as refusal:
+                client.push(Item(wire.refused(id_, refusal), own=True))
+                return
+            hub.submit(client, id_, lambda: hub.store.commit(change, client.actor))
+        elif kind == "undo":
+            hub.submit(client, id_, lambda: hub.store.undo(journey, client.actor, id_))
+        else:
+            hub.submit(client, id_, lambda: hub.store.redo(journey, client.actor, id_))
+
+    async def _still_good(self, token: str) -> bool:
+        now = asyncio.get_running_loop().time()
+        if now - self._looked_up < _TOKEN_GOOD_FOR:
+            return True
+        self._looked_up = now
+        return await asyncio.to_thread(self.hub.store.identities.token, hash_token(token)) is not None
+
+    def _end(self, code: int, word: str, why: str) -> bool:
+        self.client.push(Item(wire.error(word, why), own=True))
+        self.client.close(code)
+        return False
+
+    def _too_quiet(self) -> None:
+        if self.client.journey is None:
+            self._end(4408, "no_hello", "No hello came within 10 seconds.")

@@ -1,0 +1,170 @@
+"""Reads what boards send and writes what they are sent. Pure: text in, values out, and back."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from cxmap.changes import Applied, Change, Edit, Note, Refused
+from cxmap.model.fields import ID_PATTERN
+from cxmap.store import Committed
+
+VERSION = 1
+PROTOCOL = "cxmap.v1"
+MAX_FRAME = 256 * 1024
+MAX_HELD = 100
+
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+Message = dict[str, Any]
+
+
+class Unreadable(ValueError):
+    """A frame that is not a message of the protocol. The text is one sentence for the author of the client."""
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")
+
+
+_decode = json.JSONDecoder(parse_constant=_no_constant).decode
+
+
+def read(text: str) -> list[Message]:
+    """The messages of a frame, each with a type under `t`. Raises `Unreadable`."""
+    try:
+        content = _decode(text)
+    except (ValueError, RecursionError):
+        raise Unreadable("The frame is not JSON.") from None
+    messages = content if isinstance(content, list) else [content]
+    if not all(isinstance(m, dict) and isinstance(m.get("t"), str) for m in messages):
+        raise Unreadable("A message is an object with its type under “t”.")
+    return messages
+
+
+def is_id(value: Any) -> bool:
+    """Whether the value can be an id."""
+    return isinstance(value, str) and ID_PATTERN.match(value) is not None
+
+
+def change_of(message: Message) -> Change:
+    """The change in a message whose id has been checked. Raises `Refused` with the place of an edit that cannot be read."""
+    edits, base = message.get("edits"), message.get("base", 0)
+    if not isinstance(edits, list):
+        raise Refused("invalid", "A change needs a list of edits.")
+    if not isinstance(base, int) or isinstance(base, bool):
+        raise Refused("invalid", "The base of a change is a revision number.")
+    return Change(message["id"], tuple([_edit(place, edit) for place, edit in enumerate(edits)]), base)
+
+
+def _edit(place: int, edit: Any) -> Edit:
+    if not isinstance(edit, dict):
+        raise Refused("invalid", "An edit is an object.", place)
+    op, type_, id_ = edit.get("op"), edit.get("type"), edit.get("id")
+    fields, was = edit.get("fields", {}), edit.get("was", {})
+    if op not in ("put", "patch", "delete"):
+        raise Refused("invalid", "An edit is a put, a patch or a delete.", place)
+    if not isinstance(type_, str) or not is_id(id_) or not isinstance(fields, dict) or not isinstance(was, dict):
+        raise Refused("invalid", "An edit names a type and an id, and its fields are objects.", place)
+    return Edit(op, type_, str(id_), fields, was)
+
+
+def presence_of(message: Message) -> Message:
+    """What a person is doing, put right: cursor inside its cell, lists short, ids only. Raises `Unreadable`."""
+    cursor, typing = message.get("cursor"), message.get("typing")
+    if typing is not None and not is_id(typing):
+        raise Unreadable("“typing” is an id or null.")
+    return {
+        "cursor": None if cursor is None else _cursor(cursor),
+        "selected": _ids(message.get("selected", [])),
+        "held": _ids(message.get("held", [])),
+        "typing": typing,
+    }
+
+
+def _cursor(cursor: Any) -> Message:
+    if isinstance(cursor, dict):
+        stage, lane, x, y = (cursor.get(key) for key in ("stage", "lane", "x", "y"))
+        if (stage == "" or is_id(stage)) and (lane == "" or is_id(lane)) and _is_number(x) and _is_number(y):
+            return {"stage": stage, "lane": lane, "x": _in_cell(x), "y": _in_cell(y)}
+    raise Unreadable("“cursor” is null or {stage, lane, x, y}.")
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _in_cell(value: float) -> float:
+    return round(min(1.0, max(0.0, value)), 4)
+
+
+def _ids(value: Any) -> list[str]:
+    if not isinstance(value, list) or len(value) > MAX_HELD or not all(is_id(each) for each in value):
+        raise Unreadable(f"“selected” and “held” are lists of at most {MAX_HELD} ids.")
+    return value
+
+
+def edits_text(applied: Iterable[Applied]) -> str:
+    """What a change did, as JSON: whole fields, in order."""
+    return encode(
+        [
+            {"op": a.op, "type": a.type, "id": a.id}
+            if a.op == "delete"
+            else {"op": a.op, "type": a.type, "id": a.id, "fields": a.after}
+            for a in applied
+        ]
+    )
+
+
+def notes_text(notes: Sequence[Note]) -> str:
+    """Notes as JSON."""
+    return encode([asdict(note) for note in notes]) if notes else "[]"
+
+
+def ack(change: Committed, prev: int, edits: str) -> str:
+    """The answer to the author of a change; `edits` is what `edits_text` made."""
+    return (
+        f'{{"t":"ack","id":"{change.id}","rev":{change.rev},"prev":{prev},"edits":{edits},"notes":{notes_text(change.notes)}}}'
+    )
+
+
+def change(change: Committed, prev: int, edits: str) -> str:
+    """A change as everybody else on the board hears of it. Only notes that concern everybody are told."""
+    notes = [note for note in change.notes if note.code == "both_kept"]
+    by = encode({"person": change.actor, "name": change.name})
+    return (
+        f'{{"t":"change","id":{encode(change.id)},"rev":{change.rev},"prev":{prev},"by":{by},"at":"{change.at}",'
+        f'"kind":"{change.kind}","edits":{edits},"notes":{notes_text(notes)}}}'
+    )
+
+
+def refused(id_: str, refusal: Refused) -> str:
+    """Why a change was not applied."""
+    return encode({"t": "refused", "id": id_, "code": refusal.code, "message": refusal.message, "edit": refusal.edit})
+
+
+def error(code: str, message: str) -> str:
+    """What is wrong with what the client sent."""
+    return encode({"t": "error", "code": code, "message": message})
+
+
+def snapshot(rev: int, records: str) -> str:
+    """The whole room anew; `records` is JSON."""
+    return f'{{"t":"snapshot","rev":{rev},"records":{records}}}'
+
+
+def welcome(session: str, you: Message, role: str, rev: int, content: str, people: Iterable[str]) -> str:
+    """The answer to hello. `content` is `"records":…` or `"changes":…` as JSON, `people` the JSON of each."""
+    head = f'"t":"welcome","v":{VERSION},"session":"{session}","you":{encode(you)},"role":"{role}","rev":{rev}'
+    return f'{{{head},{content},"people":[{",".join(people)}]}}'
+
+
+def people(entries: Iterable[str], gone: Iterable[str]) -> str:
+    """Who came or changed (the JSON of each) and which sessions left."""
+    return f'{{"t":"people","people":[{",".join(entries)}],"gone":{encode(list(gone))}}}'
+
+
+PONG = '{"t":"pong"}'
