@@ -165,10 +165,14 @@ export class PointLayer {
     const from = scale.y(shown.value) - e.clientY;
     const end = () => {
       this.drag = null;
+      this.board.setHeld?.([]);
       this.lane.show(null);
     };
     const stop = follow(e, {
-      lift: () => this.drag !== null,
+      lift: () => {
+        this.board.setHeld?.([card]);
+        return this.drag !== null;
+      },
       move: (at) => this.lane.show({ card, value: scale.value(at.clientY + from) }),
       drop: () => {
         const value = this.lane.preview?.value;
@@ -192,6 +196,7 @@ export class PointLayer {
     this.drag?.stop();
     this.drag = null;
     this.lane.preview = null;
+    this.board.setHeld?.([]);
     this.board.announce("The card of this feeling was deleted.");
   }
 

@@ -35,8 +35,8 @@ export function laneScale(height, level) {
 }
 
 /**
- * `el` lies over the cells and lets the pointer through to them, its points apart. A double click on an empty place asks
- * the board for a feeling there: `board.addFeelingAt(stage, value)`. `legend` is for the lane's header.
+ * `el` lies over the cells and lets the pointer through to them, its points apart. A click on an empty place asks the board
+ * for a feeling there: `board.addFeelingAt(stage, value)`. `legend` is for the lane's header.
  */
 export class EmotionLane {
   /** @param {any} board */
@@ -68,7 +68,7 @@ export class EmotionLane {
     this.el = h("div", { class: "cx-emotion" }, this.drawing, this.marks, this.hint, this.points.tip);
     this.legend = h("ul", { class: "cx-emotion-legend" });
     const listening = new AbortController();
-    board.root.addEventListener("dblclick", (/** @type {MouseEvent} */ e) => this._add(e), { capture: true, signal: listening.signal });
+    board.root.addEventListener("click", (/** @type {MouseEvent} */ e) => this._add(e), { capture: true, signal: listening.signal });
     this.leave = [
       () => listening.abort(),
       board.session.on("records", (/** @type {Set<string> | null} */ touched) => this.lines.touch(touched)),
@@ -214,7 +214,7 @@ export class EmotionLane {
     const who = this.main?.persona.name;
     this.drawing.setAttribute("aria-label", who ? `Emotion of ${who}` : "Emotion");
     this.hint.hidden = !empty || this.board.readonly || this.geometry?.zoomLevel === "map";
-    if (empty) text(this.hint, "No feelings yet. End a card with −2 or +2, or double-click here.");
+    if (empty) text(this.hint, "No feelings yet. End a card with −2 or +2, or click here.");
   }
 
   _legend() {
@@ -229,15 +229,21 @@ export class EmotionLane {
     this.legend.hidden = !lines.length;
   }
 
-  /** A double click on a cell of an emotion lane, at a place that holds nothing yet. @param {MouseEvent} e */
+  /** The emotion lane's record id: as given, else the first one. @returns {string | undefined} */
+  get lane() {
+    return this.geometry?.lane ?? this.board.replica.list("lane").find((/** @type {any} */ l) => l.kind === "emotion")?.id;
+  }
+
+  /** A click on a cell of the emotion lane, at a place that holds nothing yet. @param {MouseEvent} e */
   _add(e) {
     const g = this.geometry;
     const path = /** @type {HTMLElement[]} */ (e.composedPath().filter((node) => node instanceof HTMLElement || node instanceof SVGElement));
     const cell = path.find((node) => node.dataset.stage && node.dataset.lane);
-    if (!g || !cell || this.board.readonly || path.some((node) => node.matches(".cx-card, .cx-point, button, input, textarea"))) return;
+    if (!g || g.zoomLevel === "map" || this.el.hidden || cell?.dataset.lane !== this.lane || this.board.readonly) return;
+    if (e.shiftKey || e.ctrlKey || e.metaKey || path.some((node) => node.matches(".cx-card, .cx-point, button, input, textarea"))) return;
     const box = this.el.getBoundingClientRect();
     const y = e.clientY - box.top;
-    if (y < 0 || y > g.height || this.board.replica.get("lane", cell.dataset.lane)?.kind !== "emotion") return;
+    if (y < 0 || y > g.height) return;
     e.stopPropagation();
     e.preventDefault();
     this.board.addFeelingAt(cell.dataset.stage, this.scale.value(y));
