@@ -6,6 +6,7 @@ changes `state` and returns what it did, `Applied` by `Applied`: the unit of the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -97,6 +98,7 @@ class State:
     def __init__(self) -> None:
         self._records: dict[str, dict[str, Record]] = {name: {} for name in RECORDS}
         self._referring: dict[Key, dict[tuple[str, str, str], None]] = {}
+        self._counts: Counter[Key] = Counter()
 
     def get(self, type_: str, id_: str) -> Record | None:
         """The fields of a record (without its id), or None. Not to be changed by the caller."""
@@ -111,8 +113,8 @@ class State:
         return list(self._referring.get((type_, id_), ()))
 
     def count(self, type_: str, journey: str) -> int:
-        """How many records of a type a journey has."""
-        return sum(1 for t, _, f in self._referring.get(("journey", journey), ()) if t == type_ and f == "journey")
+        """How many stages, lanes or cards a journey has."""
+        return self._counts[type_, journey]
 
     def put(self, type_: str, id_: str, fields: Record) -> None:
         """Set a whole record."""
@@ -123,6 +125,8 @@ class State:
         for name, to in _REFS[type_]:
             if fields[name] is not None:
                 self._referring.setdefault((to, fields[name]), {})[(type_, id_, name)] = None
+        if type_ in _LIMITS:
+            self._counts[type_, fields["journey"]] += 1
 
     def remove(self, type_: str, id_: str) -> None:
         """Forget a record."""
@@ -131,6 +135,8 @@ class State:
             self._unlink(type_, id_, old)
 
     def _unlink(self, type_: str, id_: str, fields: Record) -> None:
+        if type_ in _LIMITS:
+            self._counts[type_, fields["journey"]] -= 1
         for name, to in _REFS[type_]:
             links = self._referring.get((to, fields[name]))
             if links is not None:

@@ -6,12 +6,13 @@ sentence that names the field and the remedy.
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
+
+from cxmap.model.order import is_key
 
 Kind = Literal["ref", "text", "choice", "number", "integer", "date", "time", "order"]
 
@@ -65,8 +66,8 @@ class Field:
 
 def clean_text(value: str, long: bool = True) -> str:
     """NFC text without control characters; a short text has no line breaks and no outer blanks."""
-    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _FORBIDDEN.sub("", text)
+    text = _FORBIDDEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", text)
     return text.strip("\n") if long else " ".join(text.split())
 
 
@@ -97,7 +98,8 @@ def _choice(field: Field, value: Any) -> str:
 
 def _number(field: Field, value: Any) -> float | int:
     whole = field.kind == "integer"
-    good = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    # 1e300 is far beyond any limit, and a whole number beyond it is no float at all
+    good = isinstance(value, int | float) and not isinstance(value, bool) and -1e300 < value < 1e300
     if not good or (whole and value != int(value)):
         raise Invalid(f"“{field.label}” takes a {'whole ' if whole else ''}number, not “{value}”.", field.name)
     if (field.min is not None and value < field.min) or (field.max is not None and value > field.max):
@@ -122,9 +124,9 @@ def _time(field: Field, value: Any) -> str:
 
 
 def _order(field: Field, value: Any) -> str:
-    if isinstance(value, str) and ORDER_PATTERN.match(value):
+    if isinstance(value, str) and ORDER_PATTERN.match(value) and is_key(value):
         return value
-    raise Invalid("“Order” takes a key of letters and digits.", field.name)
+    raise Invalid("“Order” takes a key between two others, such as a0 or a1V.", field.name)
 
 
 _CHECKS = {

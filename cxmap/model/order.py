@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from fractional_indexing import generate_key_between, generate_n_keys_between
+from fractional_indexing import FIError, generate_key_between, generate_n_keys_between, validate_order_key
 
 
 def sort_key(record: dict[str, Any]) -> tuple[str, str]:
@@ -20,6 +20,17 @@ def sort_key(record: dict[str, Any]) -> tuple[str, str]:
 def in_order(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The records in their order, as a new list."""
     return sorted(records, key=sort_key)
+
+
+def is_key(text: str) -> bool:
+    """Whether a text is a key that others can be made next to."""
+    if not text:
+        return False
+    try:
+        validate_order_key(text)
+    except FIError:
+        return False
+    return True
 
 
 def key_between(before: str | None, after: str | None) -> str:
