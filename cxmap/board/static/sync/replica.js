@@ -29,6 +29,14 @@ export class Replica {
     this._hidden = new Set();
     /** Order of the stages and lanes that somebody deleted. @type {Map<string, string>} */
     this._lost = new Map();
+    /** What this person sees. @type {Map<string, Map<string, Rec>>} */
+    this._view = new Map();
+    /** @type {Map<string, readonly Rec[]>} */
+    this._lists = new Map();
+    /** Cards by stage and lane, in order. @type {Map<string, Map<string, Rec[]>>} */
+    this._cells = new Map();
+    /** @type {Map<string, Rec[]>} */
+    this._feelings = new Map();
     this._reset();
   }
 
@@ -170,14 +178,10 @@ export class Replica {
   // ---- inside
 
   _reset() {
-    for (const type of BOARD_TYPES) this._confirmed.set(type, new Map());
-    /** What this person sees. @type {Map<string, Map<string, Rec>>} */
+    this._confirmed = new Map(BOARD_TYPES.map((type) => [type, new Map()]));
     this._view = new Map(BOARD_TYPES.map((type) => [type, new Map()]));
-    /** @type {Map<string, readonly Rec[]>} */
     this._lists = new Map();
-    /** Cards by stage and lane, in order. @type {Map<string, Map<string, Rec[]>>} */
     this._cells = new Map();
-    /** @type {Map<string, Rec[]>} */
     this._feelings = new Map();
     this._hidden.clear();
     this._lost.clear();

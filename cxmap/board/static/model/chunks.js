@@ -1,0 +1,43 @@
+// @ts-check
+/** Large work goes to the server in several changes, none of them too large for it, none of them split inside a record's text. */
+
+/** @typedef {import("../sync/replica.js").Edit} Edit */
+
+const MOST_EDITS = 300;
+const MOST_CHARACTERS = 60_000; // at most 180 KB as UTF-8
+
+/**
+ * Split edits, in order, into parts that travel one by one. A group (edits that belong together) stays in one part where it can.
+ * @param {Edit[][]} groups @returns {Edit[][]}
+ */
+export function inChunks(groups) {
+  /** @type {Edit[][]} */
+  const chunks = [];
+  /** @type {Edit[]} */
+  let chunk = [];
+  let size = 0;
+  const close = () => {
+    if (chunk.length) chunks.push(chunk);
+    chunk = [];
+    size = 0;
+  };
+  for (const group of groups) {
+    const weights = group.map(weight);
+    const whole = weights.reduce((sum, w) => sum + w, 0);
+    if (chunk.length + group.length > MOST_EDITS || size + whole > MOST_CHARACTERS) close();
+    group.forEach((edit, i) => {
+      if (chunk.length >= MOST_EDITS || (chunk.length && size + weights[i] > MOST_CHARACTERS)) close();
+      chunk.push(edit);
+      size += weights[i];
+    });
+  }
+  close();
+  return chunks;
+}
+
+/** @param {Edit} edit */
+function weight(edit) {
+  let size = 200;
+  for (const value of Object.values(edit.fields ?? {})) size += typeof value === "string" ? value.length : 8;
+  return size;
+}

@@ -1,0 +1,175 @@
+// @ts-check
+/**
+ * The edits that the server has not answered yet, in order. They survive a reload: a browser keeps them in IndexedDB, by
+ * journey and person. Where that fails they are kept in memory, and `kept` says so.
+ */
+import { realClock } from "./clock.js";
+
+/** @typedef {import("./replica.js").Edit} Edit */
+/**
+ * @typedef {object} Item
+ * @property {string} id of the change
+ * @property {"change" | "undo" | "redo"} kind
+ * @property {string} journey
+ * @property {string} person who made it; "" while not known
+ * @property {number} seq place in the queue
+ * @property {number} base revision that its author saw
+ * @property {Edit[]} edits
+ * @property {string} label what the person would call it
+ * @property {string} when UTC
+ */
+/** Where items are kept. @typedef {{load(journey: string): Promise<Item[]>, write(put: Item[], remove: string[]): Promise<void>}} OutboxStore */
+
+const CALM = 100; // ms: an answer mostly comes before, and nothing need be written
+
+export class Outbox {
+  /** @param {string} journey @param {OutboxStore | null} store null: keep nothing @param {import("./clock.js").Clock} [clock] */
+  constructor(journey, store, clock = realClock) {
+    this.journey = journey;
+    /** @type {Map<string, Item>} */
+    this.items = new Map();
+    /** Whether edits that wait survive a reload. */
+    this.kept = store !== null;
+    /** Write at once instead of in a moment: set while the server is away. */
+    this.urgent = false;
+    this._store = store;
+    this._clock = clock;
+    /** @type {Map<string, Item | null>} what is to be put or (null) removed */
+    this._unwritten = new Map();
+    /** @type {Set<string>} */
+    this._written = new Set();
+    /** @type {any} */
+    this._timer = null;
+    this._writing = Promise.resolve();
+    this._seq = 0;
+  }
+
+  /** Bring back what an earlier page left. @returns {Promise<Item[]>} oldest first */
+  async open() {
+    if (!this._store) return [];
+    try {
+      const items = await this._store.load(this.journey);
+      items.sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
+      for (const item of items) this._written.add(item.id);
+      const later = [...this.items.values()];
+      this.items = new Map([...items, ...later].map((item) => [item.id, item]));
+      return items;
+    } catch (error) {
+      this._fails(error);
+      return [];
+    }
+  }
+
+  /** @param {Omit<Item, "journey" | "seq">} item @returns {Item} */
+  add(item) {
+    this._seq = Math.max(this._seq + 1, this._clock.now() * 1000);
+    const whole = { ...item, journey: this.journey, seq: this._seq };
+    this.items.set(item.id, whole);
+    if (item.kind === "change") this._note(item.id, whole);
+    return whole;
+  }
+
+  /** @param {string} id @returns {Item | undefined} the item that is done with */
+  remove(id) {
+    const item = this.items.get(id);
+    if (!item) return undefined;
+    this.items.delete(id);
+    if (item.kind === "change") this._note(id, null);
+    return item;
+  }
+
+  /** Leave items to the person who made them: out of the queue, still in the store. @param {string} person @returns {Item[]} those left out */
+  keepTo(person) {
+    const others = [...this.items.values()].filter((item) => item.person && item.person !== person);
+    for (const { id } of others) {
+      this.items.delete(id);
+      this._unwritten.delete(id);
+    }
+    return others;
+  }
+
+  /** Write now what is not written yet. @returns {Promise<void>} */
+  flush() {
+    this._clock.clearTimeout(this._timer);
+    this._timer = null;
+    const store = this._store;
+    if (!store || !this._unwritten.size) return this._writing;
+    /** @type {Item[]} */
+    const put = [];
+    /** @type {string[]} */
+    const remove = [];
+    for (const [id, item] of this._unwritten) {
+      if (item) {
+        put.push(item);
+        this._written.add(id);
+      } else if (this._written.delete(id)) remove.push(id);
+    }
+    this._unwritten.clear();
+    if (put.length || remove.length) {
+      this._writing = this._writing.then(() => store.write(put, remove)).catch((error) => this._fails(error));
+    }
+    return this._writing;
+  }
+
+  /** @param {string} id @param {Item | null} item */
+  _note(id, item) {
+    if (!this._store) return;
+    if (item === null && !this._written.has(id)) this._unwritten.delete(id);
+    else this._unwritten.set(id, item);
+    if (!this._unwritten.size || this._timer !== null) {
+      if (!(this.urgent && this._unwritten.size)) return;
+      this._clock.clearTimeout(this._timer);
+    }
+    this._timer = this._clock.setTimeout(() => void this.flush(), this.urgent ? 0 : CALM);
+  }
+
+  /** @param {unknown} error */
+  _fails(error) {
+    console.warn("cxmap: this browser keeps no edits over a reload.", error);
+    this._store = null;
+    this.kept = false;
+    this._unwritten.clear();
+  }
+}
+
+/**
+ * Items in IndexedDB. Throws where the browser has none.
+ * @param {IDBFactory} factory @returns {OutboxStore}
+ */
+export function indexedStore(factory) {
+  /** @type {Promise<IDBDatabase> | null} */
+  let opening = null;
+  const open = () =>
+    (opening ??= new Promise((resolve, reject) => {
+      const request = factory.open("cxmap", 1);
+      const late = setTimeout(() => reject(new Error("The browser's database does not open.")), 2000);
+      request.onupgradeneeded = () => request.result.createObjectStore("outbox", { keyPath: "id" }).createIndex("journey", "journey");
+      request.onerror = () => reject(request.error);
+      request.onsuccess = () => {
+        clearTimeout(late);
+        request.result.onversionchange = () => request.result.close();
+        resolve(request.result);
+      };
+    }));
+  return {
+    async load(journey) {
+      const db = await open();
+      return await new Promise((resolve, reject) => {
+        const request = db.transaction("outbox").objectStore("outbox").index("journey").getAll(journey);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    },
+    async write(put, remove) {
+      const db = await open();
+      await new Promise((resolve, reject) => {
+        const work = db.transaction("outbox", "readwrite");
+        const store = work.objectStore("outbox");
+        for (const item of put) store.put(item);
+        for (const id of remove) store.delete(id);
+        work.oncomplete = () => resolve(undefined);
+        work.onerror = work.onabort = () => reject(work.error);
+      });
+    },
+  };
+}
