@@ -36,7 +36,7 @@ function open(component, place) {
   let gone = false;
   /** @type {(() => void) | null} */ let unwatch = null;
   const styled = Promise.all(sheets.map((link) => new Promise((done) => ["load", "error"].forEach((name) => link.addEventListener(name, done, { once: true })))));
-  Promise.all([loadDefinitions(`${data.assets}/board/records.json`), styled]).then(
+  Promise.all([loadDefinitions(data.assets), styled]).then(
     ([definitions]) => {
       if (gone) return;
       host.dark = isDark(outer);

@@ -237,7 +237,7 @@ export class Actions {
     this.commands.deleteLane(id);
     const next = this.replica.list("lane")[Math.max(0, at - 1)];
     this.selection.set(next ? { kind: "lane", id: next.id } : { kind: "journey" });
-    this.toast(`“${lane?.name || this.label("lane_kind", lane?.kind)}” and its cards deleted`, { label: "Undo", run: () => this.session.undo() });
+    this.toast(`“${lane?.name || this.label("lane_kinds", lane?.kind)}” and its cards deleted`, { label: "Undo", run: () => this.session.undo() });
     this.focusTarget();
   }
 
@@ -252,7 +252,7 @@ export class Actions {
 
   /** Choose what a new lane holds. @param {HTMLElement} anchor @param {number} [at] */
   laneKindMenu(anchor, at) {
-    const kinds = this.definitions.vocabulary.lane_kind;
+    const kinds = this.definitions.vocabulary.lane_kinds;
     openMenu(
       this,
       anchor,
@@ -336,7 +336,7 @@ export class Actions {
   setFind(text) {
     const words = text.trim().toLocaleLowerCase().split(/\s+/).filter(Boolean);
     const holds = (/** @type {any} */ card) => {
-      const hay = `${card.title} ${card.note} ${this.label("channel", card.channel)}`.toLocaleLowerCase();
+      const hay = `${card.title} ${card.note} ${this.label("channels", card.channel)}`.toLocaleLowerCase();
       return words.every((word) => hay.includes(word));
     };
     const found = words.length ? [...this.replica.all("card").values()].filter(holds).map((c) => c.id) : null;

@@ -104,7 +104,7 @@ export class Board extends Actions {
     const s = this.replica.get("stage", stage);
     const l = this.replica.get("lane", lane);
     const number = (this.layout.stageOf.get(stage)?.index ?? 0) + 1;
-    return `${s?.name || `Stage ${number}`}, ${l?.name || this.label("lane_kind", l?.kind)}`;
+    return `${s?.name || `Stage ${number}`}, ${l?.name || this.label("lane_kinds", l?.kind)}`;
   }
 
   /** The emotion lane's legend, only for the first emotion lane: there is one curve. @param {string} lane */

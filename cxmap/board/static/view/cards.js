@@ -24,7 +24,7 @@ const SEVERITY = ["", "low", "medium", "high"];
  */
 export function cardName({ card, where, label, feeling }) {
   const parts = [card.title || "Untitled"];
-  if (card.channel) parts.push(label("channel", card.channel));
+  if (card.channel) parts.push(label("channels", card.channel));
   if (card.severity) parts.push(`severity ${SEVERITY[card.severity]}`);
   if (card.moment) parts.push("moment of truth");
   if (feeling !== null) parts.push(`emotion ${showValue(feeling)}`);
@@ -52,7 +52,7 @@ export function fillCard(el, look) {
   const bars = card.severity || kind === "pain" ? severityButton(card) : null;
   if (level === "stage") return fresh(el, bars, title, card.moment ? mark : null);
   if (kind === "touchpoint") {
-    const channel = card.channel ? label("channel", card.channel) : "";
+    const channel = card.channel ? label("channels", card.channel) : "";
     fresh(
       el,
       h("span", { class: "cx-ch" }, channelIcon(card.channel ?? "other", 15)),
@@ -69,12 +69,12 @@ const momentKinds = new Set(["touchpoint", "moment", "action"]);
 function starButton(card) {
   return h(
     "span",
-    { class: `cx-star${card.moment ? " cx-on" : ""}`, dataset: { act: "moment" }, title: card.moment ? "Not a moment of truth" : "Moment of truth (*)" },
+    { class: `cx-starred${card.moment ? " cx-on" : ""}`, dataset: { act: "moment" }, title: card.moment ? "Not a moment of truth" : "Moment of truth (*)" },
     star(15),
   );
 }
 
 /** One click raises the severity by one, and from 3 back to none. @param {any} card */
 function severityButton(card) {
-  return h("span", { class: "cx-pips", dataset: { act: "severity" }, title: "Severity (1, 2, 3; 0 for none)" }, pips(card.severity ?? 0));
+  return h("span", { class: "cx-sev", dataset: { act: "severity" }, title: "Severity (1, 2, 3; 0 for none)" }, pips(card.severity ?? 0));
 }

@@ -14,9 +14,9 @@ export class Clipboard {
   copy(e, cut) {
     const ids = this.board.inMapOrder([...this.board.selection.ids]);
     if (!ids.length || !e.clipboardData) return;
-    const { text, json } = this.board.commands.copyCards(ids);
+    const { text, data } = this.board.commands.copyCards(ids, this.board.persona());
     e.clipboardData.setData("text/plain", text);
-    e.clipboardData.setData(TYPE, json);
+    e.clipboardData.setData(TYPE, data);
     e.preventDefault();
     if (cut && !this.board.readonly) this.board.deleteTarget();
     this.board.announce(`${ids.length === 1 ? "1 card" : `${ids.length} cards`} ${cut ? "cut" : "copied"}`);

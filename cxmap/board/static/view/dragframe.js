@@ -44,7 +44,7 @@ export function dragFrame(board, down, kind, id) {
       if (board.readonly || !board.replica.get(kind, id)) return false;
       board.editor.close();
       const record = board.replica.get(kind, id);
-      const name = record.name || (kind === "stage" ? `Stage ${(layout.stageOf.get(id)?.index ?? 0) + 1}` : board.label("lane_kind", record.kind));
+      const name = record.name || (kind === "stage" ? `Stage ${(layout.stageOf.get(id)?.index ?? 0) + 1}` : board.label("lane_kinds", record.kind));
       const others = kind === "stage" ? layout.lanes : layout.stages;
       const cards = others.reduce((/** @type {number} */ n, /** @type {any} */ o) => n + (kind === "stage" ? layout.cell(id, o.id) : layout.cell(o.id, id)).ids.length, 0);
       chip = h("div", { class: "cx-lifted cx-lifted-frame", "aria-hidden": "true" }, icon("grip", 14), h("b", null, name), h("span", null, cards === 1 ? "1 card" : `${cards} cards`));

@@ -33,7 +33,7 @@ export class Editor {
       onblur: () => this._blur(),
       onpaste: (/** @type {ClipboardEvent} */ e) => this._paste(e),
     });
-    this.chips = h("span", { class: "cx-chips", "aria-live": "polite" });
+    this.chips = h("span", { class: "cx-type-chips", "aria-live": "polite" });
     this.hints = h("span", { class: "cx-hints", id: "cx-type-hint" }, h("kbd", null, "↵"), "add", h("kbd", null, "⇥"), "next stage");
     this.el = h("div", { class: "cx-editor", hidden: true }, this.input, h("div", { class: "cx-under" }, this.chips, this.hints));
   }
@@ -230,7 +230,7 @@ export class Editor {
     /** @type {string[]} */
     let made = [];
     if (place.card) {
-      if (text && text !== place.was) board.commands.setText(place.card, text, board.persona(), { plain, was: place.was });
+      if (text && text !== place.was) board.commands.setText(place.card, text, board.persona(), { ignore: plain || [], was: place.was });
     } else if (text) made = this._make(place, text, plain);
     board.layout.keepFree([]);
     board.invalidate();
@@ -248,7 +248,7 @@ export class Editor {
       const value = marks.feeling ?? place.value;
       if (value !== null) return [board.commands.addFeelingPoint({ stage, lane, index, value, word: marks.title, persona: board.persona() })].flat();
     }
-    const made = board.commands.addCards({ stage, lane, at: index, texts: [text], persona: board.persona(), plain });
+    const made = board.commands.addCards({ stage, lane, at: index, texts: [{ text, ignore: plain || [] }], persona: board.persona() });
     board.announceCard(made[0]);
     return made;
   }

@@ -82,6 +82,7 @@ export class Grid {
         entry.sign = sign;
       }
       style(entry.el, { transform: `translateX(${box.left}px)`, width: `${box.width}px` });
+      entry.el.classList.toggle("cx-hole", board.carried?.id === box.id);
       this._mark(entry.el, "stage", box.id);
     });
   }
@@ -102,6 +103,7 @@ export class Grid {
       style(entry.el, { transform: `translateY(${box.top}px)`, height: `${box.height}px` });
       entry.el.classList.toggle("cx-below", box.below);
       entry.el.classList.toggle("cx-folded", box.collapsed);
+      entry.el.classList.toggle("cx-hole", board.carried?.id === box.id);
       this._mark(entry.el, "lane", box.id);
     });
   }
@@ -164,6 +166,7 @@ export class Grid {
     const target = board.selection.target;
     el.classList.toggle("cx-target", target.kind === "cell" && target.stage === stage.id && target.lane === lane.id);
     el.classList.toggle("cx-over", board.over === key);
+    el.classList.toggle("cx-wash", board.carried !== null && (board.carried.id === stage.id || board.carried.id === lane.id));
     this._more(entry, key, cell);
     return entry;
   }
@@ -176,7 +179,7 @@ export class Grid {
       return;
     }
     if (!entry.more) {
-      entry.more = h("button", { class: "cx-more", type: "button", onclick: (/** @type {Event} */ e) => (e.stopPropagation(), this.board.openCell(key)) });
+      entry.more = h("button", { class: "cx-more-cards", type: "button", onclick: (/** @type {Event} */ e) => (e.stopPropagation(), this.board.openCell(key)) });
       entry.el.append(/** @type {HTMLElement} */ (entry.more));
     }
     /** @type {HTMLElement} */ (entry.more).textContent = `+${cell.more} more`;

@@ -13,7 +13,7 @@ export const LINES = /** @type {Record<string, {label: string, icon?: string}>} 
 /** "5 weeks". @param {any} stage @param {(list: string, key: string | null) => string} label */
 export function duration(stage, label) {
   if (stage.duration === null || !stage.duration_unit) return "";
-  const unit = label("duration_unit", stage.duration_unit).toLowerCase();
+  const unit = label("duration_units", stage.duration_unit).toLowerCase();
   return `${+stage.duration.toFixed(2)} ${stage.duration === 1 ? unit.replace(/s$/, "") : unit}`;
 }
 
@@ -41,7 +41,7 @@ export function fillStage(el, { stage, number, cards, level, label, readonly }) 
       time && level === "card" && h("span", { class: "cx-time" }, icon("clock", 12), time),
     ),
     stage.goal && level !== "map" && h("span", { class: "cx-goal" }, stage.goal),
-    !readonly && level !== "map" && h("span", { class: "cx-menu", dataset: { act: "menu" }, title: "Stage menu" }, icon("more", 14)),
+    !readonly && level !== "map" && h("span", { class: "cx-dots", dataset: { act: "menu" }, title: "Stage menu" }, icon("more", 14)),
   );
 }
 
@@ -54,7 +54,7 @@ export function newLaneHeader() {
  * @param {{lane: any, cards: number, level: string, collapsed: boolean, label: (list: string, key: string | null) => string, legend: Element | null, readonly: boolean}} look
  */
 export function fillLane(el, { lane, cards, level, collapsed, label, legend, readonly }) {
-  const name = lane.name || label("lane_kind", lane.kind);
+  const name = lane.name || label("lane_kinds", lane.kind);
   el.dataset.lane = lane.id;
   el.setAttribute("aria-label", `Lane ${name}, ${cards} cards${collapsed ? ", folded" : ""}`);
   el.title = name;
@@ -63,6 +63,6 @@ export function fillLane(el, { lane, cards, level, collapsed, label, legend, rea
     h("span", { class: "cx-lane-top" }, laneIcon(lane.kind, 16), h("span", { class: "cx-lane-name" }, name)),
     level === "card" && !collapsed && legend,
     h("span", { class: "cx-fold", dataset: { act: "fold" }, title: collapsed ? "Unfold the lane" : "Fold the lane" }, icon(collapsed ? "right" : "down", 12)),
-    !readonly && !collapsed && level !== "map" && h("span", { class: "cx-menu", dataset: { act: "menu" }, title: "Lane menu" }, icon("more", 14)),
+    !readonly && !collapsed && level !== "map" && h("span", { class: "cx-dots", dataset: { act: "menu" }, title: "Lane menu" }, icon("more", 14)),
   );
 }

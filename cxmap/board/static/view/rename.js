@@ -21,7 +21,7 @@ export function rename(board, kind, id, { chain = false } = {}) {
     type: "text",
     maxlength: 120,
     "aria-label": kind === "stage" ? "Name of the stage" : "Name of the lane",
-    placeholder: kind === "lane" ? board.label("lane_kind", record.kind) : "Name the stage",
+    placeholder: kind === "lane" ? board.label("lane_kinds", record.kind) : "Name the stage",
     value: was,
     onkeydown: key,
     onblur: () => finish(),
