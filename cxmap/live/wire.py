@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeGuard
 
 from cxmap.changes import Applied, Change, Edit, Note, Refused
 from cxmap.model.fields import ID_PATTERN
@@ -93,7 +93,7 @@ def _cursor(cursor: Any) -> Message:
     raise Unreadable("“cursor” is null or {stage, lane, x, y}.")
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: Any) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 

@@ -1,0 +1,161 @@
+"""A real server for tests: our routes and middlewares over a store, on a free port, and the clients that knock at it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from typing import Any
+
+import httpx
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+from cxmap import live
+from cxmap.access import new_token
+from cxmap.live import Hub
+from cxmap.model.records import new_id
+from cxmap.settings import Settings
+from cxmap.store import Store
+from cxmap.web import assets, errors
+from cxmap.web.cookie import PersonCookie
+from cxmap.web.guard import Guard
+from cxmap.web.headers import SecurityHeaders
+from cxmap.web.pages import Pages
+from cxmap.web.persons import COOKIE
+
+WAIT = 5.0
+
+
+class Served:
+    """A running server. `base` is its URL, `hub` its hub."""
+
+    def __init__(self, store: Store, settings: Settings, prefix: str = "") -> None:
+        self.store, self.prefix = store, prefix
+        self.hub = Hub(store, settings)
+
+        @asynccontextmanager
+        async def lifespan(_: Starlette) -> AsyncIterator[None]:
+            self.hub.start()
+            self.loop = asyncio.get_running_loop()
+            yield
+            await self.hub.close()
+
+        app = Starlette(
+            routes=[*assets.routes(prefix), *Pages(store, prefix).routes(), *live.routes(self.hub, prefix)],
+            middleware=[Middleware(SecurityHeaders), Middleware(Guard, token_path=f"{prefix}/live"), Middleware(PersonCookie)],
+            lifespan=lifespan,
+            exception_handlers=errors.handlers(),
+        )
+        # What Streamlit starts its server with (starlette_server.py), its generous frame limit included.
+        config = uvicorn.Config(
+            app, host="127.0.0.1", port=0, ws="websockets-sansio", ws_max_size=2**26, log_level="error", lifespan="on"
+        )
+        self.server = uvicorn.Server(config)
+
+    def start(self) -> None:
+        """Run in a thread until the port is known."""
+        self.thread = threading.Thread(target=self.server.run, daemon=True)
+        self.thread.start()
+        for _ in range(1000):
+            if self.server.started:
+                break
+            self.thread.join(0.01)
+        assert self.server.started
+        self.port = self.server.servers[0].sockets[0].getsockname()[1]
+        self.origin = f"http://127.0.0.1:{self.port}"
+        self.base = self.origin + self.prefix
+
+    def stop(self) -> None:
+        """Shut down and wait."""
+        self.server.should_exit = True
+        self.thread.join(10)
+        assert not self.thread.is_alive()
+
+    def ticket(self, cookie: str) -> str:
+        """A ticket for the browser with this cookie."""
+        headers = {"origin": self.origin, "cookie": f"{COOKIE}={cookie}"}
+        return str(httpx.post(f"{self.base}/live/ticket", json={}, headers=headers).raise_for_status().json()["ticket"])
+
+    def socket(self, headers: dict[str, str] | None = None, protocols: list[str] | None = None, **more: Any) -> ClientConnection:
+        """A bare socket with just these headers and subprotocols."""
+        return connect(
+            f"ws://127.0.0.1:{self.port}{self.prefix}/live",
+            additional_headers=headers or {},
+            subprotocols=protocols,  # type: ignore[arg-type]
+            user_agent_header=None,
+            open_timeout=WAIT,
+            close_timeout=WAIT,
+            max_size=None,
+            compression=None,
+            legacy=True,
+            **more,
+        )
+
+
+class Board:
+    """A browser's board: a person with a cookie, a socket, and the messages that came."""
+
+    def __init__(self, served: Served, cookie: str | None = None, **more: Any) -> None:
+        self.served, self.cookie = served, cookie or new_token()
+        ticket = served.ticket(self.cookie)
+        self.socket = served.socket({"origin": served.origin}, ["cxmap.v1", f"ticket.{ticket}"], **more)
+        self.inbox: list[dict[str, Any]] = []
+        self.welcome: dict[str, Any] = {}
+
+    def send(self, *messages: dict[str, Any]) -> None:
+        """Send messages, a frame each."""
+        for message in messages:
+            self.socket.send(json.dumps(message))
+
+    def hello(self, journey: str, rev: int | None = None) -> dict[str, Any]:
+        """Join a room; the welcome."""
+        self.send({"t": "hello", "v": 1, "journey": journey, "rev": rev})
+        self.welcome = self.next("welcome")
+        return self.welcome
+
+    def change(self, *edits: dict[str, Any], id: str | None = None, base: int = 0) -> str:
+        """Send a change; its id."""
+        id = id or new_id()
+        self.send({"t": "change", "id": id, "base": base, "edits": list(edits)})
+        return id
+
+    def next(self, *kinds: str, timeout: float = WAIT) -> dict[str, Any]:
+        """The next message of these kinds; others that come before it are passed over."""
+        while True:
+            while self.inbox:
+                message = self.inbox.pop(0)
+                if not kinds or message["t"] in kinds:
+                    return message
+            frame = json.loads(self.socket.recv(timeout=timeout))
+            assert isinstance(frame, list)
+            self.inbox += frame
+
+    def closed(self) -> int:
+        """The code with which the server closes, once all it sent is read."""
+        with suppress(ConnectionClosed):
+            while True:
+                self.inbox += json.loads(self.socket.recv(timeout=WAIT))
+        code = self.socket.close_code
+        assert code is not None
+        return code
+
+    def close(self) -> None:
+        """Leave."""
+        self.socket.close()
+
+
+@contextmanager
+def serving(store: Store, settings: Settings | None = None, prefix: str = "") -> Iterator[Served]:
+    """A server for the time of a `with` block."""
+    served = Served(store, settings or Settings(), prefix)
+    served.start()
+    try:
+        yield served
+    finally:
+        served.stop()
