@@ -36,9 +36,7 @@ class JourneyView:
         stages, lanes = in_order(records.get("stage", ())), in_order(records.get("lane", ()))
         columns = {r["id"]: i for i, r in enumerate(stages)}
         rows = {r["id"]: i for i, r in enumerate(lanes)}
-        cards = sorted(
-            records.get("card", ()), key=lambda r: (columns[r["stage"]], rows[r["lane"]], r["order"], r["id"])
-        )
+        cards = sorted(records.get("card", ()), key=lambda r: (columns[r["stage"]], rows[r["lane"]], r["order"], r["id"]))
         travellers = in_order(records.get("traveller", ()))
         personas = {r["id"]: r for r in records.get("persona", ())}
         return cls(
