@@ -9,7 +9,7 @@ const SVG = "http://www.w3.org/2000/svg";
  */
 
 /** Properties that must be set on the object: the attribute of the same name is only a starting value. */
-const LIVE = new Set(["value", "checked", "selected", "disabled", "open", "indeterminate", "textContent", "htmlFor", "tabIndex"]);
+const LIVE = new Set(["value", "checked", "selected", "disabled", "open", "indeterminate", "textContent", "htmlFor"]);
 
 /**
  * An HTML element. `on…` functions become listeners, `style` and `dataset` take objects (custom properties too), true and
@@ -55,6 +55,7 @@ export function set(el, name, value) {
   if (typeof value === "function" && name.startsWith("on")) el.addEventListener(name.slice(2).toLowerCase(), value);
   else if (name === "style" && value && typeof value === "object") style(el, value);
   else if (name === "dataset" && value) Object.assign(el.dataset, value);
+  else if (name === "tabIndex") el.tabIndex = value; // always: a div reads −1 before it can have the focus at all
   else if (LIVE.has(name)) {
     if (el[name] !== value) el[name] = value ?? "";
   } else if (value === false || value === null || value === undefined) el.removeAttribute(name);
