@@ -26,7 +26,7 @@ export class Evidence {
     this.bars = ORDER.map((key) => h("i", { class: `cx-bar-${key}` }));
     this.words = h("b", null);
     this.el = h("div", { class: "cx-evidence-part" },
-      h("i", { class: "cx-rule", "aria-hidden": "true" }),
+      h("i", { class: "cx-divider", "aria-hidden": "true" }),
       h("span", { class: "cx-meter", "aria-hidden": "true" }, this.bars),
       this.words);
     this.update();

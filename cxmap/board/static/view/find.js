@@ -1,6 +1,6 @@
 // @ts-check
 /** Find: what does not match fades; Enter walks the hits. The map never moves a card for it. */
-import { h, text } from "./dom.js";
+import { focused, h, text } from "./dom.js";
 import { icon } from "./icons.js";
 
 export class Find {
@@ -25,23 +25,33 @@ export class Find {
 
   /** Ids of the cards that match, in map order; empty where nothing is looked for. @returns {string[]} */
   get hits() {
-    return this.field.hidden || !this.input.value.trim() ? [] : [...(this.board.hits ?? [])];
+    return this.field.hidden || !this.input.value.trim() ? [] : (this.board.hitList ?? []);
   }
 
   open() {
     this.button.hidden = true;
     this.field.hidden = false;
+    this.board.onFind = () => this.board.setFind(this.input.value.trim()); // cards changed: look again
     this.input.focus();
     this.input.select();
     this._look();
   }
 
   close() {
-    this.field.hidden = true;
-    this.button.hidden = false;
+    this._hide();
     this.board.setFind("");
     if (this.board.focus) this.board.focus();
     else this.button.focus();
+  }
+
+  _hide() {
+    this.board.onFind = null;
+    this.field.hidden = true;
+    this.button.hidden = false;
+  }
+
+  get _focused() {
+    return focused(this.input) === this.input;
   }
 
   _look() {
@@ -72,6 +82,7 @@ export class Find {
 
   update() {
     if (this.field.hidden) return;
+    if (this.input.value.trim() && this.board.hits === null && !this._focused) return this._hide(); // Escape on the map ended it
     const n = this.hits.length;
     if (!this.input.value.trim()) text(this.count, "");
     else text(this.count, !n ? "Nothing" : this.at >= 0 && this.at < n ? `${this.at + 1} of ${n}` : n === 1 ? "1 hit" : `${n} hits`);

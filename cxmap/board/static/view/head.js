@@ -71,11 +71,6 @@ export class Head {
         this.personas.el, rule(), this.states, this.evidence.el, this.dates,
         h("div", { class: "cx-space" }), !board.readonly && [this.undo, this.redo, rule()], this.find.el));
     contain(this.el);
-    this.el.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => {
-      if (e.key !== "F2" || e.composedPath()[0] instanceof HTMLInputElement) return;
-      e.preventDefault();
-      this.editTitle();
-    });
     this.update();
   }
 
@@ -160,5 +155,5 @@ export function some(touched, ...types) {
 }
 
 function rule() {
-  return h("i", { class: "cx-rule", "aria-hidden": "true" });
+  return h("i", { class: "cx-divider", "aria-hidden": "true" });
 }

@@ -16,7 +16,7 @@ export class Inspector {
   constructor(board) {
     this.board = board;
     this.narrow = false;
-    this.wanted = { wide: true, narrow: false };
+    this.wanted = { wide: true, narrow: false, blank: false };
     /** @type {import("./forms.js").Form | null} */
     this.form = null;
     this.key = "";
@@ -50,8 +50,13 @@ export class Inspector {
     this.update();
   }
 
+  /** An empty map shows its panel alone; a narrow board keeps the fields away until they are asked for. */
+  get _mode() {
+    return this.narrow ? "narrow" : this.board.replica.all("stage").size ? "wide" : "blank";
+  }
+
   get isOpen() {
-    return this.wanted[this.narrow ? "narrow" : "wide"];
+    return this.wanted[this._mode];
   }
 
   /** Show the fields without taking the focus. */
@@ -76,7 +81,7 @@ export class Inspector {
 
   /** @param {boolean} open */
   _set(open) {
-    this.wanted[this.narrow ? "narrow" : "wide"] = open;
+    this.wanted[this._mode] = open;
     this._show();
   }
 
@@ -89,16 +94,17 @@ export class Inspector {
 
   _show() {
     const { classList } = this.el;
+    this.shown = this.isOpen;
     classList.toggle("cx-drawer", this.narrow);
     classList.toggle("cx-open", this.isOpen);
     this.panel.inert = !this.isOpen;
     this.tab.hidden = this.isOpen;
-    if (this.isOpen && !this.form) this.update();
   }
 
   /** @param {Set<string> | null} [touched] */
   update(touched = null) {
     const { board } = this;
+    if (this.isOpen !== this.shown) this._show();
     const subject = subjectOf(board);
     const { type, ids } = subject;
     const { replica } = board;
@@ -121,7 +127,7 @@ export class Inspector {
     this.key = key;
     this.form = this.board.replica.get(subject.type, subject.ids[0]) ? buildForm(this.board, subject) : null;
     fresh(this.body, this.form?.nodes ?? [],
-      Boolean(this.form?.more.length) && h("details", { class: "cx-more", open: more }, h("summary", null, icon("right", 13), "More"), this.form?.more ?? []));
+      Boolean(this.form?.more.length) && h("details", { class: "cx-more-fields", open: more }, h("summary", null, icon("right", 13), "More"), this.form?.more ?? []));
     this.body.scrollTop = 0;
     this._head(subject);
     if (had) this.title.focus();

@@ -31,7 +31,7 @@ export function feelingControl({ label, field, word, readonly, write }) {
     readonly,
     write: (value) => latest && write(latest.value, value),
   });
-  words.el.classList.add("cx-word");
+  words.el.classList.add("cx-word-field");
   let latest = /** @type {{value: number, word: string, reported?: number | null} | null} */ (null);
   let timer = /** @type {any} */ (undefined);
   let moving = false;
