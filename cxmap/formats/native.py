@@ -8,12 +8,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from fractional_indexing import FIError
-
 from cxmap.formats.jsonfile import Document
 from cxmap.formats.parsed import PLURALS, Builder, FormatError, Parsed, show
-from cxmap.model.fields import ORDER_PATTERN
-from cxmap.model.order import key_between
+from cxmap.model.order import is_key, key_between
 from cxmap.model.records import RECORDS, Record, check_id
 from cxmap.model.views import JourneyView
 
@@ -75,18 +72,9 @@ def _order(given: Any, last: str | None, line: int | None, place: str) -> str:
     """The order key of a record: its own, else one after the record above it."""
     if given is None:
         return key_between(last, None)
-    if not isinstance(given, str) or not ORDER_PATTERN.match(given) or not _can_be_followed(given):
+    if not isinstance(given, str) or not is_key(given):
         raise FormatError(f"“{show(given)}” is no order key: leave “order” out.", line, f"{place}.order")
     return given
-
-
-def _can_be_followed(key: str) -> bool:
-    """Whether the board can make a key after this one."""
-    try:
-        key_between(key, None)
-    except FIError:
-        return False
-    return True
 
 
 def _check_refs(builder: Builder, type_: str, fields: Record, line: int | None, place: str) -> None:

@@ -1,0 +1,5 @@
+"""`python -m cxmap`: see cxmap/cli.py."""
+
+from cxmap.cli import main
+
+main()

@@ -1,0 +1,267 @@
+"""The command line: import, export, list, check, token and serve. Described in docs/command-line.md.
+
+What is refused ends with one sentence on standard error and exit code 2; what nobody foresaw is logged under a number and
+ends with exit code 1. With `--json` each command prints one JSON object on standard output, also when it is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import wraps
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from cxmap import __version__
+from cxmap.access import ROLES, SYSTEM, hash_token, new_token
+from cxmap.changes import Refused
+from cxmap.exports import export_journeys
+from cxmap.formats import FormatError, Parsed, Report, read
+from cxmap.formats.jsonfile import MAX_BYTES
+from cxmap.runtime import import_journeys, reset, runtime
+from cxmap.settings import HOME, SettingsError
+from cxmap.store import Store, StoreError
+from cxmap.web import errors, logs
+
+REFUSED, PROBLEMS, UNEXPECTED = 2, 1, 1
+TOKEN_DAYS = 365
+_SHOWN = 8
+
+
+class _Stop(Exception):
+    """Ends a command: one sentence, and more for programs."""
+
+    def __init__(self, sentence: str, **more: Any) -> None:
+        super().__init__(sentence)
+        self.sentence, self.more = sentence, more
+
+
+Command = Callable[..., dict[str, Any]]
+
+
+def _command(command: Command) -> Callable[..., None]:
+    """Give a command its database and its two ways to answer: sentences for people, one JSON object for programs.
+
+    The command prints for people only where `as_json` is false, and returns the object for programs.
+    """
+
+    @click.option("--database", metavar="URL", help="The database; else CXMAP_DATABASE_URL, else the settings file.")
+    @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+    @wraps(command)
+    def run(database: str | None, as_json: bool, **given: Any) -> None:
+        logs.configure("error")
+        if database is not None:
+            os.environ["CXMAP_DATABASE_URL"] = database
+        try:
+            answer = command(as_json=as_json, **given)
+        except (_Stop, SettingsError, StoreError, Refused, FormatError) as error:
+            _refuse(str(error), as_json, getattr(error, "more", {}))
+        finally:
+            reset()
+        if as_json:
+            _print_json(answer)
+        if answer.get("problems"):
+            sys.exit(PROBLEMS)
+
+    return run
+
+
+def _refuse(sentence: str, as_json: bool, more: dict[str, Any]) -> NoReturn:
+    sentence = " ".join(sentence.split())
+    click.echo(f"cxmap: {sentence}", err=True)
+    if as_json:
+        _print_json({"error": sentence, **more})
+    sys.exit(REFUSED)
+
+
+def _print_json(answer: dict[str, Any]) -> None:
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cxmap")
+def cli() -> None:
+    """cxmap: the open, self-hosted home of customer journey mapping."""
+
+
+@cli.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
+@_command
+def import_(files: tuple[str, ...], as_json: bool) -> dict[str, Any]:
+    """Read journeys from files: OpenJourney (.ojf), Mermaid journey text, or cxmap's own JSON.
+
+    All files are read before anything is written; if one is refused, nothing changes.
+    """
+    parsed = [(name, _read(name)) for name in files]
+    store = runtime().store
+    journeys: list[tuple[str, str]] = []
+    total = Report()
+    for name, file in parsed:
+        journeys += import_journeys(store, file, SYSTEM)
+        before = f"{Path(name).name}: " if len(files) > 1 else ""
+        for to, more in zip(_lists(total), _lists(file.report), strict=True):
+            to += [before + sentence for sentence in more]
+    if not as_json:
+        for id_, title in journeys:
+            click.echo(f"Imported “{title}” ({id_}).")
+        for what, sentences in zip(("Read", "Changed", "Left out"), _lists(total), strict=True):
+            if sentences:
+                click.echo(f"{what}:\n" + "\n".join(f"  {sentence}" for sentence in sentences))
+    return {
+        "journeys": [{"id": id_, "title": title} for id_, title in journeys],
+        "read": total.read,
+        "changed": total.changed,
+        "left_out": total.left_out,
+    }
+
+
+def _lists(report: Report) -> tuple[list[str], list[str], list[str]]:
+    return report.read, report.changed, report.left_out
+
+
+def _read(name: str) -> Parsed:
+    try:
+        with open(name, "rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise _Stop(f"{name} cannot be read ({error.strerror}): check the name and its rights.", file=name) from None
+    try:
+        return read(data, Path(name).name)
+    except FormatError as error:
+        sentence = f"{name}: {error} Nothing was imported."
+        raise _Stop(sentence, file=name, line=error.line, field=error.field) from None
+
+
+@cli.command("export")
+@click.argument("journeys", nargs=-1, required=True, metavar="JOURNEY...")
+@click.option("-o", "--output", required=True, metavar="FILE", type=click.Path(), help="The file to write.")
+@_command
+def export(journeys: tuple[str, ...], output: str, as_json: bool) -> dict[str, Any]:
+    """Write journeys, each named by its id or its title, into one file of cxmap's own JSON."""
+    store = runtime().store
+    found = dict(_find(store, wanted) for wanted in journeys)
+    _write(Path(output), export_journeys(store, found))
+    if not as_json:
+        click.echo(f"Wrote {', '.join(f'“{title}”' for title in found.values())} to {output}.")
+    return {"journeys": [{"id": id_, "title": title} for id_, title in found.items()], "file": output}
+
+
+def _find(store: Store, wanted: str) -> tuple[str, str]:
+    """(id, title) of the journey of that id, else of the only one of that title."""
+    there = store.journeys()
+    for journey in there:
+        if journey.id == wanted:
+            return journey.id, journey.title
+    title = " ".join(wanted.split()).casefold()
+    named = [journey for journey in there if journey.title.casefold() == title]
+    if len(named) == 1:
+        return named[0].id, named[0].title
+    if named:
+        raise _Stop(f"{len(named)} journeys are called “{wanted}”: use an id, one of {', '.join(j.id for j in named)}.")
+    choice = ", ".join(f"“{journey.title}” ({journey.id})" for journey in there[:_SHOWN])
+    more = f" and {len(there) - _SHOWN} more, see `list`" if len(there) > _SHOWN else ""
+    raise _Stop(f"There is no journey “{wanted}”: " + (f"choose {choice}{more}." if there else "there is none at all."))
+
+
+def _write(path: Path, text: str) -> None:
+    """Write the file whole or not at all (what is no plain file, such as a pipe, is written as it comes)."""
+    path = path.resolve()
+    try:
+        if path.exists() and not path.is_file():
+            path.write_text(text, "utf-8")
+            return
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
+            file.write(text)
+        try:
+            Path(file.name).chmod(0o644)
+            os.replace(file.name, path)
+        except OSError:
+            Path(file.name).unlink()
+            raise
+    except OSError as error:
+        raise _Stop(f"{path} cannot be written ({error.strerror}): check the folder and its rights.", file=str(path)) from None
+
+
+@cli.command("list")
+@_command
+def list_(as_json: bool) -> dict[str, Any]:
+    """List all journeys, the last changed first."""
+    journeys = [
+        {
+            "id": journey.id,
+            "title": journey.title,
+            "state": journey.state,
+            "as_is": journey.as_is,
+            "personas": [persona["name"] for persona in journey.personas],
+            "changed_at": journey.changed_at,
+            "changed_by": journey.changed_by,
+        }
+        for journey in runtime().store.journeys()
+    ]
+    if not as_json:
+        width = max((len(str(journey["id"])) for journey in journeys), default=0)
+        for journey in journeys:
+            click.echo(f"{journey['id']:<{width}}  {journey['title']}")
+        if not journeys:
+            click.echo("There is no journey yet.")
+    return {"journeys": journeys}
+
+
+@cli.command("check")
+@_command
+def check(as_json: bool) -> dict[str, Any]:
+    """Verify the store: references, gaps in the revisions, and that replaying the log gives what is there."""
+    store = runtime().store
+    problems, revision = store.check(), store.revision
+    if not as_json:
+        click.echo("\n".join(problems) or f"All is well at revision {revision:,}.")
+    return {"ok": not problems, "revision": revision, "problems": problems}
+
+
+@cli.command("token")
+@click.option("--role", required=True, type=click.Choice(ROLES), help="What the program may do.")
+@click.option("--name", default="", metavar="NAME", help="The name that others see.")
+@click.option("--days", default=TOKEN_DAYS, show_default=True, type=click.IntRange(1, 3650), help="How long it is valid.")
+@_command
+def token(role: Any, name: str, days: int, as_json: bool) -> dict[str, Any]:
+    """Make a token with which a program opens a board. It is shown once and kept only as a hash."""
+    secret = new_token()
+    expires = datetime.now(UTC) + timedelta(days=days)
+    person = runtime().store.identities.add_token(hash_token(secret), name, role, expires)
+    if not as_json:
+        click.echo(secret)
+    return {"token": secret, "role": role, "name": name, "person": person, "expires": f"{expires:%Y-%m-%dT%H:%M:%SZ}"}
+
+
+@cli.command("serve")
+@click.option("--port", default=8501, show_default=True, type=click.IntRange(1, 65535), help="The port on this machine.")
+@_command
+def serve(port: int, as_json: bool) -> dict[str, Any]:
+    """Start the app on this machine: the same as `streamlit run app.py`."""
+    runtime()  # a database that cannot be opened is said here, in one sentence
+    reset()
+    address = f"http://localhost:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", str(HOME / "app.py"), "--server.port", str(port)]
+    command += ["--server.address", "localhost", "--browser.gatherUsageStats", "false"]
+    if as_json:
+        _print_json({"url": address})
+        command += ["--logger.hideWelcomeMessage", "true"]
+    sys.stdout.flush()
+    os.execv(sys.executable, command)
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    try:
+        cli(prog_name="cxmap")
+    except Exception as error:
+        logs.configure("error")
+        number = errors.report(error, "command line")
+        click.echo(f"cxmap: Something went wrong here (error {number}): the log above tells more.", err=True)
+        sys.exit(UNEXPECTED)

@@ -1,0 +1,188 @@
+"""The product's own format: round trips, references, defaults, and JSON that is doubtful."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cxmap.changes import MAX_EDITS, Change, Edit, State, apply
+from cxmap.formats import FormatError, Parsed, read, write
+from cxmap.formats.parsed import MAX_RECORDS, PLURALS
+from cxmap.model.records import RECORDS
+from cxmap.model.views import JourneyView
+
+DATA = Path(__file__).parents[2] / "data"
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+
+
+def views_of(parsed: Parsed) -> tuple[list[JourneyView], list[dict[str, Any]]]:
+    """The journeys of a file as views, and its statements."""
+    rooms: dict[str, dict[str, list]] = defaultdict(lambda: defaultdict(list))
+    shared: dict[str, list] = defaultdict(list)
+    for type_, id_, fields in parsed.records:
+        room = id_ if type_ == "journey" else fields.get("journey")
+        (rooms[room] if room else shared)[type_].append({"id": id_, **fields})
+    views = [JourneyView.of(1, {**records, "persona": shared["persona"]}) for records in rooms.values()]
+    return views, shared["statement"]
+
+
+def native(document: dict[str, Any]) -> Parsed:
+    return read(json.dumps({"format": "cxmap", "version": 1, **document}, indent=1).encode(), "x.json")
+
+
+def small(**more: Any) -> dict[str, Any]:
+    return {
+        "personas": [{"id": "p", "name": "Ann"}],
+        "journeys": [{"id": "j", "title": "A map"}],
+        "travellers": [{"journey": "j", "persona": "p"}],
+        "stages": [{"id": "s", "journey": "j", "name": "Find"}],
+        "lanes": [{"id": "l", "journey": "j", "kind": "action"}],
+        "cards": [{"id": "c", "journey": "j", "stage": "s", "lane": "l", "title": "Looks"}],
+        "feelings": [{"journey": "j", "card": "c", "persona": "p", "value": -1.2}],
+        **more,
+    }
+
+
+@pytest.mark.parametrize("path", sorted(DATA.glob("*/*.json")), ids=lambda path: path.stem)
+def test_written_again_a_file_is_the_same(path: Path):
+    text = path.read_text("utf-8")
+    views, statements = views_of(read(text.encode(), path.name))
+    again = write(views, statements)
+    assert again == text
+    assert read(again.encode(), "x").records == read(text.encode(), "x").records
+
+
+def test_every_field_survives():
+    document = small(
+        personas=[{"id": "p", "name": "Ann", "role": "r", "quote": "q", "narrative": "a\nb", "photo": "pic"}],
+        statements=[{"id": "t", "persona": "p", "kind": "channel", "text": "phone", "order": "a7"}],
+        journeys=[
+            {"id": "j2", "title": "Next", "state": "to_be", "as_is": "j", "reviewed": "2026-11-03"},
+            {"id": "j", "title": "A map", "point_of_view": "v", "note": "n", "review_due": "2026-12-12"},
+        ],
+        pictures=[{"id": "pic", "content_type": "image/png", "data": base64.b64encode(PNG).decode()}],
+    )
+    parsed = native(document)
+    assert parsed.pictures == [("pic", PNG, "image/png")]
+    assert [title for _, title in parsed.journeys] == ["A map", "Next"]
+    views, statements = views_of(parsed)
+    again = read(write(views, statements, parsed.pictures).encode(), "x")
+    assert again.records == parsed.records
+    assert again.pictures == parsed.pictures
+    assert parsed.report.left_out == again.report.left_out == []
+
+
+def test_records_can_be_put_in_their_order():
+    parsed = read((DATA / "demo" / "first-heat-pump.json").read_bytes(), "demo")
+    state = State()
+    state.put("workspace", "main", {"name": "main"})
+    apply(state, Change("1", tuple(Edit("put", *entry) for entry in parsed.records)))
+    assert {type_: len(state.of(type_)) for type_ in PLURALS} == {
+        type_: sum(1 for t, _, _ in parsed.records if t == type_) for type_ in PLURALS
+    }
+
+
+def test_limits_fit_one_change():
+    assert MAX_RECORDS <= MAX_EDITS
+    assert set(PLURALS) == set(RECORDS) - {"workspace", "person"}
+
+
+def test_what_may_be_left_out():
+    parsed = native(small(stages=[{"id": i, "journey": "j"} for i in "stuv"]))
+    orders = [fields["order"] for type_, _, fields in parsed.records if type_ == "stage"]
+    assert orders == sorted(set(orders))
+    feeling = next((id_, fields) for type_, id_, fields in parsed.records if type_ == "feeling")
+    assert feeling[0] == "c.p.predicted"
+    assert parsed.report.read == ["1 persona", "1 journey", "4 stages", "1 lane", "1 card", "1 feeling"]
+
+
+def test_what_is_not_there_is_left_out_and_said():
+    parsed = native(
+        small(
+            personas=[{"id": "p", "name": "Ann", "photo": "gone"}],
+            journeys=[{"id": "j", "title": "A map", "as_is": "elsewhere"}],
+            extra=1,
+        )
+    )
+    fields = {type_: fields for type_, _, fields in parsed.records}
+    assert (fields["persona"]["photo"], fields["journey"]["as_is"]) == ("", None)
+    assert len(parsed.report.left_out) == 3
+
+
+def test_feelings_of_a_persona_that_left_the_map_stay():
+    parsed = native(small(travellers=[]))
+    views, _ = views_of(parsed)
+    persona = {"id": "p", **parsed.records[0][2]}
+    assert read(write(views, personas=[persona]).encode(), "x").records == parsed.records
+    assert '"feelings"' not in write(views)
+
+
+@pytest.mark.parametrize(
+    ("document", "place", "says"),
+    [
+        (small(version=2), "version", "update cxmap"),
+        (small(version="1"), "version", "correct it"),
+        ({"personas": [{"id": "p", "name": "Ann"}]}, "journeys", "no journey"),
+        (small(cards=[{"journey": "j", "stage": "x", "lane": "l"}]), "cards[0].stage", "the stage “x”"),
+        (small(cards=[{"stage": "s", "lane": "l"}]), "cards[0].stage", "another journey"),
+        (small(cards=[{"journey": "j", "stage": ["s"], "lane": "l"}]), "cards[0].stage", "does not have"),
+        (small(stages=[{"id": "s", "journey": "j", "colour": "red"}]), "stages[0].colour", "no field “colour”"),
+        (small(stages=[{"id": "s", "journey": "j", "order": "zz"}]), "stages[0].order", "leave “order” out"),
+        (small(stages=[{"id": "a b", "journey": "j"}]), "stages[0].id", "An id has"),
+        (small(lanes=[{"id": "l", "journey": "j", "kind": "x"}]), "lanes[0].kind", "one of"),
+        (small(stages=[{"id": "s", "journey": "j"}] * 2), "stages[1]", "twice"),
+        (small(feelings=[{"journey": "j", "card": "c", "persona": "p", "value": 4}]), "feelings[0].value", "between -3 and 3"),
+        (small(feelings=[{"journey": "j", "card": "c", "persona": "p", "value": 1}] * 2), "feelings[1]", "twice"),
+        (small(journeys=[{"id": "j", "title": "A", "as_is": "j"}]), "journeys", "answers itself"),
+        (small(pictures=[{"id": "x", "content_type": "image/svg+xml", "data": ""}]), "pictures[0].content_type", "one of"),
+        (small(pictures=[{"id": "x", "content_type": "image/png", "data": "AAAA"}]), "pictures[0].data", "no PNG"),
+        (small(pictures=[{"id": "x", "content_type": "image/png", "data": "%"}]), "pictures[0].data", "base64"),
+        (small(cards={}), "cards", "must be a list"),
+    ],
+)  # fmt: skip
+def test_what_is_refused_says_where_and_why(document: dict[str, Any], place: str, says: str):
+    with pytest.raises(FormatError) as refused:
+        native(document)
+    assert refused.value.field == place
+    assert says in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "empty"),
+        (b" \n\t ", "empty"),
+        (b"\xff\xfe\x00\xd8", "UTF-8"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "UTF-8"),
+        (b'{"a": \xe4}', "Line 1: This is not readable text"),
+        (b'{"a": 1,\n "b" 2}', "Line 2: This is not valid JSON"),
+        (b'{"a": 1, "a": 2}', "twice"),
+        (b'{"a": NaN}', "NaN"),
+        (b'{"a": -Infinity}', "number"),
+        (b'{"a": 1e999}', "too large"),
+        (b'{"a": ' + b"9" * 5000 + b"}", "too large"),
+        (b"[" * 100_000, "nested deeper"),
+        (b'{"a":' * 100_000, "nested deeper"),
+        (b"[]", "list"),
+        (b"{}", "no journey"),
+        (b'{"format": "other"}', "no journey"),
+        (b"Hello", "takes"),
+        (b"a" * (20 * 2**20 + 1), "20 MB"),
+        (b'{"' + b'\\"' * 100_000, "not valid JSON"),
+    ],
+)
+def test_doubtful_files_get_one_clear_sentence(data: bytes, says: str):
+    with pytest.raises(FormatError, match=says) as refused:
+        read(data, "x")
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_encodings(encoding: str):
+    text = json.dumps({"format": "cxmap", "version": 1, "journeys": [{"id": "j", "title": "Grüße 🙂"}]}, ensure_ascii=False)
+    assert read(text.encode(encoding), "x").journeys == [("j", "Grüße 🙂")]
