@@ -4,6 +4,7 @@
  * are dragged, keyed and selected. What is drawn is the view and one screen on either side of it.
  */
 import { areaPath, curvePath, place, scale, showValue, spaced, thin, tone, turns } from "./curve.js";
+import { strokeFill, stretch, washFill } from "./curve-fills.js";
 import { h, svg, text, uid } from "./dom.js";
 import { EmotionLines } from "./emotion-lines.js";
 import { PointLayer } from "./emotion-points.js";
@@ -49,8 +50,8 @@ export class EmotionLane {
     this.frame = 0;
 
     const id = { stroke: uid("cx-emotion"), wash: uid("cx-emotion") };
-    this.strokeFill = gradient(id.stroke, [[0, "posFill"], [0.433, "posFill"], [0.5, "neu"], [0.567, "negFill"], [1, "negFill"]]);
-    this.washFill = gradient(id.wash, [[0, "posFill", 0.34], [0.5, "posFill", 0.04], [0.5, "negFill", 0.04], [1, "negFill", 0.36]]);
+    this.strokeFill = strokeFill(id.stroke);
+    this.washFill = washFill(id.wash);
     this.rules = svg("g", { class: "cx-emotion-rules", "aria-hidden": "true" });
     this.wash = svg("path", { class: "cx-emotion-wash", fill: `url(#${id.wash})` });
     this.others = svg("g", { class: "cx-emotion-others" });
@@ -142,10 +143,7 @@ export class EmotionLane {
     const size = SIZES[g.zoomLevel];
     this.drawing.setAttribute("viewBox", `${left} 0 ${right - left} ${g.height}`);
     Object.assign(this.drawing.style, { left: `${left}px`, width: `${right - left}px`, height: `${g.height}px` });
-    for (const fill of [this.strokeFill, this.washFill]) {
-      fill.setAttribute("y1", y(3));
-      fill.setAttribute("y2", y(-3));
-    }
+    for (const fill of [this.strokeFill, this.washFill]) stretch(fill, y);
     this._rules(left, right);
     const columns = new Map(g.stages.map((s) => [s.id, s]));
     this.lines.spread(g.stages);
@@ -248,13 +246,4 @@ export class EmotionLane {
     e.preventDefault();
     this.board.addFeelingAt(cell.dataset.stage, this.scale.value(y));
   }
-}
-
-/** @param {string} id @param {(string | number)[][]} stops offset, token, opacity */
-function gradient(id, stops) {
-  return svg(
-    "linearGradient",
-    { id, gradientUnits: "userSpaceOnUse", x1: 0, x2: 0 },
-    stops.map(([offset, token, opacity = 1]) => svg("stop", { offset, style: { stopColor: `var(--${token})`, stopOpacity: opacity } })),
-  );
 }
