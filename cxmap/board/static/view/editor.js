@@ -166,6 +166,8 @@ export class Editor {
       e.preventDefault();
       const empty = !this.input.value.trim();
       const made = this.close();
+      const before = empty && !card ? this.board.replica.cell(stage, lane)[index - 1] : null;
+      if (before) this.board.selection.set({ kind: "card", id: before.id }); // an empty line ends the list: back to its last card
       if (card || empty) this.board.focusTarget();
       else this.open({ stage, lane, index: index + Math.max(1, made.length) });
     } else if (e.key === "Tab") {

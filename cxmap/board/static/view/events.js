@@ -47,7 +47,14 @@ export function listen(board) {
       e.preventDefault();
       board.openFind();
     }
-    if (e.key === "F2" && !typing(e)) board.head.editTitle();
+    if (typing(e) || e.defaultPrevented) return;
+    if (e.key === "F2") board.head.editTitle();
+    else if (e.key === "?" && !within(e, "dialog, [popover]")) board.showKeys();
+    else if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z") {
+      e.preventDefault();
+      if (e.shiftKey) board.session.redo();
+      else board.session.undo();
+    }
   });
   for (const name of ["copy", "cut"]) {
     on(document, name, (e) => {

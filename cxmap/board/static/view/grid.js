@@ -124,6 +124,10 @@ export class Grid {
           this._ticks(entry, cell, stage, lane);
           continue;
         }
+        if (entry.ticks) {
+          entry.ticks.remove();
+          entry.ticks = null;
+        }
         for (const box of cell.cards) {
           seenCards.add(box.id);
           this._card(box, key, entry.el, lane, stage, level);
