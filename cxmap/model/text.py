@@ -13,6 +13,9 @@ from diff_match_patch import diff_match_patch
 _TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
 _EQUAL = 0
 
+# The whole room waits while two texts are compared; two that have nothing in common would take seconds.
+MAX_SECONDS = 0.05
+
 
 def merge3(base: str, mine: str, theirs: str) -> str | None:
     """The text with both changes, or None where they touch the same words."""
@@ -43,7 +46,9 @@ def _hunks(base: str, other: str) -> list[tuple[int, int, str]]:
     """(start, end, replacement) of each changed stretch of `base`, in order."""
     hunks: list[tuple[int, int, str]] = []
     at = 0
-    for op, text in diff_match_patch().diff_main(base, other, False):
+    differ = diff_match_patch()
+    differ.Diff_Timeout = MAX_SECONDS
+    for op, text in differ.diff_main(base, other, False):
         if op == _EQUAL:
             at += len(text)
             continue
