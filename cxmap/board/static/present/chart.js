@@ -43,7 +43,7 @@ export function chart(curves, stages, { from, count, width, height, unit }) {
     svg("path", { class: "cxp-wash", d: areaPath(near(main), y(0)), fill: "url(#cxp-wash)" }),
     lines.slice(1).map((line) => svg("path", { class: "cxp-other", d: curvePath(near(line)) })),
     svg("path", { class: "cxp-curve", d: curvePath(near(main)), stroke: "url(#cxp-stroke)" }),
-    marks(main, { width, height, unit, column }),
+    ...marks(main, { width, height, unit, column }),
   );
 }
 

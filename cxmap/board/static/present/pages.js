@@ -59,7 +59,7 @@ export function curvesOf(replica) {
     .filter(({ points }, i) => i === 0 || points.length);
 }
 
-/** Cards of a stage in reading order: lane by lane. @param {any} replica @param {string} stage */
+/** Cards of a stage in reading order: lane by lane. @param {any} replica @param {string} stage @returns {{card: any, kind: string}[]} */
 function cardsOf(replica, stage) {
   return replica.list("lane").flatMap((/** @type {any} */ lane) => replica.cell(stage, lane.id).map((/** @type {any} */ card) => ({ card, kind: lane.kind })));
 }

@@ -221,7 +221,7 @@ export class PointLayer {
     this.board.toast(`Feeling at “${title}” removed.`, { label: "Undo", run: () => session.undo() });
   }
 
-  /** Go to a neighbouring point. @param {string} card @param {number} by @param {boolean} wrap back to the one before, at the end */
+  /** Go to a neighbouring point. @param {string} card @param {number} by @param {boolean} stay where there is none; otherwise the one on the other side */
   _step(card, by, stay = true) {
     const all = this.lane.main?.all ?? [];
     const at = all.findIndex((p) => p.card.id === card);

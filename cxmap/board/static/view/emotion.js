@@ -118,7 +118,8 @@ export class EmotionLane {
 
   /** @param {FeelingPoint} point */
   value(point) {
-    return this.preview?.card === point.card.id ? this.preview.value : point.value;
+    const { preview } = this;
+    return preview && preview.card === point.card.id ? preview.value : point.value;
   }
 
   /** The scale of the lane as it is drawn. */
@@ -237,7 +238,7 @@ export class EmotionLane {
     const g = this.geometry;
     const path = /** @type {HTMLElement[]} */ (e.composedPath().filter((node) => node instanceof HTMLElement || node instanceof SVGElement));
     const cell = path.find((node) => node.dataset.stage && node.dataset.lane);
-    if (!g || g.zoomLevel === "map" || this.el.hidden || cell?.dataset.lane !== this.lane || this.board.readonly) return;
+    if (!g || !cell || g.zoomLevel === "map" || this.el.hidden || cell.dataset.lane !== this.lane || this.board.readonly) return;
     if (e.shiftKey || e.ctrlKey || e.metaKey || path.some((node) => node.matches(".cx-card, .cx-point, button, input, textarea"))) return;
     const box = this.el.getBoundingClientRect();
     const y = e.clientY - box.top;
