@@ -22,6 +22,8 @@ export class EmptyMap {
   constructor(board) {
     this.board = board;
     this.el = h("div", { class: "cx-empty", hidden: true });
+    /** whether the focus is still to be given */
+    this.due = false;
     /** Built when it is first needed: most boards are not empty. @type {Lines | null} */
     this.lines = null;
     this.update();
@@ -39,12 +41,20 @@ export class EmptyMap {
 
   update() {
     const show = this._isEmpty || this._typing;
-    if (show === !this.el.hidden) return this._words();
-    if (show && !this.el.firstChild) this._build();
-    this.el.hidden = !show;
+    if (show === this.el.hidden) {
+      if (show && !this.el.firstChild) this._build();
+      this.el.hidden = !show;
+      this.due = show;
+    }
     this._words();
+    if (this.due && this.el.isConnected) this._focus();
+  }
+
+  /** Typing has the focus when the panel comes, unless the person is at work elsewhere on the page. */
+  _focus() {
+    this.due = false;
     const active = focused(this.board.root);
-    if (show && (!active || this.board.main?.contains(active))) this.lines?.focus();
+    if (active ? this.board.main?.contains(active) : document.activeElement === document.body || document.activeElement === null) this.lines?.focus();
   }
 
   _words() {
@@ -77,7 +87,7 @@ export class EmptyMap {
         h("h2", null, "Start the map. Pick one, change it later."),
         h("div", { class: "cx-ways" },
           this._way("keyboard", "Start typing", this.who, this.lines.el,
-            h("div", { class: "cx-way-foot" }, h("kbd", null, "↵"), "next line", h("kbd", null, "⇥"), "next stage", h("span", { class: "cx-space" }), this.make)),
+            h("div", { class: "cx-way-foot" }, h("kbd", null, "↵"), "next line", h("kbd", null, "⇥"), "next stage", this.make)),
           templates.length > 0 && this._way("grid", "Choose a template", h("p", null, "Stages and lanes ready, cards empty."),
             h("div", { class: "cx-templates", role: "list" }, templates.map((/** @type {any} */ t) => this._template(t)))),
           this._way("table", "Paste from a spreadsheet", h("p", null, "Copy the cells, then paste anywhere here."), sample(),

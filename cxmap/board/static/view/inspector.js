@@ -140,11 +140,11 @@ export class Inspector {
     const records = ids.map((id) => board.replica.get(type, id)).filter(Boolean);
     const label = (/** @type {string} */ kind) => termsOf(board, "lane_kinds").find((t) => t.key === kind)?.label ?? kind;
     text(this.title, heading(board, subject, label));
-    const kind = type === "card" ? [...kindsOf(board.replica, ids)][0] : records[0]?.kind;
-    const drawing = type === "journey" ? "map" : type === "stage" ? "stage" : kind;
+    const kinds = type === "card" ? [...kindsOf(board.replica, ids)] : [records[0]?.kind];
+    const drawing = type === "journey" ? "map" : type === "stage" ? "stage" : kinds.length > 1 ? "copy" : kinds[0];
     if (this.mark.dataset.icon !== drawing) {
       this.mark.dataset.icon = drawing;
-      fresh(this.mark, type === "card" || type === "lane" ? laneIcon(kind, 17) : icon(drawing, 17));
+      fresh(this.mark, drawing === "copy" || type === "journey" || type === "stage" ? icon(drawing, 17) : laneIcon(drawing, 17));
     }
     this.moment.hidden = type !== "card";
     if (type === "card") this._star(common(records, "moment"));
