@@ -1,10 +1,12 @@
 // @ts-check
 /** Large work goes to the server in several changes, none of them too large for it, none of them split inside a record's text. */
 
+import { utf8Length } from "../sync/prepare.js";
+
 /** @typedef {import("../sync/replica.js").Edit} Edit */
 
-const MOST_EDITS = 300;
-const MOST_CHARACTERS = 60_000; // at most 180 KB as UTF-8
+const MOST_EDITS = 600;
+const MOST_BYTES = 180_000; // a frame has 200 KB
 
 /**
  * Split edits, in order, into parts that travel one by one. A group (edits that belong together) stays in one part where it can.
@@ -24,9 +26,9 @@ export function inChunks(groups) {
   for (const group of groups) {
     const weights = group.map(weight);
     const whole = weights.reduce((sum, w) => sum + w, 0);
-    if (chunk.length + group.length > MOST_EDITS || size + whole > MOST_CHARACTERS) close();
+    if (chunk.length + group.length > MOST_EDITS || size + whole > MOST_BYTES) close();
     group.forEach((edit, i) => {
-      if (chunk.length >= MOST_EDITS || (chunk.length && size + weights[i] > MOST_CHARACTERS)) close();
+      if (chunk.length >= MOST_EDITS || (chunk.length && size + weights[i] > MOST_BYTES)) close();
       chunk.push(edit);
       size += weights[i];
     });
@@ -35,9 +37,5 @@ export function inChunks(groups) {
   return chunks;
 }
 
-/** @param {Edit} edit */
-function weight(edit) {
-  let size = 200;
-  for (const value of Object.values(edit.fields ?? {})) size += typeof value === "string" ? value.length : 8;
-  return size;
-}
+/** Bytes on the way. @param {Edit} edit */
+const weight = (edit) => utf8Length(JSON.stringify(edit)) + 1;

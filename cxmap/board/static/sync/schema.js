@@ -100,7 +100,7 @@ const CLEAN = /^[\x21-\x7e]*(?: [\x21-\x7e]+)*$/;
 /** A text as the server stores it. @param {string} value @param {boolean} [long] keeps line breaks @returns {string} */
 export function cleanText(value, long = false) {
   if (CLEAN.test(value)) return value;
-  const plain = value.normalize("NFC").replace(/\r\n?/g, "\n").replace(FORBIDDEN, "");
+  const plain = value.replace(/\r\n?/g, "\n").replace(FORBIDDEN, "").normalize("NFC");
   return long ? plain.replace(/^\n+|\n+$/g, "") : plain.split(BLANKS).filter(Boolean).join(" ");
 }
 

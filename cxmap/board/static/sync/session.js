@@ -7,27 +7,28 @@
 import { newId } from "../model/ids.js";
 import { Connection } from "./connection.js";
 import { realClock } from "./clock.js";
-import { indexedStore, Outbox } from "./outbox.js";
+import { Emitter } from "./emitter.js";
+import { Outbox } from "./outbox.js";
 import { PresenceSender } from "./presence.js";
 import { prepare, textOf, utf8Length } from "./prepare.js";
 import { Replica } from "./replica.js";
+import { MAX_FRAME, Sender } from "./sender.js";
+import { localStorageOf, outboxStoreOf } from "./storage.js";
 import { Unsaved } from "./unsaved.js";
 
 /** @typedef {import("./replica.js").Edit} Edit */
 /** @typedef {{state: "connecting" | "connected" | "catching_up" | "offline" | "closed", waiting: number, message: string}} Status */
-/** @typedef {{code: string, message: string, type?: string, id?: string, field?: string, text?: string}} Note */
 /** @typedef {{session: string, person: string, name: string, number: number, colour: number, cursor: any, selected: string[], held: string[], typing: string | null}} Person */
 /** @typedef {"records" | "status" | "people" | "notes" | "refused" | "unsaved" | "welcome"} EventName */
 
-/** Bytes of one frame; the server takes 256 KB. */
-export const MAX_FRAME = 200_000;
 const GONE = "This journey was deleted: undo that, or open another one.";
-const IN_FLIGHT = 20;
-// the server takes 100 messages a second from one board, presence and pings among them
-const PACE = 60;
-const BURST = 200;
 
-export class Session {
+/**
+ * Events: "records" (a Set of touched "type:id", or null for all), "status", "people", "notes" (list of `{code, message,
+ * type, id, field, text}`, and whether they are about my own edit), "refused" (`{id, code, message}`), "unsaved", "welcome".
+ * @extends {Emitter<EventName>}
+ */
+export class Session extends Emitter {
   /**
    * @param {object} options
    * @param {string} options.base URL that the app stands under: `location.origin` and the base path
@@ -38,6 +39,7 @@ export class Session {
    * @param {EventTarget | null} [options.window] @param {any} [options.document]
    */
   constructor({ base, journey, storage = {}, WebSocket, fetch, clock = realClock, random, window, document }) {
+    super();
     const world = /** @type {any} */ (globalThis);
     this.base = base.replace(/\/+$/, "");
     this.journey = journey;
@@ -54,14 +56,8 @@ export class Session {
     this.status = { state: "connecting", waiting: 0, message: "" };
 
     this._clock = clock;
-    /** @type {Map<string, Set<(...args: any[]) => void>>} */
-    this._listeners = new Map();
     this._unsaved = new Unsaved(journey, storage.local !== undefined ? storage.local : localStorageOf(world));
-    this._outbox = new Outbox(journey, storage.outbox !== undefined ? storage.outbox : indexedStoreOf(world), clock);
-    /** What was sent on this socket since the last welcome. @type {Set<string>} */
-    this._flying = new Set();
-    /** What was ever sent, and may have arrived. @type {Set<string>} */
-    this._sent = new Set();
+    this._outbox = new Outbox(journey, storage.outbox !== undefined ? storage.outbox : outboxStoreOf(world), clock);
     /** What a redo does, latest last: "server", or a change taken back before it was sent. @type {("server" | {edits: Edit[], label: string})[]} */
     this._undone = [];
     this._welcomed = false;
@@ -69,11 +65,6 @@ export class Session {
     this._loaded = false;
     /** @type {any[]} */
     this._early = [];
-    this._tokens = BURST;
-    this._pace = PACE;
-    this._refilled = clock.now();
-    /** @type {any} */
-    this._pumping = null;
     this._where = { window: window !== undefined ? window : world.window ?? null, document: document !== undefined ? document : world.document ?? null };
     this._connection = new Connection({
       base: this.base,
@@ -86,6 +77,7 @@ export class Session {
       onMessages: (messages) => this._receive(messages),
       onClose: (code) => this._closed(code),
     });
+    this._sender = new Sender(this._outbox, (text) => void this._connection.send(text), clock);
     this._presence = new PresenceSender((message) => this._welcomed && this._connection.send(JSON.stringify(message)), clock);
     this._flush = () => void this._outbox.flush();
   }
@@ -102,22 +94,10 @@ export class Session {
     this._where.window?.removeEventListener("pagehide", this._flush);
     this._connection.stop();
     this._presence.stop();
-    this._clock.clearTimeout(this._pumping);
+    this._sender.stop();
     this._flush();
     this._welcomed = false;
     this._setStatus("closed", "");
-  }
-
-  /**
-   * Hear of something: "records" (a Set of touched "type:id", or null for all), "status", "people", "notes" (list of notes,
-   * whether they are about my own edit), "refused" (`{id, code, message}`), "unsaved", "welcome".
-   * @param {EventName} name @param {(...args: any[]) => void} fn @returns {() => void} stops it
-   */
-  on(name, fn) {
-    let set = this._listeners.get(name);
-    if (!set) this._listeners.set(name, (set = new Set()));
-    set.add(fn);
-    return () => void set.delete(fn);
   }
 
   // ---- editing
@@ -136,14 +116,14 @@ export class Session {
   /** Take my last change back. */
   undo() {
     const last = [...this._outbox.items.values()].at(-1);
-    if (last?.kind === "change" && !this._sent.has(last.id)) {
+    if (last?.kind === "change" && !this._sender.maySent(last.id)) {
       this._outbox.remove(last.id);
       this._undone.push({ edits: last.edits, label: last.label });
       this._records(this.replica.drop(last.id));
       this._tellWaiting();
       return;
     }
-    if (!this._connection.open) return this._note("offline", "You can undo earlier edits when you are back online.");
+    if (!this._connection.open) return this._offline("undo");
     this._undone.push("server");
     this._queue("undo");
   }
@@ -156,7 +136,7 @@ export class Session {
       this._commit(last.edits, last.label);
       return;
     }
-    if (!this._connection.open) return this._note("offline", "You can redo earlier edits when you are back online.");
+    if (!this._connection.open) return this._offline("redo");
     this._undone.pop();
     this._queue("redo");
   }
@@ -188,8 +168,7 @@ export class Session {
     const ready = prepare(this.replica, edits);
     if (!ready.length) return "";
     const id = newId();
-    const size = utf8Length(JSON.stringify(ready));
-    if (size > MAX_FRAME - 1000) {
+    if (utf8Length(JSON.stringify(ready)) > MAX_FRAME - 1000) {
       this._refused({ id, code: "too_large", message: "This is too much for one edit: split it, and do one part after the other." }, ready);
       return "";
     }
@@ -218,40 +197,10 @@ export class Session {
     this._emit("people", this.people);
   }
 
-  /** Send what waits, in order, as far as the server is ready for it. */
+  /** Send what waits, as far as the server is ready for it. */
   _pump() {
-    if (!this._welcomed) return;
-    const now = this._clock.now();
-    this._tokens = Math.min(BURST, this._tokens + ((now - this._refilled) / 1000) * this._pace);
-    this._refilled = now;
-    /** @type {string[]} */
-    let frame = [];
-    let size = 2;
-    const send = () => {
-      if (frame.length) this._connection.send(frame.length === 1 ? frame[0] : `[${frame.join(",")}]`);
-      frame = [];
-      size = 2;
-    };
-    for (const item of this._outbox.items.values()) {
-      if (this._flying.has(item.id)) continue;
-      if (this._flying.size >= IN_FLIGHT) break;
-      if (this._tokens < 1) {
-        this._clock.clearTimeout(this._pumping);
-        this._pumping = this._clock.setTimeout(() => this._pump(), 1000 / this._pace);
-        break;
-      }
-      const { id, kind, base, edits } = item;
-      const text = JSON.stringify(kind === "change" ? { t: kind, id, base, edits } : { t: kind, id });
-      const length = utf8Length(text) + 1;
-      if (size + length > MAX_FRAME) send();
-      frame.push(text);
-      size += length;
-      this._tokens--;
-      this._flying.add(id);
-      this._sent.add(id);
-    }
-    send();
-    if (this.status.state === "catching_up" && this._flying.size === this._outbox.items.size) this._setStatus("connected");
+    this._sender.pump();
+    if (this.status.state === "catching_up" && this._welcomed && this._sender.caughtUp) this._setStatus("connected");
   }
 
   // ---- inside: the server's word
@@ -260,7 +209,7 @@ export class Session {
   async _open() {
     const items = await this._outbox.open();
     for (const item of items) {
-      this._sent.add(item.id); // it may have arrived
+      this._sender.doubt(item.id);
       this.replica.add(item.id, item.edits);
     }
     this._loaded = true;
@@ -272,7 +221,7 @@ export class Session {
   }
 
   _hello() {
-    this._welcomed = false;
+    this._welcomed = this._sender.ready = false;
     const rev = this._everWelcomed ? this.replica.rev : null;
     this._connection.send(JSON.stringify({ t: "hello", v: 1, journey: this.journey, rev }));
     if (this._everWelcomed && this.status.state !== "closed") this._setStatus("catching_up");
@@ -281,14 +230,15 @@ export class Session {
   /** @param {number} code */
   _closed(code) {
     this._welcomed = false;
-    this._flying.clear();
+    this._early = [];
+    this._sender.stop();
     this._outbox.urgent = true;
     void this._outbox.flush();
     if (this.people.size) {
       this.people = new Map();
       this._emit("people", this.people);
     }
-    if (code === 4429) this._pace = Math.max(5, this._pace / 2);
+    if (code === 4429) this._sender.slower();
     if (code === 4404) return this._setStatus("closed", GONE);
     if (code === 403) return this._setStatus("offline", "The server does not know this browser: reload the page.");
     this._setStatus("offline");
@@ -303,36 +253,30 @@ export class Session {
     /** @type {Set<string> | null} */
     let touched = new Set();
     let answered = false;
+    const touch = (/** @type {Set<string> | null} */ keys) => {
+      answered = true;
+      if (!keys) touched = null;
+      else for (const key of keys) touched?.add(key);
+    };
     for (const message of messages) {
       switch (message.t) {
         case "change":
-        case "ack": {
+        case "ack":
           if (!this._welcomed) break; // catching up tells it again
-          if (message.prev > this.replica.rev && message.rev > this.replica.rev) {
-            this._hello();
-            break;
-          }
-          const keys = this._take(message);
-          if (touched) for (const key of keys) touched.add(key);
-          answered = true;
+          if (message.prev > this.replica.rev && message.rev > this.replica.rev) this._hello();
+          else touch(this._take(message));
           break;
-        }
         case "welcome":
-          if (this._welcome(message)) touched = null;
-          answered = true;
+          touch(this._welcome(message));
           break;
         case "snapshot":
           this.replica.load(message.records, message.rev);
-          this._flying.clear(); // answers may have been among what the server let go
-          touched = null;
-          answered = true;
+          this._sender.again(); // answers may have been among what the server let go
+          touch(null);
           break;
-        case "refused": {
-          const keys = this._answerRefused(message);
-          if (touched) for (const key of keys) touched.add(key);
-          answered = true;
+        case "refused":
+          touch(this._answerRefused(message));
           break;
-        }
         case "people":
           for (const session of message.gone ?? []) this.people.delete(session);
           for (const person of message.people ?? []) this._meet(person);
@@ -351,7 +295,7 @@ export class Session {
     }
   }
 
-  /** Take over a committed change, mine or somebody's. @param {any} message @returns {Iterable<string>} touched */
+  /** Take over a committed change, mine or somebody's. @param {any} message @returns {Set<string>} touched */
   _take(message) {
     const mine = this._done(message.id);
     const notes = message.notes ?? [];
@@ -363,34 +307,33 @@ export class Session {
     return this.replica.apply(message.edits, message.rev, message.id);
   }
 
-  /** @param {any} message @returns {boolean} whether everything may be different now */
+  /** @param {any} message @returns {Set<string> | null} touched; null: all */
   _welcome(message) {
     this.you = message.you;
     this.role = message.role;
     this.session = message.session;
     this.people = new Map();
     for (const person of message.people ?? []) this._meet(person);
-    let all = true;
+    /** @type {Set<string> | null} */
+    let touched = null;
     if (message.records) this.replica.load(message.records, message.rev);
     else {
-      /** @type {Set<string>} */
-      const touched = new Set();
+      touched = new Set();
       for (const change of message.changes ?? []) for (const key of this._take(change)) touched.add(key);
       this.replica.rev = Math.max(this.replica.rev, message.rev);
-      this._records(touched);
-      all = false;
     }
-    for (const item of this._outbox.keepTo(this.you.person)) this.replica.drop(item.id);
+    for (const item of this._outbox.keepTo(this.you.person)) for (const key of this.replica.drop(item.id)) touched?.add(key);
     const back = this._everWelcomed && this._outbox.items.size > 0;
     this._welcomed = this._everWelcomed = true;
-    this._flying.clear();
+    this._sender.ready = true;
+    this._sender.again();
     this._outbox.urgent = false;
     this._connection.healthy();
     this._presence.renew();
     this._setStatus(back ? "catching_up" : "connected");
     this._emit("welcome", message);
     this._emit("people", this.people);
-    return all;
+    return touched;
   }
 
   /** @param {any} person */
@@ -416,8 +359,7 @@ export class Session {
 
   /** @param {string} id @returns {import("./outbox.js").Item | undefined} */
   _done(id) {
-    this._flying.delete(id);
-    this._sent.delete(id);
+    this._sender.done(id);
     return this._outbox.remove(id);
   }
 
@@ -434,9 +376,9 @@ export class Session {
     if (touched === null || touched.size) this._emit("records", touched);
   }
 
-  /** @param {string} code @param {string} message */
-  _note(code, message) {
-    this._emit("notes", [{ code, message }], true);
+  /** @param {string} what */
+  _offline(what) {
+    this._emit("notes", [{ code: "offline", message: `You can ${what} earlier edits when you are back online.` }], true);
   }
 
   _tellWaiting() {
@@ -454,28 +396,5 @@ export class Session {
     if (status.state === state && status.waiting === waiting && status.message === told) return;
     this.status = { state, waiting, message: told };
     this._emit("status", this.status);
-  }
-
-  /** @param {EventName} name @param {...any} args */
-  _emit(name, ...args) {
-    for (const fn of [...(this._listeners.get(name) ?? [])]) fn(...args);
-  }
-}
-
-/** @param {any} world */
-function indexedStoreOf(world) {
-  try {
-    return world.indexedDB ? indexedStore(world.indexedDB) : null;
-  } catch {
-    return null; // a browser may forbid even to look; status tells that nothing is kept
-  }
-}
-
-/** @param {any} world */
-function localStorageOf(world) {
-  try {
-    return world.localStorage ?? null;
-  } catch {
-    return null; // likewise: unsaved texts then last as long as the page
   }
 }
