@@ -10,7 +10,8 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import wraps
 from pathlib import Path
@@ -31,6 +32,7 @@ from cxmap.web import errors, logs
 
 REFUSED, PROBLEMS, UNEXPECTED = 2, 1, 1
 TOKEN_DAYS = 365
+_DATABASE = "CXMAP_DATABASE_URL"
 _SHOWN = 8
 
 
@@ -56,20 +58,32 @@ def _command(command: Command) -> Callable[..., None]:
     @wraps(command)
     def run(database: str | None, as_json: bool, **given: Any) -> None:
         logs.configure("error")
-        if database is not None:
-            os.environ["CXMAP_DATABASE_URL"] = database
         try:
-            answer = command(as_json=as_json, **given)
+            with _database(database):
+                answer = command(as_json=as_json, **given)
         except (_Stop, SettingsError, StoreError, Refused, FormatError) as error:
             _refuse(str(error), as_json, getattr(error, "more", {}))
-        finally:
-            reset()
         if as_json:
             _print_json(answer)
         if answer.get("problems"):
             sys.exit(PROBLEMS)
 
     return run
+
+
+@contextmanager
+def _database(url: str | None) -> Iterator[None]:
+    """Work with this database, or with the one that is set; close it at the end."""
+    before = os.environ.get(_DATABASE)
+    if url is not None:
+        os.environ[_DATABASE] = url
+    try:
+        yield
+    finally:
+        reset()
+        if url is not None:
+            os.environ.pop(_DATABASE)
+            os.environ.update({} if before is None else {_DATABASE: before})
 
 
 def _refuse(sentence: str, as_json: bool, more: dict[str, Any]) -> NoReturn:
@@ -251,7 +265,8 @@ def serve(port: int, as_json: bool) -> dict[str, Any]:
     command += ["--server.address", "localhost", "--browser.gatherUsageStats", "false"]
     if as_json:
         _print_json({"url": address})
-        command += ["--logger.hideWelcomeMessage", "true"]
+        sys.stdout.flush()
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what the app says is no part of the one object
     sys.stdout.flush()
     os.execv(sys.executable, command)
 

@@ -1,0 +1,159 @@
+"""The demo and the templates are good maps: complete, in the customer's voice, and honest about what they rest on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cxmap.formats import read
+from cxmap.model import vocabulary as v
+
+DATA = Path(__file__).parents[1] / "data"
+DEMO = sorted((DATA / "demo").glob("*.json"))
+TEMPLATES = sorted((DATA / "templates").glob("*.json"))
+COMPANY_VOICE = re.compile(
+    r"^(we|our|us)\b|\b(our customers?|the user|end users?|leverage|seamless\w*|delight\w*)\b", re.IGNORECASE
+)
+BLUEPRINT = [
+    "evidence",
+    "action",
+    "touchpoint",
+    "thought",
+    "emotion",
+    "pain",
+    "opportunity",
+    "frontstage",
+    "backstage",
+    "support",
+    "kpi",
+]
+
+Records = dict[str, dict[str, dict[str, Any]]]
+
+
+def load(path: Path) -> Records:
+    """The records of a file by type and id; nothing of it may be changed or left out."""
+    parsed = read(path.read_bytes(), path.name)
+    assert parsed.report.changed == parsed.report.left_out == []
+    records: Records = {
+        type_: {} for type_ in ("persona", "statement", "journey", "traveller", "stage", "lane", "card", "feeling")
+    }
+    for type_, id_, fields in parsed.records:
+        records[type_][id_] = fields
+    return records
+
+
+def cards(records: Records, journey: str, kind: str = "") -> list[dict[str, Any]]:
+    lanes = records["lane"]
+    return [c for c in records["card"].values() if c["journey"] == journey and kind in ("", lanes[c["lane"]]["kind"])]
+
+
+def inside(records: Records, type_: str, journey: str) -> list[dict[str, Any]]:
+    return [fields for fields in records[type_].values() if fields["journey"] == journey]
+
+
+@pytest.fixture(scope="module")
+def demo() -> Records:
+    assert len(DEMO) == 1
+    return load(DEMO[0])
+
+
+@pytest.fixture(scope="module")
+def today(demo: Records) -> str:
+    return next(id_ for id_, j in demo["journey"].items() if j["state"] == "as_is")
+
+
+@pytest.fixture(scope="module")
+def next_winter(demo: Records) -> str:
+    return next(id_ for id_, j in demo["journey"].items() if j["state"] == "to_be")
+
+
+def test_two_vivid_personas(demo: Records):
+    assert len(demo["persona"]) == 2
+    for id_, persona in demo["persona"].items():
+        assert all(persona[field] for field in ("name", "role", "quote"))
+        assert len(persona["narrative"]) > 300
+        said = [s for s in demo["statement"].values() if s["persona"] == id_]
+        assert {s["kind"] for s in said} == set(v.keys(v.STATEMENT_KINDS))
+        assert all(s["text"] in v.keys(v.CHANNELS) for s in said if s["kind"] == "channel")
+
+
+def test_the_journey_of_today_is_whole(demo: Records, today: str):
+    stages = inside(demo, "stage", today)
+    assert len(stages) == 6
+    assert all(s["name"] and s["goal"] and s["duration"] and s["duration_unit"] for s in stages)
+    assert [lane["kind"] for lane in inside(demo, "lane", today)][: len(BLUEPRINT)] == BLUEPRINT
+    assert 24 <= len(cards(demo, today, "touchpoint")) <= 28
+    assert all(card["channel"] for card in cards(demo, today, "touchpoint"))
+    for kind in BLUEPRINT:
+        stages_with = {card["stage"] for card in cards(demo, today, kind)}
+        assert len(stages_with) == (6 if kind != "emotion" else 3), kind
+    assert {card["severity"] for card in cards(demo, today, "pain")} == {1, 2, 3}
+    assert Counter(card["moment"] for card in cards(demo, today) if card["moment"]).keys() == set(v.keys(v.MOMENTS))
+    assert {card["evidence"] for card in cards(demo, today)} == set(v.keys(v.EVIDENCE))
+    journey = demo["journey"][today]
+    assert (journey["reviewed"], journey["review_due"]) == ("2026-11-03", "2026-12-12")
+
+
+def test_figures_say_where_they_come_from(demo: Records, today: str):
+    for card in cards(demo, today):
+        if card["evidence"] == "measured" and card["note"] == "":
+            assert not re.search(r"\d", card["title"]), card["title"]
+    assert all(re.search(r"\d.*\(goal .*\d", card["title"]) for card in cards(demo, today, "kpi"))
+    assert all(card["note"] for card in cards(demo, today, "kpi"))
+
+
+def test_the_curve_has_clear_peaks(demo: Records, today: str):
+    for persona in demo["persona"]:
+        felt = [f for f in inside(demo, "feeling", today) if f["persona"] == persona]
+        assert len([f for f in felt if f["source"] == "predicted"]) >= 12
+        assert any(f["source"] == "reported" for f in felt)
+    values = [f["value"] for f in inside(demo, "feeling", today) if f["source"] == "predicted"]
+    assert (min(values), max(values)) == (-2.6, 2.7)
+
+
+def test_the_to_be_map_answers_every_pain(demo: Records, today: str, next_winter: str):
+    assert demo["journey"][next_winter]["as_is"] == today
+    assert len(inside(demo, "stage", next_winter)) == 6
+    assert 16 <= len(cards(demo, next_winter, "touchpoint")) <= 26
+    notes = " ".join(card["note"] for card in cards(demo, next_winter)).replace("‘", "“").replace("’", "”")
+    for pain in cards(demo, today, "pain"):
+        assert f"Answers “{pain['title']}”" in notes
+    worst = min(f["value"] for f in inside(demo, "feeling", next_winter) if f["source"] == "predicted")
+    assert worst >= 0
+
+
+def test_the_templates_are_there():
+    titles = {next(iter(load(path)["journey"].values()))["title"] for path in TEMPLATES}
+    wanted = {"Purchase", "Onboarding", "Support case", "Subscription renewal", "Service blueprint", "Employee journey"}
+    assert wanted <= titles
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_a_template_guides_with_questions(path: Path):
+    records = load(path)
+    (journey,) = records["journey"].values()
+    assert journey["point_of_view"].count(".") == 1
+    assert 5 <= len(records["stage"]) <= 7
+    assert all(s["name"] and s["goal"] for s in records["stage"].values())
+    assert "emotion" in {lane["kind"] for lane in records["lane"].values()}
+    assert 10 <= len(records["card"]) <= 30
+    assert all(card["title"].endswith("?") and card["evidence"] == "assumed" for card in records["card"].values())
+    assert {card["stage"] for card in records["card"].values()} == set(records["stage"])
+    assert not records["persona"]
+
+
+@pytest.mark.parametrize("path", DEMO + TEMPLATES, ids=lambda path: path.stem)
+def test_maps_speak_the_customers_language(path: Path):
+    records = load(path)
+    for journey in records["journey"]:
+        assert len(cards(records, journey, "touchpoint")) <= 40
+    titles = [fields["title"] for fields in records["card"].values()]
+    assert [title for title in titles if COMPANY_VOICE.search(title)] == []
+    assert [title for title in titles if not 3 <= len(title) <= 70] == []
+    cells = Counter((c["stage"], c["lane"], c["title"]) for c in records["card"].values())
+    assert max(cells.values()) == 1
