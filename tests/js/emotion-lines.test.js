@@ -70,7 +70,7 @@ test("the leading persona comes first; curves without a point are not shown, the
   replica.travellers.pop();
   lines.touch(new Set(["traveller:t"]));
   lines.read("rosa");
-  assert.deepEqual(lines.lines.map((l) => l.label), ["rosa", "rosa, reported"]);
+  assert.deepEqual(lines.lines.map((l) => l.label), ["rosa", "As reported"]);
 });
 
 test("a window holds its points and two more on either side", () => {

@@ -118,6 +118,6 @@ function linesOf(replica, leading) {
   };
   return travellers(replica, leading).flatMap((persona, i) => [
     line(persona, "predicted"),
-    ...(i === 0 ? [line(persona, "reported", `${persona.name}, reported`)] : []),
+    ...(i === 0 ? [line(persona, "reported", "As reported")] : []),
   ]);
 }

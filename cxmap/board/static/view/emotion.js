@@ -148,13 +148,14 @@ export class EmotionLane {
     this._rules(left, right);
     const columns = new Map(g.stages.map((s) => [s.id, s]));
     this.lines.spread(g.stages);
-    const lines = this.lines.shown.map((line) => this.lines.within(line, left, right));
+    const shownLines = this.lines.shown;
+    const lines = shownLines.map((line) => this.lines.within(line, left, right));
     const [main = []] = lines;
     const path = thin(main.map(({ x, point }) => ({ x, y: y(this.value(point)) })));
     this.curve.setAttribute("d", curvePath(path));
     this.wash.setAttribute("d", areaPath(path, y(0)));
     this.others.replaceChildren(
-      ...lines.slice(1).map((line) => svg("path", { d: curvePath(thin(line.map(({ x, point }) => ({ x, y: y(point.value) })))) })),
+      ...lines.slice(1).map((line, i) => svg("path", { class: `cx-${shownLines[i + 1].source}`, d: curvePath(thin(line.map(({ x, point }) => ({ x, y: y(point.value) })))) })),
     );
     const all = this.main?.all ?? [];
     const turning = new Set(turns(all.map((p) => this.value(p))).map((t) => all[t.index]));
@@ -221,7 +222,7 @@ export class EmotionLane {
     const rest = lines.length - LEGEND;
     this.legend.replaceChildren(
       ...lines.slice(0, LEGEND).map((line, i) =>
-        h("li", { title: line.label }, svg("svg", { width: 20, height: 8, "aria-hidden": "true", class: i ? "cx-dashed" : "cx-solid" }, svg("path", { d: i ? "M1 4h18" : "M2 4h16" })), h("span", null, line.label)),
+        h("li", { title: line.label }, svg("svg", { width: 20, height: 8, "aria-hidden": "true", class: i ? `cx-dashed cx-${line.source}` : "cx-solid" }, svg("path", { d: i ? "M1 4h18" : "M2 4h16" })), h("span", null, line.label)),
       ),
       ...(rest > 0 ? [h("li", { class: "cx-more" }, `+${rest} more`)] : []),
     );
