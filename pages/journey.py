@@ -1,8 +1,8 @@
 """The board of one journey, and the swimlane view beside it."""
 
 import streamlit as st
-from cxmap.runtime import runtime
 
+from cxmap.runtime import runtime
 from cxmap.ui import canvas, look, navigation, session
 
 journey_id = session.url(session.JOURNEY)

@@ -1,10 +1,49 @@
-"""Home: every journey, newest first."""
+"""Home: every journey, the last changed one first."""
+
+from datetime import date
 
 import streamlit as st
+
+from cxmap.insights import words
 from cxmap.runtime import runtime
+from cxmap.ui import cards, library, notices, session, starting
+from cxmap.ui.words import plain
 
-from cxmap.ui import navigation, session
+COLUMNS, FIRST = 3, 24
 
-st.title("Journeys")
-for summary in runtime().store.journeys():
-    st.page_link(navigation.journey(), label=summary.title, query_params={session.JOURNEY: summary.id})
+notices.show()
+entries = library.entries(runtime().store)
+with st.container(key="cx-top", horizontal=True, vertical_alignment="center"):
+    with st.container(gap="xxsmall"):
+        st.title("Journeys", anchor=False)
+        bold, rest = words.library([(entry.journey, entry.figures) for entry in entries], date.today())
+        st.markdown(f"**{plain(bold)}**{plain(rest)}" if entries else "There is no journey yet.")
+    if st.button("Import", icon=":material/upload_file:"):
+        starting.import_journey()
+    if st.button("New journey", icon=":material/add:", type="primary"):
+        starting.new_journey()
+
+
+@st.fragment
+def gallery() -> None:
+    """The search field and what it leaves of the journeys."""
+    query = st.text_input(
+        "Search", key=session.SEARCH, type="search", live=True, placeholder="Search journeys, personas, pains", width=320,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    found = library.searched(entries, query or "")
+    if not found:
+        st.markdown(f"Nothing holds “{plain(query or '')}”. Try fewer words, or the name of a persona.")
+    for row in range(0, min(len(found), session.get(session.SHOWN, FIRST)), COLUMNS):
+        for column, entry in zip(st.columns(COLUMNS, gap="small"), found[row : row + COLUMNS], strict=False):
+            with column:
+                cards.card(entry)
+    if len(found) > session.get(session.SHOWN, FIRST):
+        st.button(f"Show all {len(found)}", on_click=session.put, args=(session.SHOWN, len(found)))
+
+
+if entries:
+    gallery()
+else:
+    with st.container(border=True):
+        st.markdown("**Draw the first map.** Choose **New journey** and start typing, or **Import** a file that you have.")

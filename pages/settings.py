@@ -2,4 +2,10 @@
 
 import streamlit as st
 
-st.title("Settings")
+from cxmap.ui import notices, profile
+
+notices.show()
+st.title("Settings", anchor=False)
+profile.name_form()
+st.header("This installation", anchor=False)
+profile.installation()

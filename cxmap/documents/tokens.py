@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import asdict, dataclass, fields
 
 
 @dataclass(frozen=True)
@@ -101,3 +102,31 @@ DARK = Tokens(
 def tokens(dark: bool) -> Tokens:
     """The tokens of a theme."""
     return DARK if dark else LIGHT
+
+
+def css_name(name: str) -> str:
+    """The CSS variable of a token: `--cx-ink2`, `--cx-pos-fill`."""
+    return f"--cx-{name.replace('_', '-')}"
+
+
+# A drawing in these colours follows the theme of the page that shows it: `themed` says what they are in each.
+ADAPTIVE = Tokens(**{f.name: f"var({css_name(f.name)})" for f in fields(Tokens)})
+
+
+def themed(svg: str) -> str:
+    """A picture drawn in `ADAPTIVE` with the meaning of its colours, light and dark.
+
+    A picture follows the `color-scheme` of the element that shows it, without a script and without being made again.
+    """
+    used = set(re.findall(r"var\((--cx-[\w-]+)\)", svg))
+    light, dark = (
+        "".join(f"{css_name(n)}:{v};" for n, v in sorted(asdict(t).items()) if css_name(n) in used) for t in (LIGHT, DARK)
+    )
+    head, _, body = svg.partition(">")
+    return f"{head}><style>:root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}</style>{body}"
+
+
+def css_variables() -> str:
+    """All tokens as CSS variables that follow the `color-scheme` of where they are used."""
+    pairs = zip(asdict(LIGHT).items(), asdict(DARK).values(), strict=True)
+    return "".join(f"{css_name(name)}:light-dark({light},{dark});" for (name, light), dark in pairs)

@@ -37,10 +37,11 @@ def headline(summary: Summary) -> str:
 def library(journeys: Sequence[tuple[Record, Summary]], today: date) -> tuple[str, str]:
     """One sentence about all journeys, in two parts: what matters most, and the rest of it.
 
-    A review counts as due from 14 days ahead; a journey rests mostly on guesses where more than half its cards are assumed.
+    A review counts as due from 14 days ahead; a journey rests mostly on guesses where more than half its cards are assumed, unless it is a to-be map.
     """
     due = sum(bool(j["review_due"]) and date.fromisoformat(j["review_due"]) <= today + _SOON for j, _ in journeys)
-    guessed = sum(s.coverage.share is not None and s.coverage.share < 0.5 for _, s in journeys)
+    shares = [s.coverage.share for j, s in journeys if j["state"] == "as_is"]  # of what is to be, nothing has happened yet
+    guessed = sum(share is not None and share < 0.5 for share in shares)
     parts = []
     if due:
         parts.append(f"{number(due)} {'needs' if due == 1 else 'need'} a review by {_day(today + _SOON)}")

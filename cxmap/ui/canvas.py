@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Literal, get_args
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from cxmap.board import BoardData, board
+from cxmap.charts.marks import key
+from cxmap.charts.swimlane import swimlane
+from cxmap.documents.tokens import tokens
+from cxmap.model.views import JourneyView
 from cxmap.store import Store
-from cxmap.ui import look, navigation, session, templates
+from cxmap.ui import actions, look, navigation, session, templates
 from cxmap.web.assets import asset_base
 
-View = Literal["Board", "Board and swimlane", "Swimlane"]
+View = Literal["Board", "Both", "Swimlane"]
+_CHART = {"displayModeBar": False, "responsive": False}
 
 
 def exists(store: Store, journey_id: str) -> bool:
@@ -21,22 +28,28 @@ def exists(store: Store, journey_id: str) -> bool:
 
 @st.fragment
 def draw(store: Store, journey_id: str) -> None:
-    """The board; under it a strip to choose what is seen."""
-    view: View = session.get(session.VIEW, "Board")
-    with st.container(key="cx-canvas"):
+    """The board, the swimlane where it is wanted, and under them a strip to choose what is seen.
+
+    While the swimlane is in view the board reports new revisions, which re-runs this fragment; else nothing here runs again.
+    """
+    view: View = session.get(session.VIEW) or "Board"
+    with st.container(key=f"cx-canvas-{view.lower()}", gap=None):
         with st.container(key=f"cx-board-{journey_id}"):
             result = board(_data(store, journey_id, chart=view != "Board"), key=f"board.{journey_id}")
-        with st.container(key="cx-strip"):
+        if view != "Board":
+            with st.container(key="cx-chart"):
+                _chart(store, journey_id)
+        with st.container(key="cx-strip", horizontal=True, vertical_alignment="center"):
             st.segmented_control(
                 "View", get_args(View), default="Board", required=True, key=session.VIEW, label_visibility="collapsed"
             )
     if result.go:
-        _go(result.go)
+        _go(dict(result.go))
 
 
 def _data(store: Store, journey_id: str, chart: bool) -> BoardData:
     return {
-        "base": asset_base().split("/assets/")[0],
+        "base": asset_base().rpartition("/assets/")[0],
         "assets": asset_base(),
         "journey": journey_id,
         "journeys": [{"id": j.id, "title": j.title, "state": j.state, "as_is": j.as_is} for j in store.journeys()],
@@ -46,11 +59,46 @@ def _data(store: Store, journey_id: str, chart: bool) -> BoardData:
     }
 
 
+def _chart(store: Store, journey_id: str) -> None:
+    view = store.view(journey_id)
+    if view is None:
+        st.markdown("This journey was deleted meanwhile.")
+        return
+    st.plotly_chart(
+        _figure(_Edition(view, look.dark())), width="content", theme=None, config=_CHART, key=f"swimlane.{journey_id}"
+    )
+    st.caption(key())
+
+
+class _Edition:
+    """A journey at one revision in one theme: drawn once, however often and by however many it is looked at."""
+
+    def __init__(self, view: JourneyView, dark: bool) -> None:
+        self.view, self.dark = view, dark
+        self.key = (view.journey["id"], view.revision, dark)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Edition) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@lru_cache(maxsize=32)
+def _figure(edition: _Edition) -> go.Figure:
+    return swimlane(edition.view, tokens(edition.dark))
+
+
 def _go(place: dict[str, Any]) -> None:
-    if place.get("journey"):
+    """Go where the board's head points."""
+    if place.get("twin"):
+        made = actions.make_twin(str(place["twin"]))
+        if made:
+            navigation.to_journey(made)
+    elif place.get("journey"):
         navigation.to_journey(str(place["journey"]))
     elif place.get("page") == "personas":
-        navigation.to_persona(str(place.get("persona", "")))
+        navigation.to_persona(str(place.get("persona") or ""))
     elif place.get("page") == "settings":
         navigation.to_settings()
     elif place.get("page"):

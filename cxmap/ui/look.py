@@ -7,8 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from cxmap.documents.tokens import css_variables
+
 ASSETS = Path(__file__).parent / "assets"
-SIDEBAR_WIDTH = 216
 
 
 def dark() -> bool:
@@ -23,7 +24,7 @@ def known_dark() -> bool | None:
 
 def logo() -> None:
     """The brand, in the sidebar and, while that is closed, above the page."""
-    st.logo(str(ASSETS / f"logo-{'dark' if dark() else 'light'}.svg"), icon_image=str(ASSETS / "icon.svg"), size="medium")
+    st.logo(str(ASSETS / "logo.svg"), icon_image=str(ASSETS / "icon.svg"), size="medium")
 
 
 @cache
@@ -33,7 +34,12 @@ def _sheet(name: str) -> str:
 
 def apply(board: bool) -> None:
     """Put the style sheets on the page; the board's page is used from edge to edge."""
-    st.html(f"<style>{_sheet('pages')}{_sheet('board' if board else 'margins')}</style>")
+    st.html(f"<style>{_variables()}{_sheet('pages')}{_sheet('board' if board else 'margins')}</style>")
+
+
+@cache
+def _variables() -> str:
+    return f":root{{{css_variables()}}}"
 
 
 def margins() -> None:

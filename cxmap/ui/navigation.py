@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import streamlit as st
 
@@ -12,28 +12,29 @@ from cxmap.ui import session
 _PAGES = Path(__file__).parents[2] / "pages"
 
 
-def _page(name: str, title: str, icon: str, **more: object) -> st.Page:
-    return st.Page(_PAGES / f"{name}.py", title=title, icon=f":material/{icon}:", url_path=name, **more)  # type: ignore[arg-type]
+def _page(name: str, title: str, **more: Any) -> st.Page:
+    # No icon: Streamlit would fetch it as the tab's picture from Google. The style sheet draws the menu's icons.
+    return st.Page(_PAGES / f"{name}.py", title=title, icon="", url_path=name, **more)
 
 
 def journeys() -> st.Page:
     """The home page: all journeys."""
-    return _page("journeys", "Journeys", "map", default=True)
+    return _page("journeys", "Journeys", default=True)
 
 
 def journey() -> st.Page:
     """The board of one journey, named by the URL; not in the menu, since it needs a journey."""
-    return _page("journey", "Journey", "timeline", visibility="hidden")
+    return _page("journey", "Journey", visibility="hidden")
 
 
 def personas() -> st.Page:
     """All personas, and the one that the URL names."""
-    return _page("personas", "Personas", "group")
+    return _page("personas", "Personas")
 
 
 def settings() -> st.Page:
     """The person's own name, and how this installation is set up."""
-    return _page("settings", "Settings", "settings")
+    return _page("settings", "Settings")
 
 
 def pages() -> list[st.Page]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cxmap.ui import look, navigation
+from cxmap.ui import look, navigation, profile
 
 
 def shell() -> None:
@@ -15,10 +15,11 @@ def shell() -> None:
         page_title=f"{page.title} · cxmap",
         page_icon=str(look.ASSETS / "icon.svg"),
         layout="wide",
-        initial_sidebar_state="collapsed" if on_board else look.SIDEBAR_WIDTH,
+        initial_sidebar_state="collapsed" if on_board else "auto",
     )
     look.logo()
     look.apply(board=on_board)
+    profile.me()
     page.run()
 
 

@@ -1,0 +1,78 @@
+"""What pages do with whole journeys: make, copy, delete, import. Each is called by a widget, before the page is drawn."""
+
+from __future__ import annotations
+
+from cxmap.access import allows
+from cxmap.changes import Edit, Refused
+from cxmap.formats import FormatError, Parsed, read
+from cxmap.runtime import import_journeys, runtime
+from cxmap.ui import edits, session, templates, writing
+from cxmap.ui.person import actor
+
+BLANK = "Blank"
+# What the menu of a card offers.
+DUPLICATE, TWIN, DELETE = "Duplicate", "Create a to-be copy", "Delete"
+
+
+def on_card(journey: str, menu: str, title: str) -> None:
+    """What the menu of a card asks for."""
+    chosen = session.get(menu)
+    if chosen == DUPLICATE:
+        duplicate(journey)
+    elif chosen == TWIN:
+        make_twin(journey)
+    elif chosen == DELETE:
+        writing.delete("journey", journey, f"“{title}” was deleted.")
+
+
+def duplicate(journey: str) -> str | None:
+    """Copy a journey; the copy's id, or None where that failed."""
+    view = runtime().store.view(journey)
+    if view is None:
+        writing.say("This journey was deleted meanwhile.")
+        return None
+    title = f"{view.journey['title'][:190]} (copy)"
+    return _made(edits.copy_journey(view, title=title))
+
+
+def make_twin(journey: str) -> str | None:
+    """Make the to-be copy of a journey, or find the one that there is; its id, or None where that failed."""
+    store = runtime().store
+    there = next((j.id for j in store.journeys() if j.as_is == journey), None)
+    view = store.view(journey)
+    if there is None and view is None:
+        writing.say("This journey was deleted meanwhile.")
+        return None
+    return there or (_made(edits.twin(view)) if view else None)
+
+
+def create(title: str, template: str, persona: str | None, new_persona: str) -> str | None:
+    """Make a journey, blank or from a template; its id, or None where that was refused."""
+    entries = templates.parsed()[template].records if template != BLANK else []
+    return _made(edits.new_journey(runtime().store.workspace, title, persona, new_persona, entries))
+
+
+def _made(made: tuple[str, tuple[Edit, ...]]) -> str | None:
+    journey, changes = made
+    return journey if writing.commit(changes) is not None else None
+
+
+def read_file(name: str, data: bytes) -> Parsed | str:
+    """What a file holds, or the sentence that refuses it. Nothing is written."""
+    try:
+        return read(data, name)
+    except FormatError as error:
+        return str(error)
+
+
+def take_over(parsed: Parsed) -> list[tuple[str, str]]:
+    """Put what was read into the workspace: (id, title) of each journey; none where it was refused."""
+    who = actor()
+    if not allows(who.role, "import"):
+        writing.say(f"A {who.role} may not import: ask a facilitator.")
+        return []
+    try:
+        return import_journeys(runtime().store, parsed, who)
+    except Refused as refusal:
+        writing.say(refusal.message)
+        return []

@@ -1,0 +1,33 @@
+"""What a page says above everything else: what was not done, and what was deleted and can be brought back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cxmap.ui import session, writing
+from cxmap.ui.words import plain
+
+
+def show() -> None:
+    """The sentence about the last trouble, and the offer to undo the last deletion, until each is dismissed."""
+    trouble = session.get(session.TROUBLE)
+    if trouble:
+        _line("trouble", f":material/info: {plain(trouble)}", session.TROUBLE)
+    deletion = session.get(session.UNDO)
+    if deletion:
+        _line("undo", plain(deletion.sentence), session.UNDO, undo=True)
+
+
+def _line(name: str, sentence: str, key: str, undo: bool = False) -> None:
+    with st.container(key=f"cx-notice-{name}", horizontal=True, vertical_alignment="center", border=True):
+        st.markdown(sentence, width="stretch")
+        if undo:
+            st.button("Undo", key=f"notice.{name}.undo", icon=":material/undo:", on_click=writing.undo)
+        st.button(
+            "Dismiss",
+            key=f"notice.{name}.dismiss",
+            icon=":material/close:",
+            type="tertiary",
+            on_click=session.take,
+            args=(key,),
+        )

@@ -1,0 +1,99 @@
+"""The two ways to a new journey: a dialog to make one, and a dialog to import one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cxmap.formats import TAKEN, Parsed
+from cxmap.runtime import runtime
+from cxmap.ui import actions, navigation, session, templates
+from cxmap.ui.words import plain
+
+_NEW, _IMPORT = "new", "import"
+_NOBODY = "Nobody yet"
+
+
+@st.dialog("New journey", width="medium")
+def new_journey() -> None:
+    """Title, persona and template; then the board opens."""
+    _leave_if_made()
+    chosen = {t["id"]: t for t in templates.for_board()}
+    personas = {p["id"]: p["name"] for p in runtime().store.personas()}
+    st.text_input(
+        "Title", key=session.field(_NEW, "title"), max_chars=200, placeholder="What does the customer want to get done?"
+    )
+    st.selectbox(
+        "Persona",
+        [_NOBODY, *personas],
+        format_func=lambda id_: personas.get(id_, id_),
+        accept_new_options=True,
+        key=session.field(_NEW, "persona"),
+        help="Whose journey is it? Choose a persona, or type the name of a new one.",
+    )
+    st.radio(
+        "Start from",
+        [actions.BLANK, *chosen],
+        format_func=lambda id_: chosen[id_]["title"] if id_ in chosen else "A blank map",
+        captions=["Type, paste or choose a template on the board", *(plain(t["description"]) for t in chosen.values())],
+        key=session.field(_NEW, "template"),
+    )
+    _trouble()
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        st.button("Create", type="primary", key=session.field(_NEW, "create"), on_click=_create)
+
+
+def _create() -> None:
+    title = str(session.get(session.field(_NEW, "title"), "")).strip()
+    who = session.get(session.field(_NEW, "persona"), _NOBODY)
+    if not title:
+        session.put(session.TROUBLE, "The journey has no title yet: say what the customer wants to get done.")
+        return
+    known = runtime().store.persona(who) is not None
+    named = "" if known or who == _NOBODY else str(who)
+    made = actions.create(title, session.get(session.field(_NEW, "template"), actions.BLANK), who if known else None, named)
+    if made is not None:
+        session.reopen(_NEW)
+        session.put(session.CREATED, made)
+
+
+@st.dialog("Import a journey", width="medium")
+def import_journey() -> None:
+    """Choose a file, see what was read of it, then take it over."""
+    _leave_if_made()
+    file = st.file_uploader(f"File: {TAKEN}", key=session.field(_IMPORT, "file"), max_upload_size=20)
+    _trouble()
+    if file is None:
+        return
+    read = actions.read_file(file.name, file.getvalue())
+    if isinstance(read, str):
+        st.error(plain(read))
+        return
+    _report(read)
+    session.put(session.READ, read)
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        st.button("Import", type="primary", key=session.field(_IMPORT, "import"), on_click=_take_over)
+
+
+def _report(read: Parsed) -> None:
+    for title, sentences in (("Read", read.report.read), ("Changed", read.report.changed), ("Left out", read.report.left_out)):
+        if sentences:
+            st.markdown(f"**{title}**\n" + "".join(f"\n- {plain(sentence)}" for sentence in sentences))
+
+
+def _take_over() -> None:
+    read = session.take(session.READ)
+    made = actions.take_over(read) if read else []
+    if made:
+        session.reopen(_IMPORT)
+        session.put(session.CREATED, made[0][0])
+
+
+def _leave_if_made() -> None:
+    made = session.take(session.CREATED)
+    if made:
+        navigation.to_journey(made)
+
+
+def _trouble() -> None:
+    if trouble := session.take(session.TROUBLE):
+        st.error(plain(trouble))
