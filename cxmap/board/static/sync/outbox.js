@@ -34,7 +34,7 @@ export class Outbox {
     this.urgent = false;
     this._store = store;
     this._clock = clock;
-    /** @type {Map<string, Item | null>} what is to be put or (null) removed */
+    /** What is to be put or (null) removed, and since when. @type {Map<string, {item: Item | null, since: number}>} */
     this._unwritten = new Map();
     /** @type {Set<string>} */
     this._written = new Set();
@@ -88,23 +88,26 @@ export class Outbox {
     return others;
   }
 
-  /** Write now what is not written yet. @returns {Promise<void>} */
-  flush() {
+  /** Write now what is not written yet. @param {number} [calm] ms: leave out what came later than that ago @returns {Promise<void>} */
+  flush(calm = 0) {
     this._clock.clearTimeout(this._timer);
     this._timer = null;
     const store = this._store;
     if (!store || !this._unwritten.size) return this._writing;
+    const latest = this._clock.now() - calm;
     /** @type {Item[]} */
     const put = [];
     /** @type {string[]} */
     const remove = [];
-    for (const [id, item] of this._unwritten) {
+    for (const [id, { item, since }] of this._unwritten) {
+      if (since > latest) continue;
+      this._unwritten.delete(id);
       if (item) {
         put.push(item);
         this._written.add(id);
       } else if (this._written.delete(id)) remove.push(id);
     }
-    this._unwritten.clear();
+    this._plan();
     if (put.length || remove.length) {
       this._writing = this._writing.then(() => store.write(put, remove)).catch((error) => this._fails(error));
     }
@@ -115,12 +118,16 @@ export class Outbox {
   _note(id, item) {
     if (!this._store) return;
     if (item === null && !this._written.has(id)) this._unwritten.delete(id);
-    else this._unwritten.set(id, item);
-    if (!this._unwritten.size || this._timer !== null) {
-      if (!(this.urgent && this._unwritten.size)) return;
-      this._clock.clearTimeout(this._timer);
-    }
-    this._timer = this._clock.setTimeout(() => void this.flush(), this.urgent ? 0 : CALM);
+    else this._unwritten.set(id, { item, since: this._clock.now() });
+    this._plan();
+  }
+
+  /** Write in a moment; at once while the server is away. */
+  _plan() {
+    if (!this._unwritten.size || (this._timer !== null && !this.urgent)) return;
+    this._clock.clearTimeout(this._timer);
+    const wait = this.urgent ? 0 : CALM;
+    this._timer = this._clock.setTimeout(() => void this.flush(wait), wait);
   }
 
   /** @param {unknown} error */

@@ -233,7 +233,7 @@ export class Replica {
     else if (type === "persona") {
       for (const t of ["traveller", "feeling"]) add(t, [...this.all(t).values()].filter((record) => record.persona === id));
     } else if (type === "journey") {
-      for (const t of ["stage", "lane", "traveller"]) add(t, this.all(t).values());
+      for (const t of ["stage", "lane", "traveller"]) add(t, [...this.all(t).values()].filter((record) => record.journey === id));
     }
     return children;
   }
