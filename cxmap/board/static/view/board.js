@@ -42,6 +42,7 @@ export class Board extends Actions {
     this.zoom = 0; // 0: not chosen yet
     this._touched = /** @type {Set<string> | null} */ (new Set());
     this._frame = 0;
+    this._changed = true;
     this._tasks = /** @type {Map<string, () => void>} */ (new Map());
     this._mine = { cursor: null, selected: /** @type {string[]} */ ([]), held: /** @type {string[]} */ ([]), typing: /** @type {string | null} */ (null) };
 
@@ -126,8 +127,14 @@ export class Board extends Actions {
 
   /** Paint in the next frame. @param {Set<string> | null} [touched] records that changed; null: all */
   invalidate(touched = new Set()) {
+    this._changed = true;
     if (touched === null) this._touched = null;
     else if (this._touched) for (const key of touched) this._touched.add(key);
+    if (!this._frame) this._frame = requestAnimationFrame(() => this.paint());
+  }
+
+  /** The window onto the map moved: paint only where it shows what is not drawn yet. */
+  scrolled() {
     if (!this._frame) this._frame = requestAnimationFrame(() => this.paint());
   }
 
@@ -151,6 +158,12 @@ export class Board extends Actions {
     this._frame = 0;
     if (!this.root.isConnected) return;
     const { layout, grid } = this;
+    if (!this._changed && grid.covers()) {
+      this._paintEmotion();
+      this.presence.update(null, { glide: false });
+      return;
+    }
+    this._changed = false;
     let touched = this._touched;
     this._touched = new Set();
     if (layout.look(this._zoom(), this._coarse.matches)) touched = null;

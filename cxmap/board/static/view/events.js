@@ -28,7 +28,7 @@ export function listen(board) {
   const { signal } = control;
   const on = (/** @type {EventTarget} */ el, /** @type {string} */ name, /** @type {(e: any) => void} */ fn, more = {}) => el.addEventListener(name, fn, { signal, ...more });
 
-  on(grid.el, "scroll", () => board.invalidate(), { passive: true });
+  on(grid.el, "scroll", () => board.scrolled(), { passive: true });
   on(grid.el, "pointerdown", (e) => pointerDown(board, e));
   on(grid.el, "click", (e) => click(board, e));
   on(grid.el, "dblclick", (e) => doubleClick(board, e));

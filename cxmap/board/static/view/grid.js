@@ -25,8 +25,9 @@ export class Grid {
     this.el = h("div", { class: "cx-scroll", role: "region", "aria-label": "Journey map", tabIndex: 0 }, this.world);
     /** @type {Map<string, {el: HTMLElement, record: any, sign: string}>} */ this.stages = new Map();
     /** @type {Map<string, {el: HTMLElement, record: any, sign: string}>} */ this.lanes = new Map();
-    /** @type {Map<string, {el: HTMLElement, more: HTMLElement | null, ticks: HTMLCanvasElement | null, sign: string}>} */ this.cells = new Map();
-    /** @type {Map<string, {el: HTMLElement, record: any, sign: string, cell: string, at: string}>} */ this.cards = new Map();
+    /** @type {Map<string, {el: HTMLElement, more: HTMLElement | null, ticks: HTMLCanvasElement | null, sign: string, at: string, classes: string}>} */ this.cells = new Map();
+    /** @type {Map<string, {el: HTMLElement, record: any, sign: string, state: string, at: string}>} */ this.cards = new Map();
+    this.drawn = { left: 0, top: 0, width: -1, height: -1 };
     this.addStage = h("button", { class: "cx-add-stage", type: "button", onclick: () => board.addStage() }, icon("plus", 14), "Stage");
     this.addLane = h("button", { class: "cx-add-lane", type: "button", "aria-haspopup": "menu", onclick: () => board.laneKindMenu(this.addLane) }, icon("plus", 14), "Lane");
     this.stageRow.append(this.addStage);
@@ -61,12 +62,23 @@ export class Grid {
     style(this.world, { width: `${width + m.LANE_COLUMN}px`, height: `${height + m.STAGE_ROW}px` });
     style(this.addStage, { left: `${layout.width + 8}px` });
     style(this.addLane, { top: `${layout.height + 6}px` });
-    const window = this.view();
-    const { stages, lanes } = layout.inView(window.left - window.width / 2, window.top - window.height / 2, window.width * 2, window.height * 2);
+    const view = this.view();
+    // one screen more than is seen, half of it on each side: scrolling paints anew only where it leaves that
+    const drawn = { left: view.left - view.width / 2, top: view.top - view.height / 2, width: view.width * 2, height: view.height * 2 };
+    this.drawn = drawn;
+    const { stages, lanes } = layout.inView(drawn.left, drawn.top, drawn.width, drawn.height);
     this._stages(stages, level, readonly);
     this._lanes(lanes, level, readonly);
     this._cells(stages, lanes, level);
     this._lines(width);
+  }
+
+  /** Whether what is drawn covers the window and a little around it. */
+  covers() {
+    const { left, top, width, height } = this.view();
+    const margin = 60;
+    const d = this.drawn;
+    return inside(left, left + width, d.left, d.left + d.width, this.layout.width, margin) && inside(top, top + height, d.top, d.top + d.height, this.layout.height, margin);
   }
 
   /** @param {any[]} stages @param {string} level @param {boolean} readonly */
@@ -154,7 +166,7 @@ export class Grid {
     let entry = this.cells.get(key);
     if (!entry) {
       const el = h("div", { class: "cx-cell", role: "group", tabIndex: -1, dataset: { stage: stage.id, lane: lane.id } });
-      entry = { el, more: null, ticks: null, sign: "" };
+      entry = { el, more: null, ticks: null, sign: "", at: "", classes: "" };
       this.cells.set(key, entry);
       this.cellLayer.append(el);
     }
@@ -164,13 +176,19 @@ export class Grid {
       el.setAttribute("aria-label", `${board.where(stage.id, lane.id)}, ${cell.ids.length === 1 ? "1 card" : `${cell.ids.length} cards`}`);
       entry.sign = sign;
     }
-    style(el, { transform: `translate(${stage.left}px,${lane.top}px)`, width: `${stage.width}px`, height: `${lane.height}px` });
-    el.classList.toggle("cx-below", lane.below);
-    el.classList.toggle("cx-emo", lane.kind === "emotion");
     const target = board.selection.target;
-    el.classList.toggle("cx-target", target.kind === "cell" && target.stage === stage.id && target.lane === lane.id);
-    el.classList.toggle("cx-over", board.over === key);
-    el.classList.toggle("cx-wash", board.carried !== null && (board.carried.id === stage.id || board.carried.id === lane.id));
+    let classes = "cx-cell";
+    if (lane.below) classes += " cx-below";
+    if (lane.kind === "emotion") classes += " cx-emo";
+    if (target.kind === "cell" && target.stage === stage.id && target.lane === lane.id) classes += " cx-target";
+    if (board.over === key) classes += " cx-over";
+    if (board.carried !== null && (board.carried.id === stage.id || board.carried.id === lane.id)) classes += " cx-wash";
+    const at = `${stage.left}|${lane.top}|${stage.width}|${lane.height}`;
+    if (entry.at !== at) {
+      style(el, { transform: `translate(${stage.left}px,${lane.top}px)`, width: `${stage.width}px`, height: `${lane.height}px` });
+      entry.at = at;
+    }
+    if (entry.classes !== classes) el.className = entry.classes = classes;
     this._more(entry, key, cell);
     return entry;
   }
@@ -204,7 +222,7 @@ export class Grid {
     const record = board.replica.get("card", box.id);
     let entry = this.cards.get(box.id);
     if (!entry) {
-      entry = { el: newCard(), record: null, sign: "", cell: "", at: "" };
+      entry = { el: newCard(), record: null, sign: "", state: "", at: "" };
       this.cards.set(box.id, entry);
     }
     const feeling = board.feelingAt(box.id);
@@ -214,6 +232,7 @@ export class Grid {
       fillCard(entry.el, { card: record, kind: lane.kind, level, where, label: board.label, feeling });
       entry.record = record;
       entry.sign = sign;
+      entry.state = "";
     }
     if (entry.el.parentNode !== parent) {
       const focused = board.shadowFocus() === entry.el;
@@ -225,11 +244,20 @@ export class Grid {
       style(entry.el, { transform: `translateY(${box.top}px)`, width: `${box.width}px`, height: `${box.height}px` });
       entry.at = at;
     }
+    const selected = board.selection.ids.has(box.id);
+    const origin = board.dragging.has(box.id);
+    const dim = board.hits !== null && !board.hits.has(box.id);
+    const editing = board.editing === box.id;
+    const other = board.remote.get(box.id);
+    const { target } = board.selection;
+    const state = `${selected}${origin}${dim}${editing}${other?.colour}${other?.held}${target.kind === "card" && target.id === box.id}`;
+    if (entry.state === state) return;
+    entry.state = state;
     const classes = entry.el.classList;
-    classes.toggle("cx-selected", board.selection.ids.has(box.id));
-    classes.toggle("cx-origin", board.dragging.has(box.id));
-    classes.toggle("cx-dim", board.hits !== null && !board.hits.has(box.id));
-    classes.toggle("cx-editing", board.editing === box.id);
+    classes.toggle("cx-selected", selected);
+    classes.toggle("cx-origin", origin);
+    classes.toggle("cx-dim", dim);
+    classes.toggle("cx-editing", editing);
     this._mark(entry.el, "card", box.id);
   }
 
@@ -278,6 +306,14 @@ export class Grid {
     else if (rect.top + rect.height > top + height) y = Math.min(rect.top - 8, rect.top + rect.height - height + 8);
     if (x !== left || y !== top) this.el.scrollTo({ left: x, top: y, behavior: "instant" });
   }
+}
+
+/**
+ * Whether [from, to] with a margin lies in what is drawn, as far as there is a map.
+ * @param {number} from @param {number} to @param {number} low @param {number} high @param {number} end @param {number} margin
+ */
+function inside(from, to, low, high, end, margin) {
+  return Math.max(0, from - margin) >= Math.max(0, low) && Math.min(end, to + margin) <= Math.max(Math.min(end, high), 0);
 }
 
 /**
