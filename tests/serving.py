@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
@@ -82,10 +83,13 @@ class Served:
         headers = {"origin": self.origin, "cookie": f"{COOKIE}={cookie}"}
         return str(httpx.post(f"{self.base}/live/ticket", json={}, headers=headers).raise_for_status().json()["ticket"])
 
-    def socket(self, headers: dict[str, str] | None = None, protocols: list[str] | None = None, **more: Any) -> ClientConnection:
-        """A bare socket with just these headers and subprotocols."""
+    def socket(
+        self, headers: dict[str, str] | None = None, protocols: list[str] | None = None, host: str = "", **more: Any
+    ) -> ClientConnection:
+        """A bare socket with just these headers and subprotocols; `host` is what it calls the server."""
         return connect(
-            f"ws://127.0.0.1:{self.port}{self.prefix}/live",
+            f"ws://{host or f'127.0.0.1:{self.port}'}{self.prefix}/live",
+            sock=socket.create_connection(("127.0.0.1", self.port)),
             additional_headers=headers or {},
             subprotocols=protocols,  # type: ignore[arg-type]
             user_agent_header=None,

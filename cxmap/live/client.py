@@ -18,6 +18,7 @@ from cxmap.live import wire
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 MAX_BYTES = 4 * 1024 * 1024
+MAX_OWN = 5_000  # answers that wait; who sends on without reading them is cut off
 
 
 class Item:
@@ -105,7 +106,8 @@ class Client:
             return
         self._queue.append(item)
         self._bytes += len(item.text)
-        if len(self._queue) > self._limit or (self._bytes > MAX_BYTES and len(self._queue) > 1):
+        full = len(self._queue) > self._limit or (self._bytes > MAX_BYTES and len(self._queue) > 1)
+        if full and (not self._stale or len(self._queue) > MAX_OWN):
             self._overflow()
         self._notify()
 
@@ -185,8 +187,8 @@ class Client:
         self._queue = deque(item for item in self._queue if item.own)
         self._bytes = sum(len(item.text) for item in self._queue)
         self._stale = True
-        if len(self._queue) > self._limit:
-            self.close(1008)  # it sends and sends, and never reads its answers
+        if len(self._queue) > MAX_OWN:
+            self.close(1008)
 
     def _notify(self) -> None:
         if self._wake is not None and not self._wake.done():
