@@ -21,10 +21,9 @@ def problems(link: Link, workspace: str) -> list[str]:
         ]
         found += [f"The database file is damaged: {text}." for (text,) in link.rows("PRAGMA integrity_check") if text != "ok"]
     found += _gaps(link, workspace)
-    try:
-        replayed = _replay(link, workspace)
-    except KeyError as missing:
-        return [*found, f"The log cannot be replayed: it edits {missing}, which is not there."]
+    replayed, broken_at = _replay(link, workspace)
+    if broken_at:
+        return [*found, f"The log cannot be replayed: revision {broken_at} edits a record that was not there."]
     return found + _differences(state, replayed)
 
 
@@ -61,14 +60,18 @@ def _gaps(link: Link, workspace: str) -> list[str]:
     return found
 
 
-def _replay(link: Link, workspace: str) -> State:
+def _replay(link: Link, workspace: str) -> tuple[State, int]:
+    """What the log makes, and the revision at which it cannot go on (0: it can)."""
     state = State()
     row = link.one("SELECT max(rev) FROM change_log WHERE workspace = ?", (workspace,))
     last = int(row[0] or 0) if row else 0
     for start in range(0, last, STEP):
         for change in log.between(link, workspace, start, start + STEP):
-            state.replay(change.applied)
-    return state
+            try:
+                state.replay(change.applied)
+            except KeyError:
+                return state, change.rev
+    return state, 0
 
 
 def _differences(state: State, replayed: State) -> list[str]:

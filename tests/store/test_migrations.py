@@ -1,0 +1,107 @@
+"""The schema: migrations make what the tables say, and every schema that ever was is brought to today's."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+
+from cxmap.model.records import RECORDS
+from cxmap.store import Store, StoreError, migrations, tables
+from cxmap.store.engine import make_engine, writing
+from cxmap.store.migrations import HEAD, migrate
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+
+
+def test_the_migrations_make_what_the_tables_say(url: str) -> None:
+    engine = make_engine(url)
+    migrate(engine)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, tables.metadata) == []
+        there = inspect(connection)
+        for table in tables.metadata.sorted_tables:
+            assert _references(there, table.name) == {
+                (tuple(key.column_keys), key.referred_table.name, bool(key.deferrable)) for key in table.foreign_key_constraints
+            }
+            assert {tuple(u["column_names"]) for u in there.get_unique_constraints(table.name)} == (
+                {("workspace", "id")} if table.name == "change_log" else set()
+            )
+    engine.dispose()
+
+
+def _references(there: Any, table: str) -> set[Any]:
+    return {
+        (tuple(key["constrained_columns"]), key["referred_table"], bool(key["options"].get("deferrable")))
+        for key in there.get_foreign_keys(table)
+    }
+
+
+def test_every_record_type_has_a_table_with_its_fields() -> None:
+    for name, record in RECORDS.items():
+        assert [c.name for c in tables.RECORD_TABLES[name].columns] == ["id", *(f.name for f in record.fields)]
+
+
+def test_the_head_is_the_last_version() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+
+
+@pytest.mark.parametrize("dump", sorted(FIXTURES.glob("schema-*.sql")), ids=lambda path: path.stem)
+def test_a_database_of_an_earlier_schema_is_upgraded(dump: Path, sqlite_url: str) -> None:
+    database = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))
+    database.executescript(dump.read_text(encoding="utf-8"))
+    database.close()
+    store = Store.open(sqlite_url)
+    view = store.view("j1")
+    assert view is not None
+    assert view.journey["title"] == "Buy a bicycle 🚲"
+    assert [c["title"] for c in view.cards] == ["C1", "Changed", "C3"]
+    assert view.feelings[0]["word"] == "lost"
+    assert (store.person("p1") or {})["name"] == "Ann"
+    assert store.picture("2cea274d0bedc39ec4ab6ba9e59ec889") is not None
+    assert store.check() == []
+    store.close()
+
+
+def test_the_first_schema_is_that_of_the_first_migration(sqlite_url: str) -> None:
+    engine = make_engine(sqlite_url)
+    with writing(engine) as connection:
+        migrations.upgrade(connection, "0001")
+    engine.dispose()
+    made = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))
+    kept = sqlite3.connect(":memory:")
+    kept.executescript((FIXTURES / "schema-0001.sql").read_text(encoding="utf-8"))
+    schema = "SELECT name, sql FROM sqlite_master ORDER BY name"
+    assert made.execute(schema).fetchall() == kept.execute(schema).fetchall()
+    made.close()
+    kept.close()
+
+
+def test_a_database_of_a_newer_cxmap_is_left_alone(url: str) -> None:
+    Store.open(url).close()
+    engine = make_engine(url)
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(StoreError, match="newer cxmap"):
+        Store.open(url)
+
+
+def test_another_programs_database_is_left_alone(url: str) -> None:
+    engine = make_engine(url)
+    with writing(engine) as connection:
+        connection.execute(text("CREATE TABLE card (number TEXT)"))
+    with pytest.raises(StoreError, match="another program"):
+        Store.open(url)
+    assert inspect(engine).get_table_names() == ["card"]
+    engine.dispose()
