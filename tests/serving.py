@@ -61,6 +61,7 @@ class Served:
 
     def start(self) -> None:
         """Run in a thread until the port is known."""
+        assets.set_base(self.prefix)
         self.thread = threading.Thread(target=self.server.run, daemon=True)
         self.thread.start()
         for _ in range(1000):
@@ -74,6 +75,7 @@ class Served:
 
     def stop(self) -> None:
         """Shut down and wait."""
+        assets.set_base("")
         self.server.should_exit = True
         self.thread.join(10)
         assert not self.thread.is_alive()
