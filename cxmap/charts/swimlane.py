@@ -99,7 +99,7 @@ def _grid(figure: go.Figure, plan: Layout, t: Tokens) -> None:
     for row in plan.rows:
         if row.line:
             y = row.top - geometry.BLUEPRINT / 2
-            dash = "solid" if row.line_kind == "frontstage" else "6px,4px"
+            dash = "solid" if row.line_kind == "frontstage" else "dash"
             line = {"width": 1.2, "color": t.dash, "dash": dash}
             shapes.append({"type": "line", "x0": 0, "x1": right, "y0": y, "y1": y, "layer": "below", "line": line})
             figure.add_annotation(

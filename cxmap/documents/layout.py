@@ -13,7 +13,7 @@ from cxmap.model.records import Record
 from cxmap.model.views import JourneyView
 from cxmap.model.vocabulary import BLUEPRINT_LINES, LANE_KINDS, label
 
-LETTER = 6.5
+LETTER = 6.2
 HEAD, SIDE = 66.0, 138.0
 LINE_HEIGHT, PAD, GAP = 16.0, 7.0, 4.0
 EMPTY, EMOTION, BLUEPRINT = 30.0, 132.0, 18.0

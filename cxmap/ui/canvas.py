@@ -33,11 +33,12 @@ def draw(store: Store, journey_id: str) -> None:
     While the swimlane is in view the board reports new revisions, which re-runs this fragment; else nothing here runs again.
     """
     view: View = session.get(session.VIEW) or "Board"
-    with st.container(key=f"cx-canvas-{view.lower()}", gap=None):
+    # What stands here keeps its place in every view, or the board would be built anew; the style sheet goes by the chart's key.
+    with st.container(key="cx-canvas", gap=None):
         with st.container(key=f"cx-board-{journey_id}"):
             result = board(_data(store, journey_id, chart=view != "Board"), key=f"board.{journey_id}")
-        if view != "Board":
-            with st.container(key="cx-chart"):
+        with st.container(key=f"cx-chart-{view.lower()}"):
+            if view != "Board":
                 _chart(store, journey_id)
         with st.container(key="cx-strip", horizontal=True, vertical_alignment="center"):
             st.segmented_control(
