@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from cxmap.access import SYSTEM, Actor
+from cxmap.access import SYSTEM, Actor, allows
 from cxmap.changes import Change, Edit, Refused, State, apply
 from cxmap.formats import Parsed, read
 from cxmap.media import Unusable, clean
@@ -26,6 +26,8 @@ def import_journeys(
     and is left as it is. Raises `Refused` before anything is written where the records do not fit together.
     `change_id(n)` names the n-th change (asking again with the same names imports nothing twice).
     """
+    if not allows(actor.role, "import"):
+        raise Refused("forbidden", f"A {actor.role} may not import maps: ask a facilitator.")
     entries = _with_pictures(store, parsed)
     _check(store, entries)
     ids: dict[tuple[str, str], str] = {}
@@ -35,12 +37,14 @@ def import_journeys(
             ids[type_, id_] = new_id()
     for place, part in enumerate(_parts(entries, known)):
         change = change_id(place)
+        if any(type_ == "journey" and store.room(id_) is not None for type_, id_, _ in part) and store.change(change) is None:
+            ids |= _fresh(part)
         try:
             store.commit(Change(change, _puts(_renamed(part, ids))), actor).result(_PATIENCE)
         except Refused as refused:
             if refused.code != "exists":
                 raise
-            ids.update({(type_, id_): new_id() for type_, id_, _ in part if type_ != "feeling"})
+            ids |= _fresh(part)
             store.commit(Change(f"{change}.renamed", _puts(_renamed(part, ids))), actor).result(_PATIENCE)
     return [(ids.get(("journey", id_), id_), title) for id_, title in parsed.journeys]
 
@@ -53,6 +57,11 @@ def load_demo(store: Store, folder: Path) -> None:
         data = path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()[:16]
         import_journeys(store, read(data, path.name), SYSTEM, lambda place, d=digest: f"demo-{d}-{place}")  # type: ignore[misc]
+
+
+def _fresh(part: list[Entry]) -> dict[tuple[str, str], str]:
+    """New ids for all of a part (a feeling's id is made of others)."""
+    return {(type_, id_): new_id() for type_, id_, _ in part if type_ != "feeling"}
 
 
 def _check(store: Store, entries: list[Entry]) -> None:
