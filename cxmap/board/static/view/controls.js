@@ -99,7 +99,7 @@ export function writingControl({ field, readonly, write }) {
   input.addEventListener("compositionend", () => (composing = false));
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => !composing && field.kind === "text" && flush(), PAUSE_MS);
+    timer = setTimeout(() => !composing && !wrong() && flush(), PAUSE_MS); // half a date is no fault yet
   });
   input.addEventListener("blur", () => {
     flush();

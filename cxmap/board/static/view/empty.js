@@ -116,9 +116,9 @@ export class EmptyMap {
   /** The faint grid behind: what will be there. */
   _ghost() {
     const stages = Array.from({ length: 6 }, (_, i) => h("b", null, `Stage ${i + 1}`));
-    const rows = GHOSTS.map((kind) => [
-      h("span", null, laneIcon(kind), this.board.definitions.label?.("lane_kinds", kind) ?? kind),
-      Array.from({ length: 6 }, () => h("i", { class: `cx-ghost-${kind}` })),
+    const rows = GHOSTS.flatMap((kind) => [
+      h("span", null, laneIcon(kind), this.board.definitions.label("lane_kinds", kind)),
+      ...Array.from({ length: 6 }, () => h("i", { class: `cx-ghost-${kind}` })),
     ]);
     return h("div", { class: "cx-ghost", "aria-hidden": "true" }, h("span", null), stages, rows);
   }

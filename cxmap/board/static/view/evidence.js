@@ -23,6 +23,8 @@ export class Evidence {
   /** @param {any} board */
   constructor(board) {
     this.board = board;
+    /** what is drawn */
+    this.sign = "";
     this.bars = ORDER.map((key) => h("i", { class: `cx-bar-${key}` }));
     this.words = h("b", null);
     this.el = h("div", { class: "cx-evidence-part" },

@@ -57,6 +57,9 @@ export class Head {
     this.undo = this._square("undo", "Undo", () => board.session.undo());
     this.redo = this._square("redo", "Redo", () => board.session.redo());
 
+    /** where other parts of the board add their controls */
+    this.end = h("div", { class: "cx-head-end" });
+
     this.el = h("header", { class: "cx-head" },
       h("div", { class: "cx-row1" },
         host.toggleSidebar && h("button", {
@@ -69,7 +72,7 @@ export class Head {
         h("button", { class: "cx-button cx-primary", type: "button", onclick: () => host.present() }, icon("play", 13), "Present")),
       h("div", { class: "cx-row2" },
         this.personas.el, rule(), this.states, this.evidence.el, this.dates,
-        h("div", { class: "cx-space" }), !board.readonly && [this.undo, this.redo, rule()], this.find.el));
+        h("div", { class: "cx-space" }), !board.readonly && [this.undo, this.redo, rule()], this.find.el, this.end));
     contain(this.el);
     this.update();
   }

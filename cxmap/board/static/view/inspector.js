@@ -32,9 +32,10 @@ export class Inspector {
         h("button", { class: "cx-square cx-small", type: "button", "aria-label": "Close the fields", onclick: () => this.close() }, icon("close"))),
       this.body, this.foot);
     this.tab = h("button", {
-      class: "cx-inspector-tab", type: "button", "aria-label": "Show the fields", title: "Show the fields (I)", onclick: () => this.focus(),
-    }, icon("left"));
-    this.el = h("div", { class: "cx-inspector" }, this.panel, this.tab);
+      class: "cx-square cx-inspector-tab", type: "button", "aria-label": "Show the fields", title: "Show the fields (I)", onclick: () => this.focus(),
+    }, icon("panel", 17));
+    this.el = h("div", { class: "cx-inspector" }, this.panel);
+    board.head.end.append(this.tab); // in the head it covers nothing of the map
     contain(this.panel);
     this.panel.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => {
       if (e.key !== "Escape" || e.defaultPrevented) return;
@@ -186,6 +187,7 @@ export class Inspector {
     this.form?.flush();
     this.off?.();
     this.watch.disconnect();
+    this.tab.remove();
     this.el.remove();
   }
 }

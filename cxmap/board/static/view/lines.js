@@ -62,7 +62,7 @@ export class Lines {
   _draw() {
     const marks = numbered(this.lines);
     this.inputs = [];
-    fresh(this.el, this.lines.map((line, i) => {
+    fresh(this.el, this.lines.flatMap((line, i) => {
       const input = h("input", {
         type: "text", maxlength: 500, autocomplete: "off", spellcheck: "true", value: line.text,
         "aria-label": `Stage ${line.stage + 1}, line ${marks[i].number}`,

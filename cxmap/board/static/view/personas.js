@@ -19,6 +19,8 @@ export class Personas {
   /** @param {any} board */
   constructor(board) {
     this.board = board;
+    /** @type {string | null} what is drawn */
+    this.sign = null;
     this.chips = h("div", { class: "cx-persona-chips", role: "group", "aria-label": "Personas on this map" });
     this.add = h("button", {
       class: "cx-square cx-small", type: "button", "aria-label": "Add a persona", title: "Add a persona",
