@@ -13,6 +13,7 @@ from cxmap.formats.parsed import FormatError, show
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_DEPTH = 40
+MAX_PARTS = 500_000
 # Possessive and with an optional end quote, so that no input makes it look at a character twice.
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
 
@@ -61,9 +62,9 @@ def parse(text: str) -> Document:
 
 
 def _scan(text: str) -> dict[str, list[int]]:
-    """Lines of the objects in each top-level list, by its key; refuses deep nesting."""
+    """Lines of the objects in each top-level list, by its key; refuses deep nesting and a flood of lists and objects."""
     lines: dict[str, list[int]] = {}
-    depth, key, within, line, at = 0, "", "", 1, 0
+    depth, key, within, line, at, parts = 0, "", "", 1, 0, 0
     for token in _TOKEN.finditer(text):
         first = text[token.start()]
         if first == '"':
@@ -76,6 +77,9 @@ def _scan(text: str) -> dict[str, list[int]]:
                 line, at = line + text.count("\n", at, token.start()), token.start()
                 lines.setdefault(within, []).append(line)
             depth += 1
+            parts += 1
+            if parts > MAX_PARTS:
+                raise FormatError(f"The file holds more than {MAX_PARTS:,} lists and objects: split it.")
             if depth > MAX_DEPTH:
                 line += text.count("\n", at, token.start())
                 raise FormatError(f"This is nested deeper than {MAX_DEPTH} levels: no journey file is.", line)

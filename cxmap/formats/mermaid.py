@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from cxmap.formats import words
 from cxmap.formats.draft import Card, Draft, Lane, Stage
 from cxmap.formats.parsed import FormatError, Parsed, file_title, show
 from cxmap.formats.thing import number
+from cxmap.model.records import MAX_CARDS
 
 SCORE_MIN, SCORE_MAX, SCORE_NEUTRAL, SCORE_STEP = 1.0, 5.0, 3.0, 1.5
 NOBODY = "Customer"
@@ -20,6 +23,9 @@ BEFORE = "Start"
 
 Line = tuple[int, str]
 
+MAX_STATEMENTS, MAX_LINE = 100_000, 50_000
+
+_LINE_END = re.compile(r"\r\n|\r|\n|\Z")
 _ENTITY = re.compile(r"#(\w{1,12});")
 _BREAK = re.compile(r"<br\s{0,5}/?\s{0,5}>", re.IGNORECASE)
 _HEAD = re.compile(r"journey(?=\s|;|\Z)", re.IGNORECASE)
@@ -40,13 +46,11 @@ def recognises(text: str) -> bool:
 def read(text: str, name: str) -> Parsed:
     """Read a Mermaid journey; `name` is its file name, the last resort for a title."""
     front, body = _head(text)
-    reader = _Reader()
-    waiting = list(reversed(body or []))
-    while waiting:
-        line, statement = waiting.pop()
+    feed, reader = _Feed(body or iter(())), _Reader()
+    for line, statement in feed:
         acc = _ACC.match(statement)
         if acc and acc[2] == "{":
-            reader.journey.point_of_view = _block(line, acc[3], waiting)
+            reader.journey.point_of_view = _block(line, acc[3], feed)
         elif acc and acc[1].casefold() == "acctitle":
             reader.acc_title = acc[3].strip()
         elif acc:
@@ -56,69 +60,73 @@ def read(text: str, name: str) -> Parsed:
     return reader.draft(front, name).parsed()
 
 
-def _head(text: str) -> tuple[str, list[Line] | None]:
+def _head(text: str) -> tuple[str, Iterator[Line] | None]:
     """(title of the front matter, the statements behind `journey`, or None where that is not what comes first)."""
-    lines = list(enumerate(re.split(r"\r\n|\r|\n", text), 1))
-    lines = _unfenced(lines)
-    front, lines = _front_matter(lines)
+    front, lines = _front_matter(_unfenced(_lines(text)))
     statements = _statements(_without_directives(lines))
-    if not statements:
-        return front, None
-    line, first = statements[0]
+    line, first = next(statements, (0, ""))
     head = _HEAD.match(first)
     if head is None:
         return front, None
     behind = first[head.end() :].strip()
-    return front, ([(line, behind)] if behind else []) + statements[1:]
+    return front, chain([(line, behind)] if behind else [], statements)
 
 
-def _unfenced(lines: list[Line]) -> list[Line]:
+def _lines(text: str) -> Iterator[Line]:
+    at = 0
+    for number_, end in enumerate(_LINE_END.finditer(text), 1):
+        yield number_, text[at : end.start()]
+        at = end.end()
+
+
+def _unfenced(lines: Iterator[Line]) -> Iterator[Line]:
     """The inside of a Markdown block ```mermaid, where the text is one."""
-    start = next((i for i, (_, line) in enumerate(lines) if line.strip()), 0)
-    if not lines[start][1].strip().lower().startswith("```mermaid"):
-        return lines
-    end = next((i for i in range(start + 1, len(lines)) if lines[i][1].strip().startswith("```")), len(lines))
-    return lines[start + 1 : end]
+    first = next((line for line in lines if line[1].strip()), (0, ""))
+    fenced = first[1].strip().lower().startswith("```mermaid")
+    if not fenced:
+        yield first
+    for line in lines:
+        if fenced and line[1].strip().startswith("```"):
+            return
+        yield line
 
 
-def _front_matter(lines: list[Line]) -> tuple[str, list[Line]]:
+def _front_matter(lines: Iterator[Line]) -> tuple[str, Iterator[Line]]:
     """The `title:` of a YAML front matter between two `---`, and the lines behind it."""
-    start = next((i for i, (_, line) in enumerate(lines) if line.strip()), 0)
-    if not lines or lines[start][1].strip() != "---":
-        return "", lines
-    end = next((i for i in range(start + 1, len(lines)) if lines[i][1].strip() == "---"), None)
-    if end is None:
-        return "", lines
-    titles = [line[6:].strip() for _, line in lines[start:end] if line.startswith("title:")]
-    return (titles[0].strip("'\"") if titles else ""), lines[end + 1 :]
+    first = next((line for line in lines if line[1].strip()), (0, ""))
+    if first[1].strip() != "---":
+        return "", chain([first], lines)
+    title = ""
+    for _, line in lines:
+        if line.strip() == "---":
+            break
+        if line.startswith("title:") and not title:
+            title = line[6:].strip().strip("'\"")
+    return title, lines
 
 
-def _without_directives(lines: list[Line]) -> list[Line]:
+def _without_directives(lines: Iterator[Line]) -> Iterator[Line]:
     """The lines without `%%{ … }%%`, which may go over several of them."""
-    kept: list[Line] = []
     inside = False
     for number_, line in lines:
-        rest, out = line, ""
+        rest, out = line, []
         while rest:
-            mark = "}%%" if inside else "%%{"
-            before, found, rest = rest.partition(mark)
-            out += "" if inside else before
+            before, found, rest = rest.partition("}%%" if inside else "%%{")
+            if not inside:
+                out.append(before)
             inside = inside != bool(found)
-        kept.append((number_, out))
-    return kept
+        yield number_, "".join(out)
 
 
-def _statements(lines: list[Line]) -> list[Line]:
+def _statements(lines: Iterator[Line]) -> Iterator[Line]:
     """The statements with their line: comments gone, entities resolved, `;` and line ends alike."""
-    statements: list[Line] = []
     for number_, line in lines:
         bare = line if "#" not in line else _ENTITY.sub(_entity, line)
         comment = min((i for i in (bare.find("%%"), bare.find("#")) if i >= 0), default=len(bare))
         for part in bare[:comment].split(";"):
             whole = _restore(part).strip()
             if whole:
-                statements.append((number_, whole))
-    return statements
+                yield number_, whole
 
 
 def _entity(match: re.Match[str]) -> str:
@@ -135,17 +143,34 @@ def _restore(text: str) -> str:
     return text
 
 
-def _block(line: int, first: str, waiting: list[Line]) -> str:
+class _Feed:
+    """The statements one after the other; one may be handed back. Refuses more than any journey has."""
+
+    def __init__(self, statements: Iterator[Line]) -> None:
+        self.statements, self.back, self.count = statements, list[Line](), 0
+
+    def __iter__(self) -> Iterator[Line]:
+        return self
+
+    def __next__(self) -> Line:
+        line, statement = self.back.pop() if self.back else next(self.statements)
+        self.count += 1
+        if self.count > MAX_STATEMENTS:
+            raise FormatError(f"A Mermaid journey has at most {MAX_STATEMENTS:,} lines here: split it.", line)
+        return line, statement
+
+
+def _block(line: int, first: str, feed: _Feed) -> str:
     """The text of `accDescr { … }`, up to the closing brace; what stands behind that is read next."""
     parts = [first]
     while "}" not in parts[-1]:
-        if not waiting:
+        line, text = next(feed, (line, ""))
+        if not text:
             raise FormatError("“accDescr {” is never closed: add a “}”.", line)
-        line, text = waiting.pop()
         parts.append(text)
     parts[-1], _, behind = parts[-1].partition("}")
     if behind.strip():
-        waiting.append((line, behind.strip()))
+        feed.back.append((line, behind.strip()))
     return " ".join(part.strip() for part in parts).strip()
 
 
@@ -170,6 +195,8 @@ class _Reader:
 
     def task(self, line: int, text: str) -> None:
         """`Name: score: actor, actor`; a name may hold colons, as long as a score follows."""
+        if len(text) > MAX_LINE:
+            raise FormatError(f"A task has at most {MAX_LINE:,} characters: shorten it.", line)
         name, digits, actors, extra = _parts(text)
         score = number(digits)
         if not name or score is None:
@@ -184,6 +211,8 @@ class _Reader:
         if not self.journey.stages:
             self.journey.stages.append(Stage(BEFORE))
             self.journey.changed.append(f"Tasks before the first section stand in a stage “{BEFORE}”.")
+        if len(self.journey.cards) >= MAX_CARDS:
+            raise FormatError(f"A journey holds at most {MAX_CARDS:,} cards: split it into several.", line)
         card = Card(self.journey.stages[-1], self.journey.lanes[0], name, line=line)
         self.journey.cards.append(card)
         value = (near - SCORE_NEUTRAL) * SCORE_STEP

@@ -34,6 +34,7 @@ PLURALS = {
 }
 MAX_RECORDS = 60_000
 MAX_SENTENCES = 100
+_SENTENCE = 500  # characters of a message, whatever the file puts into it
 _LIMITS = {"card": MAX_CARDS, "stage": MAX_STAGES, "lane": MAX_LANES}
 # A persona on the map is counted as the persona it is.
 _UNCOUNTED = ("traveller",)
@@ -43,8 +44,9 @@ class FormatError(ValueError):
     """A file that is refused. `message` is one sentence with the remedy; `line` (from 1) or `field` name the place."""
 
     def __init__(self, message: str, line: int | None = None, field: str | None = None) -> None:
-        place = ", ".join(p for p in (f"line {line}" if line else "", field or "") if p)
-        super().__init__(f"{place[0].upper()}{place[1:]}: {message}" if place else message)
+        message, field = show(message, _SENTENCE), show(field, _SENTENCE) if field else None
+        place = ", ".join(p for p in (f"Line {line}" if line else "", field or "") if p)
+        super().__init__(f"{place}: {message}" if place else message)
         self.message, self.line, self.field = message, line, field
 
 

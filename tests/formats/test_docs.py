@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cxmap.formats.jsonfile import MAX_BYTES, MAX_DEPTH
+from cxmap.formats.jsonfile import MAX_BYTES, MAX_DEPTH, MAX_PARTS
 from cxmap.formats.native import VERSION
 from cxmap.formats.parsed import MAX_RECORDS, PLURALS
 from cxmap.formats.words import LANE_WORDS, PAIN_PURPOSES
@@ -70,7 +70,7 @@ def test_the_lane_words_are_documented():
 
 
 def test_the_limits_are_documented():
-    for limit in (f"{MAX_BYTES // 2**20} MB", f"{MAX_DEPTH} levels", f"{MAX_RECORDS:,} records"):
+    for limit in (f"{MAX_BYTES // 2**20} MB", f"{MAX_DEPTH} levels", f"{MAX_RECORDS:,} records", f"{MAX_PARTS:,} lists"):
         assert limit in DOC
     assert f"{MAX_CARDS:,} cards, {MAX_STAGES} stages and {MAX_LANES} lanes" in DOC
     assert f'"version": {VERSION}' in DOC
