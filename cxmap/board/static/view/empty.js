@@ -39,7 +39,8 @@ export class EmptyMap {
     return !this.el.hidden && Boolean(this.lines?.filled.length);
   }
 
-  update() {
+  /** @param {Set<string> | null} [_touched] */
+  update(_touched = null) {
     const show = this._isEmpty || this._typing;
     if (show === this.el.hidden) {
       if (show && !this.el.firstChild) this._build();
