@@ -56,6 +56,7 @@ export class Head {
     this.dates = h("div", { class: "cx-dates" }, rule(), this.reviewed, this.due);
     this.undo = this._square("undo", "Undo", () => board.session.undo());
     this.redo = this._square("redo", "Redo", () => board.session.redo());
+    this.changes = h("div", { class: "cx-changes" }, this.undo, this.redo, rule());
 
     /** where other parts of the board add their controls */
     this.end = h("div", { class: "cx-head-end" });
@@ -72,7 +73,7 @@ export class Head {
         h("button", { class: "cx-button cx-primary", type: "button", onclick: () => host.present() }, icon("play", 13), "Present")),
       h("div", { class: "cx-row2" },
         this.personas.el, rule(), this.states, this.evidence.el, this.dates,
-        h("div", { class: "cx-space" }), !board.readonly && [this.undo, this.redo, rule()], this.find.el, this.end));
+        h("div", { class: "cx-space" }), this.changes, this.find.el, this.end));
     contain(this.el);
     this.update();
   }
@@ -94,6 +95,7 @@ export class Head {
 
   /** @param {Set<string> | null} [touched] */
   update(touched = null) {
+    this.changes.hidden = this.board.readonly; // known once the server has said who this is
     this.title.update();
     this.status.update();
     this.tray.update();

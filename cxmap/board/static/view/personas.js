@@ -26,7 +26,7 @@ export class Personas {
       class: "cx-square cx-small", type: "button", "aria-label": "Add a persona", title: "Add a persona",
       "aria-haspopup": "dialog", "aria-expanded": "false", onclick: () => this._choose(),
     }, icon("plus", 15));
-    this.el = h("div", { class: "cx-personas" }, this.chips, !board.readonly && this.add);
+    this.el = h("div", { class: "cx-personas" }, this.chips, this.add);
     this.update();
   }
 
@@ -37,6 +37,7 @@ export class Personas {
   }
 
   update() {
+    this.add.hidden = this.board.readonly;
     const edited = this.board.persona();
     const here = this.here;
     const sign = here.map((p) => `${p.id}.${p.name}.${p.role}.${p.photo}.${p.id === edited}`).join("|");

@@ -10,8 +10,8 @@ export class Title {
     this.words = h("span", { class: "cx-title-text" });
     this.pencil = h("span", { class: "cx-pencil" }, icon("pencil", 15));
     this.button = h("button", {
-      class: "cx-title-button", type: "button", title: "Rename the journey (F2)", disabled: board.readonly, onclick: () => this.edit(),
-    }, this.words, !board.readonly && this.pencil);
+      class: "cx-title-button", type: "button", title: "Rename the journey (F2)", onclick: () => this.edit(),
+    }, this.words, this.pencil);
     this.input = h("input", {
       class: "cx-title-input", type: "text", maxlength: 200, "aria-label": "Title of the journey", hidden: true,
       onkeydown: (/** @type {KeyboardEvent} */ e) => this._key(e),
@@ -29,6 +29,7 @@ export class Title {
   update() {
     const title = this.journey?.title ?? "";
     text(this.words, title || "Untitled journey");
+    this.button.disabled = this.pencil.hidden = this.board.readonly;
     this.words.classList.toggle("cx-untitled", !title);
   }
 
