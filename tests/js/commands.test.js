@@ -221,3 +221,22 @@ test("a template fills an empty map with its own stages, lanes, cards and feelin
   assert.deepEqual(replica.feelingsOf(card.id).map((f) => [f.persona, f.value]), [["ann", -1]]); // who travels already feels it
   assert.equal(replica.list("persona").length, 1);
 });
+
+test("several commands make one change together", () => {
+  const { replica, changes, commands } = desk({ ...smallMap(), persona: [], traveller: [] });
+  const result = commands.together("Move and feel", () => {
+    commands.moveCards(["c1"], { stage: "s2", lane: "l1" });
+    for (const id of ["c1", "c2"]) commands.setFeeling(id, null, -1);
+    return 7;
+  });
+  assert.deepEqual([result, changes.length, changes[0].label], [7, 1, "Move and feel"]);
+  assert.deepEqual([replica.get("card", "c1")?.stage, replica.all("feeling").size, replica.list("traveller").length], ["s2", 2, 1]);
+});
+
+test("what an author saw goes along with a new text", () => {
+  const { changes, commands } = desk();
+  commands.setText("c1", "Mine", null, { was: "What I saw" });
+  assert.deepEqual(changes[0].edits[0].was, { title: "What I saw" });
+  assert.deepEqual(commands.cardsOf("stage", "s1"), ["c1", "c2", "c3"]);
+  assert.deepEqual(commands.cardsOf("lane", "l2"), []);
+});

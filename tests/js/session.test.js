@@ -32,7 +32,7 @@ test("a session joins, shows the room and tells so", async () => {
   await clock.pass(100);
   assert.deepEqual(shown(session.replica), shown(replicaOf(smallMap())));
   assert.deepEqual([records, welcome.length, status.map(([s]) => s.state)], [[[null]], 1, ["connected"]]);
-  assert.deepEqual([session.you.person, session.role, session.session], ["p1", "owner", "s1"]);
+  assert.deepEqual([session.you.person, session.role, session.id], ["p1", "owner", "s1"]);
   const [socket] = server.sockets;
   assert.deepEqual([socket.url, socket.protocols], ["ws://localhost:1/live", ["cxmap.v1", "ticket.t"]]);
   session.close();
@@ -337,7 +337,7 @@ test("people come and go; I am not among the others", async () => {
   const people = heard(session, "people");
   const [socket] = server.sockets;
   const ann = { session: "s9", person: "p9", name: "Ann", number: 2, colour: 2, cursor: null, selected: [], held: [], typing: null };
-  server.send(socket, { t: "people", people: [ann, { ...ann, session: session.session, name: "Me" }], gone: [] });
+  server.send(socket, { t: "people", people: [ann, { ...ann, session: session.id, name: "Me" }], gone: [] });
   await clock.pass(50);
   assert.deepEqual([[...session.people.keys()], session.you.name], [["s9"], "Me"]);
   server.send(socket, { t: "people", people: [], gone: ["s9"] });
@@ -348,7 +348,7 @@ test("people come and go; I am not among the others", async () => {
 
 test("my new name shows at once", async () => {
   const { session } = await joined();
-  session.commit([{ op: "patch", type: "person", id: "p1", fields: { name: "Ann" } }]);
+  session.rename("Ann");
   assert.equal(session.you.name, "Ann");
   session.close();
 });

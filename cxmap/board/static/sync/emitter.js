@@ -1,5 +1,9 @@
 // @ts-check
-/** Named events, told at once and in the order in which listeners came. @template {string} Name */
+/**
+ * Named events, told at once and in the order in which listeners came. A listener that fails is reported as any other
+ * error of the page; it stops neither the other listeners nor what was going on: no edit gets lost over a fault on the screen.
+ * @template {string} Name
+ */
 export class Emitter {
   constructor() {
     /** @type {Map<Name, Set<(...args: any[]) => void>>} */
@@ -16,6 +20,14 @@ export class Emitter {
 
   /** @param {Name} name @param {...any} args */
   _emit(name, ...args) {
-    for (const fn of [...(this._listeners.get(name) ?? [])]) fn(...args);
+    for (const fn of [...(this._listeners.get(name) ?? [])]) {
+      try {
+        fn(...args);
+      } catch (error) {
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
   }
 }

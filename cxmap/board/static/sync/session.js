@@ -17,6 +17,7 @@ import { localStorageOf, outboxStoreOf } from "./storage.js";
 import { Unsaved } from "./unsaved.js";
 
 /** @typedef {import("./replica.js").Edit} Edit */
+/** @typedef {import("./outbox.js").Item} Item */
 /** @typedef {{state: "connecting" | "connected" | "catching_up" | "offline" | "closed", waiting: number, message: string}} Status */
 /** @typedef {{session: string, person: string, name: string, number: number, colour: number, cursor: any, selected: string[], held: string[], typing: string | null}} Person */
 /** @typedef {"records" | "status" | "people" | "notes" | "refused" | "unsaved" | "welcome"} EventName */
@@ -46,8 +47,8 @@ export class Session extends Emitter {
     this.replica = new Replica();
     /** Who I am: `{person, name, number, colour}`; null until welcome. @type {any} */
     this.you = null;
-    /** My session's id. */
-    this.session = "";
+    /** The id of this session among those of the room; "" until welcome. */
+    this.id = "";
     /** @type {"owner" | "facilitator" | "champion" | "viewer" | ""} */
     this.role = "";
     /** The others here, by session. @type {Map<string, Person>} */
@@ -125,7 +126,7 @@ export class Session extends Emitter {
     }
     if (!this._connection.open) return this._offline("undo");
     this._undone.push("server");
-    this._queue("undo");
+    this._queue({ id: newId(), kind: "undo", edits: [], label: "" });
   }
 
   /** Do again what I took back last. */
@@ -138,7 +139,12 @@ export class Session extends Emitter {
     }
     if (!this._connection.open) return this._offline("redo");
     this._undone.pop();
-    this._queue("redo");
+    this._queue({ id: newId(), kind: "redo", edits: [], label: "" });
+  }
+
+  /** Take another name. @param {string} name */
+  rename(name) {
+    if (this.you) this.commit([{ op: "patch", type: "person", id: this.you.person, fields: { name }, was: { name: this.you.name } }]);
   }
 
   /** Tell the others where I am. @param {Parameters<PresenceSender["set"]>[0]} state */
@@ -172,28 +178,26 @@ export class Session extends Emitter {
       this._refused({ id, code: "too_large", message: "This is too much for one edit: split it, and do one part after the other." }, ready);
       return "";
     }
-    const base = this.replica.rev;
-    const when = new Date(this._clock.now()).toISOString();
-    this._outbox.add({ id, kind: "change", person: this.you?.person ?? "", base, edits: ready, label, when });
-    this._rename(ready);
-    this._records(this.replica.add(id, ready));
-    this._tellWaiting();
-    this._pump();
+    const touched = this.replica.add(id, ready);
+    this._queue({ id, kind: "change", edits: ready, label });
+    this._showName(ready);
+    this._records(touched);
     return id;
   }
 
-  /** @param {"undo" | "redo"} kind */
-  _queue(kind) {
-    this._outbox.add({ id: newId(), kind, person: this.you?.person ?? "", base: this.replica.rev, edits: [], label: "", when: "" });
+  /** @param {Omit<Item, "journey" | "seq" | "person" | "base" | "when">} item */
+  _queue(item) {
+    const when = new Date(this._clock.now()).toISOString();
+    this._outbox.add({ ...item, person: this.you?.person ?? "", base: this.replica.rev, when });
     this._tellWaiting();
     this._pump();
   }
 
   /** My own name shows at once, too. @param {Edit[]} edits */
-  _rename(edits) {
-    const name = edits.find((edit) => edit.type === "person" && edit.id === this.you?.person)?.fields?.name;
-    if (typeof name !== "string") return;
-    this.you = { ...this.you, name };
+  _showName(edits) {
+    const mine = edits.find((edit) => edit.type === "person" && edit.id === this.you?.person);
+    if (!mine) return;
+    this.you = { ...this.you, ...mine.fields };
     this._emit("people", this.people);
   }
 
@@ -246,10 +250,7 @@ export class Session extends Emitter {
 
   /** @param {any[]} messages */
   _receive(messages) {
-    if (!this._loaded) {
-      this._early.push(...messages);
-      return;
-    }
+    if (!this._loaded) return void this._early.push(...messages);
     /** @type {Set<string> | null} */
     let touched = new Set();
     let answered = false;
@@ -300,7 +301,7 @@ export class Session extends Emitter {
     const mine = this._done(message.id);
     const notes = message.notes ?? [];
     if (notes.length) {
-      if (mine || message.t === "ack") for (const note of notes) if (note.code === "gone" && note.text) this._keep(note.text);
+      if (mine || message.t === "ack") for (const note of notes) if (note.code === "gone") this._keep(note.text ?? "");
       this._emit("notes", notes, Boolean(mine) || message.t === "ack");
     }
     if (message.rev <= this.replica.rev) return this.replica.drop(message.id);
@@ -311,7 +312,7 @@ export class Session extends Emitter {
   _welcome(message) {
     this.you = message.you;
     this.role = message.role;
-    this.session = message.session;
+    this.id = message.session;
     this.people = new Map();
     for (const person of message.people ?? []) this._meet(person);
     /** @type {Set<string> | null} */
@@ -338,7 +339,7 @@ export class Session extends Emitter {
 
   /** @param {any} person */
   _meet(person) {
-    if (person.session !== this.session) this.people.set(person.session, person);
+    if (person.session !== this.id) this.people.set(person.session, person);
     else if (this.you && person.name !== undefined) this.you = { ...this.you, name: person.name, number: person.number, colour: person.colour };
   }
 
@@ -352,12 +353,11 @@ export class Session extends Emitter {
 
   /** @param {{id: string, code: string, message: string}} refusal @param {Edit[]} edits */
   _refused({ id, code, message }, edits) {
-    const text = textOf(edits);
-    if (text) this._keep(text);
+    this._keep(textOf(edits));
     this._emit("refused", { id, code, message });
   }
 
-  /** @param {string} id @returns {import("./outbox.js").Item | undefined} */
+  /** @param {string} id @returns {Item | undefined} */
   _done(id) {
     this._sender.done(id);
     return this._outbox.remove(id);
@@ -365,6 +365,7 @@ export class Session extends Emitter {
 
   /** @param {string} text */
   _keep(text) {
+    if (!text) return;
     this._unsaved.add(text, new Date(this._clock.now()).toISOString());
     this._emit("unsaved");
   }

@@ -16,6 +16,8 @@ export class Base {
   constructor(session, { random = Math.random } = {}) {
     this.session = session;
     this.random = random;
+    /** Edits of the commands that make one change together. @type {Edit[][] | null} */
+    this._gathered = null;
   }
 
   get replica() {
@@ -26,16 +28,34 @@ export class Base {
     return this.session.journey;
   }
 
+  /**
+   * Do several commands as one change, so that one undo takes them back. They show when all are done: one of them does not
+   * see what another made.
+   * @template T @param {string} label @param {() => T} commands @returns {T}
+   */
+  together(label, commands) {
+    if (this._gathered) return commands();
+    const gathered = /** @type {Edit[][]} */ ([]);
+    this._gathered = gathered;
+    try {
+      return commands();
+    } finally {
+      this._gathered = null;
+      this._commitAll(gathered, label);
+    }
+  }
+
   // ---- inside
 
   /** @param {Edit[]} edits @param {string} label */
   _commit(edits, label) {
-    return edits.length ? this.session.commit(edits, { label }) : "";
+    if (edits.length) this._commitAll([edits], label);
   }
 
-  /** @param {Edit[][]} groups @param {string} label */
+  /** @param {Edit[][]} groups that each stay together @param {string} label */
   _commitAll(groups, label) {
-    for (const edits of inChunks(groups.filter((group) => group.length))) this._commit(edits, label);
+    if (this._gathered) this._gathered.push(...groups);
+    else for (const edits of inChunks(groups.filter((group) => group.length))) this.session.commit(edits, { label });
   }
 
   /** @param {Line} line @param {boolean} bare */

@@ -38,6 +38,15 @@ export class FrameCommands extends FeelingCommands {
     return this._moveIn("lane", id, index);
   }
 
+  /** The ids of the cards of a stage or lane, in map order. @param {string} type "stage" or "lane" @param {string} id */
+  cardsOf(type, id) {
+    const cells =
+      type === "stage"
+        ? this.replica.list("lane").map((lane) => this.replica.cell(id, lane.id))
+        : this.replica.list("stage").map((stage) => this.replica.cell(stage.id, id));
+    return cells.flat().map((card) => card.id);
+  }
+
   /** Delete a stage and its cards. @param {string} id */
   deleteStage(id) {
     this._commit([{ op: "delete", type: "stage", id }], "Delete a stage");
