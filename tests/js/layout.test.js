@@ -60,7 +60,7 @@ test("an edit lays out its own cells again, not the map", () => {
 test("a point finds stage, lane and place, not counting what is being dragged", () => {
   const layout = laid(replica(2, ["action"], [["a", "s0", "l0"], ["b", "s0", "l0"], ["c", "s0", "l0"]]));
   assert.deepEqual(layout.hit(10, 5), { stage: "s0", lane: "l0", index: 0, place: 0 });
-  assert.deepEqual(layout.hit(10, 80), { stage: "s0", lane: "l0", index: 2, place: 2 });
+  assert.deepEqual(layout.hit(10, 70), { stage: "s0", lane: "l0", index: 2, place: 2 });
   assert.deepEqual(layout.hit(10, 5000, new Set(["a"])), { stage: "s0", lane: "l0", index: 2, place: 3 });
   assert.equal(layout.hit(99999, 5)?.stage, "s1", "beyond the end is the last stage");
 });
