@@ -19,6 +19,7 @@ export class Actions {
     /** @type {any} */ this.definitions = null;
     /** @type {Set<string> | null} */ this.hits = null;
     this.hitList = /** @type {string[]} */ ([]);
+    /** what to do about the hits when cards changed @type {(() => void) | null} */ this.onFind = null;
   }
 
   get replica() {

@@ -297,13 +297,13 @@ export class Board extends Actions {
   }
 
   _targetRect() {
-    const { target } = this.selection;
+    const { kind, id = "", stage: column = "", lane: row = "" } = this.selection.target;
     const view = this.grid.view();
-    if (target.kind === "card") return this.layout.cardRect(target.id) ?? this._cellRectOf(target.id ?? "");
-    if (target.kind === "cell") return this.layout.rect(target.stage, target.lane);
-    const stage = target.kind === "stage" && this.layout.stageOf.get(target.id);
+    if (kind === "card") return this.layout.cardRect(id) ?? this._cellRectOf(id);
+    if (kind === "cell") return this.layout.rect(column, row);
+    const stage = kind === "stage" && this.layout.stageOf.get(id);
     if (stage) return { left: stage.left, top: view.top + 8, width: stage.width, height: 1 };
-    const lane = target.kind === "lane" && this.layout.laneOf.get(target.id);
+    const lane = kind === "lane" && this.layout.laneOf.get(id);
     return lane ? { left: view.left + 8, top: lane.top, width: 1, height: lane.height } : null;
   }
 

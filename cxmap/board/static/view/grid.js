@@ -120,7 +120,7 @@ export class Grid {
     });
   }
 
-  /** @param {any[]} stages @param {any[]} lanes @param {string} level */
+  /** @param {any[]} stages @param {any[]} lanes @param {m.Level} level */
   _cells(stages, lanes, level) {
     const { layout, board } = this;
     const seenCells = new Set();
@@ -142,7 +142,7 @@ export class Grid {
         }
         for (const box of cell.cards) {
           seenCards.add(box.id);
-          this._card(box, key, entry.el, lane, stage, level);
+          this._card(box, key, entry.el, lane, stage, /** @type {"card"|"stage"} */ (level));
         }
       }
     }
