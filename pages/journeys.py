@@ -18,10 +18,9 @@ with st.container(key="cx-top", horizontal=True, vertical_alignment="center"):
         st.title("Journeys", anchor=False)
         bold, rest = words.library([(entry.journey, entry.figures) for entry in entries], date.today())
         st.markdown(f"**{plain(bold)}**{plain(rest)}" if entries else "There is no journey yet.")
-    if st.button("Import", icon=":material/upload_file:"):
-        starting.import_journey()
-    if st.button("New journey", icon=":material/add:", type="primary"):
-        starting.new_journey()
+    st.button("Import", icon=":material/upload_file:", on_click=starting.open_import)
+    st.button("New journey", icon=":material/add:", type="primary", on_click=starting.open_new)
+starting.show()
 
 
 @st.fragment

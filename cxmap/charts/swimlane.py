@@ -118,7 +118,7 @@ def _grid(figure: go.Figure, plan: Layout, t: Tokens) -> None:
 def _cards(figure: go.Figure, plan: Layout, t: Tokens) -> None:
     """Outlines by evidence, and the text of the cards with everything about them under the pointer."""
     for key, dash, fill in (
-        ("assumed", "dash", "rgba(0,0,0,0)"),
+        ("assumed", "dot", "rgba(0,0,0,0)"),
         ("observed", "solid", t.surface),
         ("measured", "solid", t.surface),
     ):

@@ -11,7 +11,7 @@ from cxmap.ui.words import plain
 def show() -> None:
     """The sentence about the last trouble, and the offer to undo the last deletion, until each is dismissed."""
     trouble = session.get(session.TROUBLE)
-    if trouble:
+    if trouble and not session.get(session.DIALOG):  # a dialog says itself what is wrong with it
         _line("trouble", f":material/info: {plain(trouble)}", session.TROUBLE)
     deletion = session.get(session.UNDO)
     if deletion:

@@ -10,7 +10,7 @@ import streamlit as st
 from cxmap.access import Actor, hash_token, new_token
 from cxmap.runtime import runtime
 from cxmap.ui import session
-from cxmap.web.persons import person_of
+from cxmap.web.persons import COOKIE, person_of
 
 _GUEST_STAYS = timedelta(days=1)
 
@@ -24,7 +24,8 @@ def actor() -> Actor:
 def person() -> dict[str, Any]:
     """The person's record, with its id."""
     store = runtime().store
-    known = person_of(st.context.cookies, store) or session.get(session.GUEST)
+    cookie = st.context.cookies.get(COOKIE)
+    known = person_of({COOKIE: cookie} if isinstance(cookie, str) else {}, store) or session.get(session.GUEST)
     record = store.person(known) if known else None
     if record is None:
         guest = store.identities.new_person(hash_token(new_token()), datetime.now(UTC) + _GUEST_STAYS)

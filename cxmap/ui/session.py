@@ -17,6 +17,7 @@ TROUBLE = "trouble"  # a sentence about the last thing that was refused: (page, 
 FORM = "form"  # how often each form was opened: part of its widgets' keys, so that a new form shows fresh values
 SEEN = "seen"  # the values that a form showed when it was opened, by form: the base of a merge
 READ = "read"  # the file that waits in the import dialog, read: (name, Parsed)
+DIALOG = "dialog"  # which dialog is open
 CREATED = "created"  # id of what a dialog made, which the page opens next
 EDITING = "editing"  # id of the persona whose form is open, NEW for one that is being made
 

@@ -13,8 +13,32 @@ _NEW, _IMPORT = "new", "import"
 _NOBODY = "Nobody yet"
 
 
-@st.dialog("New journey", width="medium")
-def new_journey() -> None:
+def open_new() -> None:
+    """Open the dialog that makes a journey."""
+    session.put(session.DIALOG, _NEW)
+
+
+def open_import() -> None:
+    """Open the dialog that imports one."""
+    session.put(session.DIALOG, _IMPORT)
+
+
+def show() -> None:
+    """Draw the dialog that is open, if any; go to the journey that one has just made."""
+    _leave_if_made()
+    opened = session.get(session.DIALOG)
+    if opened == _NEW:
+        _new_journey()
+    elif opened == _IMPORT:
+        _import_journey()
+
+
+def _close() -> None:
+    session.take(session.DIALOG)
+
+
+@st.dialog("New journey", width="medium", on_dismiss=_close)
+def _new_journey() -> None:
     """Title, persona and template; then the board opens."""
     _leave_if_made()
     chosen = {t["id"]: t for t in templates.for_board()}
@@ -53,11 +77,12 @@ def _create() -> None:
     made = actions.create(title, session.get(session.field(_NEW, "template"), actions.BLANK), who if known else None, named)
     if made is not None:
         session.reopen(_NEW)
+        _close()
         session.put(session.CREATED, made)
 
 
-@st.dialog("Import a journey", width="medium")
-def import_journey() -> None:
+@st.dialog("Import a journey", width="medium", on_dismiss=_close)
+def _import_journey() -> None:
     """Choose a file, see what was read of it, then take it over."""
     _leave_if_made()
     file = st.file_uploader(f"File: {TAKEN}", key=session.field(_IMPORT, "file"), max_upload_size=20)
@@ -85,6 +110,7 @@ def _take_over() -> None:
     made = actions.take_over(read) if read else []
     if made:
         session.reopen(_IMPORT)
+        _close()
         session.put(session.CREATED, made[0][0])
 
 

@@ -1,0 +1,139 @@
+"""Home: what a group finds there, and what it does with whole journeys."""
+
+from itertools import pairwise
+
+import pytest
+
+from cxmap.changes import Edit
+
+
+def button(test, label):
+    return next(b for b in test.button if b.label == label)
+
+
+def test_an_empty_workspace_says_what_to_do(app, said):
+    test = app()
+    assert test.title[0].value == "Journeys"
+    assert "There is no journey yet." in said(test)
+    assert "Draw the first map." in said(test)
+
+
+def test_a_journey_is_shown_with_its_lowest_point_and_worst_pain(app, said, hospital):
+    test = app()
+    text = said(test)
+    assert "Signs to Clinic 4" in text
+    assert "**−2.6**" in text
+    assert "Silence for five weeks" in text
+    assert "Rosa, Tom · 3 touchpoints · As-is" in text
+    assert test.get("page_link")[0].proto.label == "First hospital appointment"
+    assert "**One rests mostly on guesses**" not in text
+
+
+@pytest.mark.parametrize("query", ["hospital", "rosa SIGNS", "silence", "clinic 4"])
+def test_search_finds_title_persona_pain_and_card(app, hospital, query):
+    test = app()
+    test.text_input(key="search").set_value(query).run()
+    assert len(test.get("page_link")) == 1
+
+
+def test_a_search_for_nothing_says_so(app, said, hospital):
+    test = app()
+    test.text_input(key="search").set_value("heat*pump").run()
+    assert "Nothing holds “heat\\*pump”" in said(test)
+    assert not test.get("page_link")
+
+
+def test_delete_and_undo(app, said, store, hospital):
+    test = app()
+    test.menu_button(key="more.j").set_value("Delete").run()
+    assert store.view("j") is None
+    assert "“First hospital appointment” was deleted" in said(test)
+    test.button(key="notice.undo.undo").click().run()
+    assert len(store.view("j").cards) == len(hospital.cards)
+    assert "was deleted" not in said(test)
+
+
+def test_a_deletion_can_be_left_alone(app, said, store, hospital):
+    test = app()
+    test.menu_button(key="more.j").set_value("Delete").run()
+    test.button(key="notice.undo.dismiss").click().run()
+    assert "was deleted" not in said(test)
+    assert store.journeys() == []
+
+
+def test_duplicate(app, store, hospital):
+    app().menu_button(key="more.j").set_value("Duplicate").run()
+    copy = next(j for j in store.journeys() if j.id != "j")
+    assert copy.title == "First hospital appointment (copy)"
+    view = copy.view()
+    assert sorted(c["title"] for c in view.cards) == sorted(c["title"] for c in hospital.cards)
+    assert sorted(f["value"] for f in view.feelings) == sorted(f["value"] for f in hospital.feelings)
+    assert not {c["id"] for c in view.cards} & {c["id"] for c in hospital.cards}
+    assert [p["id"] for p in view.personas] == ["rosa", "tom"]
+
+
+def test_a_to_be_copy_is_linked_and_made_once(app, store, hospital):
+    test = app()
+    for _ in range(2):
+        test.menu_button(key="more.j").set_value("Create a to-be copy").run()
+    twins = [j for j in store.journeys() if j.id != "j"]
+    assert [(t.state, t.as_is) for t in twins] == [("to_be", "j")]
+    assert {c["evidence"] for c in twins[0].view().cards} == {"assumed"}
+
+
+def test_a_blank_journey_with_a_new_persona(app, store, said):
+    test = app()
+    button(test, "New journey").click().run()
+    button(test, "Create").click().run()
+    assert "The journey has no title yet" in test.error[0].value.replace("\\", "")
+    test.text_input(key="form.new.0.title").set_value("Moving home")
+    persona = test.selectbox(key="form.new.0.persona")
+    persona.options.append("Ines Okafor")  # a name that is typed in, not chosen
+    persona.set_value("Ines Okafor")
+    button(test, "Create").click().run()
+    made = store.journeys()[0]
+    assert (made.title, [p["name"] for p in made.personas]) == ("Moving home", ["Ines Okafor"])
+    assert made.view().stages == []
+    assert not test.exception
+
+
+def test_a_journey_from_a_template_for_a_known_persona(app, store, hospital):
+    test = app()
+    button(test, "New journey").click().run()
+    test.text_input(key="form.new.0.title").set_value("Buying a bike")
+    test.selectbox(key="form.new.0.persona").set_value("rosa")
+    test.radio(key="form.new.0.template").set_value("purchase")
+    button(test, "Create").click().run()
+    made = next(j for j in store.journeys() if j.title == "Buying a bike")
+    view = made.view()
+    assert len(view.stages) >= 4
+    assert [p["id"] for p in view.personas] == ["rosa"]
+    assert len(store.personas()) == 2
+    assert store.check() == []
+
+
+def test_a_title_is_never_markup(app, said, store, put, hospital):
+    put(Edit("patch", "journey", "j", {"title": "**bold** [x](javascript:alert(1)) :red[r] $x$"}))
+    label = app().get("page_link")[0].proto.label
+    assert label.replace("\\", "") == "**bold** [x](javascript:alert(1)) :red[r] $x$"
+    assert all(before == "\\" for before, mark in pairwise(label) if mark in "*[]():$")
+
+
+def test_import_says_what_was_read_before_anything_is_written(app, store, said, native):
+    test = app()
+    button(test, "Import").click().run()
+    file = native(journeys=[{"id": "q", "title": "Getting a key"}], stages=[{"id": "s", "journey": "q", "name": "Asking"}])
+    test.file_uploader[0].upload("key.json", file, "application/json").run()
+    assert "1 journey" in said(test)
+    assert store.journeys() == []
+    test.button(key="form.import.0.import").click().run()
+    assert [j.title for j in store.journeys()] == ["Getting a key"]
+
+
+def test_a_refused_file_says_why_and_changes_nothing(app, store):
+    test = app()
+    button(test, "Import").click().run()
+    test.file_uploader[0].upload("notes.txt", b"hello", "text/plain").run()
+    assert test.error[0].value
+    assert store.journeys() == []
+    assert store.revision <= 2
