@@ -4,6 +4,10 @@ import { realClock } from "./clock.js";
 
 /** @typedef {{stage: string, lane: string, x: number, y: number} | null} Cursor `x`, `y` from 0 to 1 inside the cell */
 /** @typedef {{cursor: Cursor, selected: string[], held: string[], typing: string | null}} Presence */
+/**
+ * Somebody who is here: one session of a person.
+ * @typedef {Presence & {session: string, person: string, name: string, number: number, colour: number}} Person
+ */
 
 const INTERVAL = 50; // ms
 const MOST = 100; // ids

@@ -19,9 +19,9 @@ import { Unsaved } from "./unsaved.js";
 /** @typedef {import("./replica.js").Edit} Edit */
 /** @typedef {import("./outbox.js").Item} Item */
 /** @typedef {{state: "connecting" | "connected" | "catching_up" | "offline" | "closed", waiting: number, message: string}} Status */
-/** @typedef {{session: string, person: string, name: string, number: number, colour: number, cursor: any, selected: string[], held: string[], typing: string | null}} Person */
 /** @typedef {"records" | "status" | "people" | "notes" | "refused" | "unsaved" | "welcome"} EventName */
 
+const NOT_KEPT = "This browser keeps no edits over a reload: leave the page open.";
 const GONE = "This journey was deleted: undo that, or open another one.";
 
 /**
@@ -51,7 +51,7 @@ export class Session extends Emitter {
     this.id = "";
     /** @type {"owner" | "facilitator" | "champion" | "viewer" | ""} */
     this.role = "";
-    /** The others here, by session. @type {Map<string, Person>} */
+    /** The others here, by session. @type {Map<string, import("./presence.js").Person>} */
     this.people = new Map();
     /** @type {Status} */
     this.status = { state: "connecting", waiting: 0, message: "" };
@@ -392,9 +392,8 @@ export class Session extends Emitter {
   /** @param {Status["state"]} state @param {string} [message] */
   _setStatus(state, message = "") {
     const waiting = this._outbox.items.size;
-    const told = message || (waiting && !this._outbox.kept && state === "offline" ? "This browser keeps no edits over a reload: leave the page open." : "");
-    const { status } = this;
-    if (status.state === state && status.waiting === waiting && status.message === told) return;
+    const told = message || (waiting && !this._outbox.kept && state === "offline" ? NOT_KEPT : "");
+    if (this.status.state === state && this.status.waiting === waiting && this.status.message === told) return;
     this.status = { state, waiting, message: told };
     this._emit("status", this.status);
   }
