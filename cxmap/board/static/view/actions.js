@@ -186,10 +186,8 @@ export class Actions {
   /** Raise or lower the feeling of the leading persona at the selected cards. @param {number} by */
   nudgeFeeling(by) {
     return this.onCards((ids) => {
-      for (const id of ids) {
-        const value = Math.max(-3, Math.min(3, Math.round(((this.feelingAt(id) ?? 0) + by) * 10) / 10));
-        this.commands.setFeeling(id, this.persona(), value);
-      }
+      const next = (/** @type {string} */ id) => Math.max(-3, Math.min(3, Math.round(((this.feelingAt(id) ?? 0) + by) * 10) / 10));
+      this.commands.together("Set feelings", () => ids.forEach((id) => this.commands.setFeeling(id, this.persona(), next(id))));
       this.announce(`Emotion ${this.feelingAt(ids[0])}`);
     });
   }

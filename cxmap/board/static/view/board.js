@@ -17,9 +17,11 @@ import { Inspector } from "./inspector.js";
 import { Layout } from "./layout.js";
 import { letterMeasure } from "./metrics.js";
 import * as m from "./metrics.js";
-import { personColour, Presence } from "./presence.js";
+import { Presence } from "./presence.js";
 import { Toasts } from "./toasts.js";
 import { listen } from "./events.js";
+import { Whereabouts } from "./whereabouts.js";
+import { fitZoom, freshZoom, zoomTo } from "./zoom.js";
 
 export class Board extends Actions {
   /** @param {{session: any, definitions: any, host: any}} parts */
@@ -30,21 +32,19 @@ export class Board extends Actions {
     this.host = host;
     this.commands = new Commands(session);
     this.measure = letterMeasure();
+    this.whereabouts = new Whereabouts(this);
     this.layout = new Layout(session.replica, this.measure);
     /** what is being dragged, typed, aimed at */
     this.dragging = /** @type {Set<string>} */ (new Set());
     this.carried = /** @type {{kind: string, id: string} | null} */ (null);
     this.over = "";
     this.editing = /** @type {string | null} */ (null);
-    /** records that others hold or have selected */
-    this.remote = /** @type {Map<string, {colour: number, held: boolean}>} */ (new Map());
     this.leading = /** @type {string | null} */ (null);
     this.zoom = 0; // 0: not chosen yet
     this._touched = /** @type {Set<string> | null} */ (new Set());
     this._frame = 0;
     this._changed = true;
     this._tasks = /** @type {Map<string, () => void>} */ (new Map());
-    this._mine = { cursor: null, selected: /** @type {string[]} */ ([]), held: /** @type {string[]} */ ([]), typing: /** @type {string | null} */ (null) };
 
     this.root = h("div", { class: "cx", dataset: { theme: host.dark ? "dark" : "light" } });
     this.live = h("div", { class: "cx-aloud", "aria-live": "polite" });
@@ -67,7 +67,7 @@ export class Board extends Actions {
 
     this._off = [
       session.on("records", (/** @type {Set<string> | null} */ touched) => this.invalidate(touched)),
-      session.on("people", () => this._people()),
+      session.on("people", () => this.whereabouts.read()),
       session.on("notes", (/** @type {any[]} */ notes) => notes.forEach((n) => this.toast(n.message))),
       session.on("refused", (/** @type {any} */ refused) => this.toast(refused.message)),
       session.on("welcome", () => this.invalidate(null)),
@@ -166,7 +166,7 @@ export class Board extends Actions {
     this._changed = false;
     let touched = this._touched;
     this._touched = new Set();
-    if (layout.look(this._zoom(), this._coarse.matches)) touched = null;
+    if (layout.look(this.zoom || freshZoom(this), this._coarse.matches)) touched = null;
     layout.update(touched);
     if (touched === null || touched.size) this.selection.prune(this.replica);
     this.root.dataset.zoom = layout.level;
@@ -183,14 +183,6 @@ export class Board extends Actions {
     }
     this.footer.update();
     this._keepFocus();
-  }
-
-  /** The factor that is in force: chosen, or such that a fresh map fills the width at card level. */
-  _zoom() {
-    if (this.zoom) return this.zoom;
-    const stages = this.replica.all("stage").size;
-    const width = this.grid.view().width - (this.readonly ? 0 : 56);
-    return stages && width > 0 ? Math.max(1, Math.min(m.STAGE_MAX / m.STAGE_WIDTH, Math.floor(width / stages) / m.STAGE_WIDTH)) : 1;
   }
 
   _paintEmotion() {
@@ -230,46 +222,25 @@ export class Board extends Actions {
     });
   }
 
-  // --- zoom --------------------------------------------------------------------------------------------------------
-
-  /** Zoom, keeping the point under `at` (screen coordinates) where it is. @param {number} zoom @param {{x: number, y: number}} [at] */
+  /** @param {number} zoom @param {{x: number, y: number}} [at] the point of the screen that stays */
   setZoom(zoom, at) {
-    const { grid, layout } = this;
-    const box = grid.el.getBoundingClientRect();
-    const point = at ?? { x: box.left + m.LANE_COLUMN + (box.width - m.LANE_COLUMN) / 2, y: box.top + m.STAGE_ROW + 40 };
-    const before = grid.toCanvas(point.x, point.y);
-    const lane = layout.laneAt(before.y);
-    const share = { x: layout.width ? before.x / layout.width : 0, y: lane ? (before.y - lane.top) / Math.max(1, lane.height) : 0 };
-    this.zoom = Math.max(0.12, Math.min(m.STAGE_MAX / m.STAGE_WIDTH, zoom));
-    this.invalidate(null);
-    this.paint();
-    const after = lane && layout.laneOf.get(lane.id);
-    const x = share.x * layout.width;
-    const y = after ? after.top + Math.min(1, share.y) * after.height : before.y;
-    const now = grid.toCanvas(point.x, point.y);
-    grid.el.scrollBy({ left: x - now.x, top: y - now.y, behavior: "instant" });
-    this.paint();
+    zoomTo(this, zoom, at);
   }
 
   /** @param {number} factor @param {{x: number, y: number}} [at] */
   zoomBy(factor, at) {
-    this.setZoom(this.layout.zoom * factor, at);
+    zoomTo(this, this.layout.zoom * factor, at);
   }
 
-  /** The whole width of the map in the window. */
   fit() {
-    const stages = this.layout.stages.length;
-    if (!stages) return;
-    this.setZoom((this.grid.view().width - 8) / stages / m.STAGE_WIDTH);
-    this.grid.el.scrollTo({ left: 0, top: 0, behavior: "instant" });
+    fitZoom(this);
   }
 
   // --- selection, focus, presence ----------------------------------------------------------------------------------
 
   _selected() {
     const { target, ids } = this.selection;
-    this._mine.selected = ids.size ? [...ids].slice(0, 100) : target.id ? [target.id] : [];
-    this._tell();
+    this.whereabouts.tell({ selected: ids.size ? [...ids].slice(0, 100) : target.id ? [target.id] : [] });
     this.inspector.update(null);
     this.invalidate();
   }
@@ -366,52 +337,24 @@ export class Board extends Actions {
     this.invalidate(null);
   }
 
+  /** Records that others hold or have selected. @returns {Map<string, {colour: string, held: boolean}>} */
+  get remote() {
+    return this.whereabouts.remote;
+  }
+
   /** @param {string[]} ids */
   setHeld(ids) {
-    this._mine.held = ids.slice(0, 100);
-    this._tell();
+    this.whereabouts.tell({ held: ids.slice(0, 100) });
   }
 
-  /** @param {string | null} id */
-  setTyping(id) {
-    this._mine.typing = id;
-    this._tell();
+  /** @param {string | null} typing */
+  setTyping(typing) {
+    this.whereabouts.tell({ typing });
   }
 
-  /** @param {{stage: string, lane: string, x: number, y: number} | null} cursor */
-  setCursor(cursor) {
-    this._mine.cursor = /** @type {any} */ (cursor);
-    this._tell();
-  }
-
-  _tell() {
-    this.session.presence({ ...this._mine });
-  }
-
-  _people() {
-    const remote = new Map();
-    const mine = this.session.you?.person;
-    for (const person of this.session.people.values()) {
-      if (person.session === this.session.id) continue;
-      const colour = personColour(person).match(/\d/)?.[0] ?? "1";
-      const own = person.person === mine; // another window of the same person
-      for (const id of person.selected ?? []) if (!remote.has(id) && !own) remote.set(id, { colour, held: false });
-      for (const id of [...(person.held ?? []), person.typing].filter(Boolean)) remote.set(id, { colour, held: true });
-    }
-    this.remote = remote;
-    this.invalidate();
-  }
-
-  /** Where another's cursor is in the presence layer, or null. @param {{stage: string, lane: string, x: number, y: number}} cursor */
+  /** @param {any} cursor */
   place(cursor) {
-    const { layout, grid } = this;
-    const view = grid.view();
-    const stage = layout.stageOf.get(cursor.stage);
-    const lane = layout.laneOf.get(cursor.lane);
-    const x = cursor.stage ? (stage ? m.LANE_COLUMN + stage.left + cursor.x * stage.width - view.left : -1) : cursor.x * m.LANE_COLUMN;
-    const y = cursor.lane ? (lane ? m.STAGE_ROW + lane.top + cursor.y * lane.height - view.top : -1) : cursor.y * m.STAGE_ROW;
-    const hidden = x < (cursor.stage ? m.LANE_COLUMN : 0) || y < (cursor.lane ? m.STAGE_ROW : 0) || x > grid.el.clientWidth || y > grid.el.clientHeight;
-    return hidden ? null : { x, y };
+    return this.whereabouts.place(cursor);
   }
 
   // --- words -------------------------------------------------------------------------------------------------------

@@ -80,7 +80,7 @@ export function dragCards(board, down, id) {
         if (!to || !ids.length) return;
       }
       if (to.value !== undefined) {
-        for (const c of ids) board.commands.setFeeling(c, board.persona(), to.value);
+        board.commands.together("Set feelings", () => ids.forEach((c) => board.commands.setFeeling(c, board.persona(), to.value)));
         board.announce(`Emotion ${to.value}`);
       } else if (!same(board, ids, to)) {
         board.commands.moveCards(ids, { stage: to.stage, lane: to.lane, index: to.index });

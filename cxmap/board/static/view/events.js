@@ -4,7 +4,6 @@ import { dragCards } from "./dragcards.js";
 import { dragFrame, dragMarquee } from "./dragframe.js";
 import { onKey } from "./keyboard.js";
 import { rename } from "./rename.js";
-import * as m from "./metrics.js";
 
 /** Typing fields keep their keys and clipboard. @param {Event} e */
 function typing(e) {
@@ -76,27 +75,9 @@ export function listen(board) {
     { passive: false },
   );
   pinch(board, on);
-  on(grid.el, "pointermove", (e) => e.pointerType !== "touch" && board.setCursor(cursorAt(board, e)), { passive: true });
-  on(grid.el, "pointerleave", () => board.setCursor(null));
+  on(grid.el, "pointermove", (e) => e.pointerType !== "touch" && board.whereabouts.point(e), { passive: true });
+  on(grid.el, "pointerleave", () => board.whereabouts.tell({ cursor: null }));
   return [() => control.abort()];
-}
-
-/** The place of a pointer in terms of the map. @param {any} board @param {PointerEvent} e */
-function cursorAt(board, e) {
-  const { layout, grid } = board;
-  const outer = grid.el.getBoundingClientRect();
-  const { x, y } = grid.toCanvas(e.clientX, e.clientY);
-  const inColumn = e.clientX - outer.left < m.LANE_COLUMN;
-  const inRow = e.clientY - outer.top < m.STAGE_ROW;
-  const stage = inColumn ? null : layout.stageAt(x);
-  const lane = inRow ? null : layout.laneAt(y);
-  const round = (/** @type {number} */ v) => Math.round(Math.max(0, Math.min(1, v)) * 1000) / 1000;
-  return {
-    stage: stage?.id ?? "",
-    lane: lane?.id ?? "",
-    x: round(stage ? (x - stage.left) / stage.width : (e.clientX - outer.left) / m.LANE_COLUMN),
-    y: round(lane ? (y - lane.top) / Math.max(1, lane.height) : (e.clientY - outer.top) / m.STAGE_ROW),
-  };
 }
 
 /** @param {any} board @param {PointerEvent} e */
