@@ -21,7 +21,9 @@ class SettingsError(ValueError):
     """A setting that cannot be used. The message is one sentence that names the setting, its place and the remedy."""
 
 
-def _setting(default: Any, meaning: str, low: float | None = None, high: float | None = None, choices: tuple[str, ...] = ()) -> Any:
+def _setting(
+    default: Any, meaning: str, low: float | None = None, high: float | None = None, choices: tuple[str, ...] = ()
+) -> Any:
     return field(default=default, metadata={"meaning": meaning, "low": low, "high": high, "choices": choices})
 
 
@@ -36,7 +38,9 @@ class Settings:
     log_level: str = _setting("info", "How much is logged on standard error.", choices=("debug", "info", "warning", "error"))
     socket_rate: float = _setting(100.0, "Messages a second that one board may send for long.", 1, 1e6)
     socket_burst: int = _setting(400, "Messages that one board may send at once before the rate counts.", 1, 1_000_000)
-    socket_queue: int = _setting(1_000, "Messages that wait for a slow board before it is sent a fresh map instead.", 10, 1_000_000)
+    socket_queue: int = _setting(
+        1_000, "Messages that wait for a slow board before it is sent a fresh map instead.", 10, 1_000_000
+    )
 
     @classmethod
     def load(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -80,7 +84,9 @@ def _checked(known: Any, value: Any, place: str) -> Any:
     if kind is str:
         text = str(value).strip()
         if not text or (choices and text not in choices):
-            raise SettingsError(f"{place} is “{value}”: {'write one of ' + ', '.join(choices) if choices else 'it must not be empty'}.")
+            raise SettingsError(
+                f"{place} is “{value}”: {'write one of ' + ', '.join(choices) if choices else 'it must not be empty'}."
+            )
         return text
     try:
         number = kind(value)

@@ -78,7 +78,13 @@ def test_every_setting_is_documented_with_its_default_and_meaning() -> None:
         row = rows.pop(field.name)
         assert f"`CXMAP_{field.name.upper()}`" in row
         assert field.metadata["meaning"] in row
-        default = {True: "true", False: "false"}.get(field.default, field.default) if isinstance(field.default, bool) else field.default
-        shown = "data/cxmap.db" if field.name == "database_url" else f"{default:g}" if isinstance(default, float) else str(default)
+        default = (
+            {True: "true", False: "false"}.get(field.default, field.default)
+            if isinstance(field.default, bool)
+            else field.default
+        )
+        shown = (
+            "data/cxmap.db" if field.name == "database_url" else f"{default:g}" if isinstance(default, float) else str(default)
+        )
         assert f"`{shown}`" in row.replace(",", "")
     assert not rows

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import time
+import types
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine, Generator
 from typing import Any
 
 from cxmap.access import Actor
 from cxmap.live import wire
 
-Send = Callable[[dict[str, Any]], Awaitable[None]]
+Sending = Coroutine[Any, None, None]
+Send = Callable[[dict[str, Any]], Sending]
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_OWN = 5_000  # answers that wait; who sends on without reading them is cut off
@@ -76,6 +78,7 @@ class Client:
         self._stale = False  # messages were dropped: it needs a fresh map
         self._code: int | None = None
         self._wake: asyncio.Future[None] | None = None
+        self._begun: tuple[Any, Sending] | None = None  # a send that the socket could not take at once
         self._entry: str | None = None
 
     @property
@@ -103,6 +106,9 @@ class Client:
                 self._stale = True
             return
         if self._stale and not item.own:
+            return
+        if not self._queue and self._wake is not None and not self._wake.done():
+            self._send_now(item.frame)
             return
         self._queue.append(item)
         self._bytes += len(item.text)
@@ -156,6 +162,9 @@ class Client:
                 if self._stale and self._held is None and self._code is None:
                     self._stale = False
                     await refresh(self)
+                elif self._begun is not None:
+                    begun, self._begun = self._begun, None
+                    await _finish(*begun)
                 elif (frame := self._frame()) is not None:
                     await self._send({"type": "websocket.send", "text": frame})
                 elif self._code is not None:
@@ -168,6 +177,22 @@ class Client:
             return
         finally:
             self.closed = True
+
+    def _send_now(self, frame: str) -> None:
+        """Send to a board that waits for nothing, without waking its task; the task ends what cannot be sent at once.
+
+        Nearly every message goes this way. Waking a task for each board would cost about as much as the sending itself.
+        """
+        sending = self._send({"type": "websocket.send", "text": frame})
+        try:
+            pending = sending.send(None)
+        except StopIteration:
+            return  # sent
+        except OSError:
+            self.closed = True
+            return
+        self._begun = pending, sending
+        self._notify()
 
     def _frame(self) -> str | None:
         """All that waits as one frame, or None."""
@@ -193,6 +218,17 @@ class Client:
     def _notify(self) -> None:
         if self._wake is not None and not self._wake.done():
             self._wake.set_result(None)
+
+
+@types.coroutine
+def _finish(pending: Any, sending: Sending) -> Generator[Any, None, None]:
+    """Go on with a send that was begun outside of any task and waits for `pending`."""
+    try:
+        yield pending
+    except BaseException:
+        sending.close()
+        raise
+    yield from sending
 
 
 class Bucket:

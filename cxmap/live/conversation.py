@@ -98,7 +98,13 @@ class Conversation:
                 return
             hub.submit(client, id_, lambda: hub.store.commit(change, client.actor))
         elif kind == "undo":
-            hub.submit(client, id_, lambda: hub.store.undo(journey, client.actor, id_))
+            target = message.get("change")
+            if target is None:
+                hub.submit(client, id_, lambda: hub.store.undo(journey, client.actor, id_))
+            elif wire.is_id(target):
+                hub.submit(client, id_, lambda: hub.store.undo_change(str(target), client.actor, id_))
+            else:
+                raise wire.Unreadable("An undo names the id of a change, or none.")
         else:
             hub.submit(client, id_, lambda: hub.store.redo(journey, client.actor, id_))
 

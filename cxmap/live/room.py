@@ -59,7 +59,9 @@ class Room:
         for change in changes:
             told.append((change, change.prev.get(self.journey, 0), wire.edits_text(change.on_board(self.journey))))
         here = {c.session for change in changes for c in authors.get(change.id, ()) if self.clients.get(c.session) is c}
-        items = [Item(wire.change(*each), each[0].rev) for each in told] if len(here) < len(self.clients) or len(told) > 1 else []
+        items = (
+            [Item(wire.change(*each), each[0].rev) for each in told] if len(here) < len(self.clients) or len(told) > 1 else []
+        )
         shared = items[0] if len(items) == 1 else Item(",".join(item.text for item in items), changes[-1].rev)
         for session, client in self.clients.items():
             if session not in here:

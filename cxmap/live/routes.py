@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import cast
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -11,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from cxmap.access import Actor, hash_token
 from cxmap.live import wire
+from cxmap.live.client import Send as SendNow
 from cxmap.live.conversation import Conversation
 from cxmap.live.hub import Hub
 from cxmap.web import door
@@ -68,7 +70,7 @@ class Socket:
             await send({"type": "websocket.close", "code": 4401})  # before accept: HTTP 403
             return
         await send({"type": "websocket.accept", "subprotocol": wire.PROTOCOL})
-        client = self.hub.enter(actor, person, send)
+        client = self.hub.enter(actor, person, cast(SendNow, send))  # a server's send is a coroutine function
         pump = asyncio.create_task(client.pump(self.hub.refresh))
         try:
             await Conversation(self.hub, client, door.bearer(scope)).run(receive)

@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any, TypeGuard
 
 from cxmap.changes import Applied, Change, Edit, Note, Refused
@@ -132,13 +133,20 @@ def ack(change: Committed, prev: int, edits: str) -> str:
 
 
 def change(change: Committed, prev: int, edits: str) -> str:
-    """A change as everybody else on the board hears of it. Only notes that concern everybody are told."""
+    """A change as everybody else on the board hears of it. Only notes that concern everybody are told.
+
+    Ids need no escaping: the store takes none that would (`ID_PATTERN`).
+    """
     notes = [note for note in change.notes if note.code == "both_kept"]
-    by = encode({"person": change.actor, "name": change.name})
     return (
-        f'{{"t":"change","id":{encode(change.id)},"rev":{change.rev},"prev":{prev},"by":{by},"at":"{change.at}",'
+        f'{{"t":"change","id":"{change.id}","rev":{change.rev},"prev":{prev},"by":{_by(change.actor, change.name)},"at":"{change.at}",'
         f'"kind":"{change.kind}","edits":{edits},"notes":{notes_text(notes)}}}'
     )
+
+
+@lru_cache(maxsize=1_000)
+def _by(person: str, name: str) -> str:
+    return encode({"person": person, "name": name})
 
 
 def refused(id_: str, refusal: Refused) -> str:

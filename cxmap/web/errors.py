@@ -14,7 +14,11 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from cxmap.web.headers import plain_policy
 
 _log = structlog.get_logger("cxmap")
-_PLAIN = {404: "There is nothing at this address.", 405: "This address does not take that.", 400: "The request could not be read."}
+_PLAIN = {
+    404: "There is nothing at this address.",
+    405: "This address does not take that.",
+    400: "The request could not be read.",
+}
 
 
 def report(error: BaseException, where: str) -> str:

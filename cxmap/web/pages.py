@@ -86,4 +86,6 @@ class Pages:
     async def health(self, request: Request) -> Response:
         """Whether the store answers: `{"status": "ok", "version", "revision"}`."""
         revision = await asyncio.to_thread(lambda: self.store.revision)
-        return JSONResponse({"status": "ok", "version": __version__, "revision": revision}, headers={"cache-control": "no-store"})
+        return JSONResponse(
+            {"status": "ok", "version": __version__, "revision": revision}, headers={"cache-control": "no-store"}
+        )

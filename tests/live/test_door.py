@@ -146,7 +146,9 @@ def test_a_ticket_needs_the_page_it_is_for(running: Served) -> None:
     def ask(content: str = "application/json", **headers: str) -> int:
         cookie = f"{COOKIE}={new_token()}"
         given = {"origin": running.origin, "cookie": cookie, "content-type": content, **headers}
-        return httpx.post(f"{running.base}/live/ticket", content="{}", headers={k: v for k, v in given.items() if v}).status_code
+        return httpx.post(
+            f"{running.base}/live/ticket", content="{}", headers={k: v for k, v in given.items() if v}
+        ).status_code
 
     assert ask() == 200
     assert ask(cookie="") == 401

@@ -76,7 +76,9 @@ def test_a_slow_board_still_gets_its_own_answers(small: Served, map_store: Store
     ids = [slow.change(card(f"own{place}")) for place in range(5)]
     for place in range(400):
         note = "x" * 20_000 + str(place % 10)
-        map_store.commit(Change(f"n{place}", (Edit("put", "card", "c", {**card("c")["fields"], "note": note[:20_000]}),)), SYSTEM)
+        map_store.commit(
+            Change(f"n{place}", (Edit("put", "card", "c", {**card("c")["fields"], "note": note[:20_000]}),)), SYSTEM
+        )
         map_store.commit(Change(f"m{place}", (Edit("patch", "card", "c", {"note": note[5:]}),)), SYSTEM)
     slow.change(card("late"), id="late")
     acks: list[str] = []

@@ -54,7 +54,17 @@ def test_welcome_holds_the_room_and_who_one_is(board: Boards, map_store: Store) 
     assert replay(welcome["records"], []) == stored(map_store)
     assert set(welcome["you"]) == {"person", "name", "number", "colour"}
     assert [p["session"] for p in welcome["people"]] == [welcome["session"]]
-    assert set(welcome["people"][0]) == {"session", "person", "name", "number", "colour", "cursor", "selected", "held", "typing"}
+    assert set(welcome["people"][0]) == {
+        "session",
+        "person",
+        "name",
+        "number",
+        "colour",
+        "cursor",
+        "selected",
+        "held",
+        "typing",
+    }
 
 
 def test_a_change_is_acked_to_its_author_and_told_to_the_others(board: Boards, map_store: Store) -> None:

@@ -56,7 +56,9 @@ def test_the_same_files_have_the_same_version(folder: Path) -> None:
     assert assets.bundle().version == first
 
 
-@pytest.mark.parametrize("path", ["board/none.js", "board/../assets.py", "board/%2e%2e/assets.py", "board/.hidden", "board/notes.md"])
+@pytest.mark.parametrize(
+    "path", ["board/none.js", "board/../assets.py", "board/%2e%2e/assets.py", "board/.hidden", "board/notes.md"]
+)
 def test_nothing_else_is_served(folder: Path, path: str) -> None:
     assert client().get(f"{assets.asset_base()}/{path}").status_code == 404
 

@@ -29,7 +29,9 @@ from tests.serving import Served, serving
 @pytest.fixture
 def map_store(tmp_path: Path) -> Iterator[Store]:
     store = Store.open(f"sqlite:///{tmp_path / 'web.db'}")
-    store.commit(Change("seed", (Edit("put", "journey", "j", {"workspace": "main", "title": "<b>Visit</b>"}),)), SYSTEM).result(10)
+    store.commit(Change("seed", (Edit("put", "journey", "j", {"workspace": "main", "title": "<b>Visit</b>"}),)), SYSTEM).result(
+        10
+    )
     yield store
     store.close()
 
