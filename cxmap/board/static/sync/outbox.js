@@ -10,6 +10,7 @@ import { realClock } from "./clock.js";
  * @typedef {object} Item
  * @property {string} id of the change
  * @property {"change" | "undo" | "redo"} kind
+ * @property {string} [target] the change that an undo takes back; else the last one
  * @property {string} journey
  * @property {string} person who made it; "" while not known
  * @property {number} seq place in the queue

@@ -81,14 +81,14 @@ export class Sender {
       frame = [];
       size = 2;
     };
-    for (const { id, kind, base, edits } of this._outbox.items.values()) {
+    for (const { id, kind, base, edits, target } of this._outbox.items.values()) {
       if (this._flying.has(id)) continue;
       if (this._flying.size >= IN_FLIGHT) break;
       if (this._tokens < 1) {
         this._later();
         break;
       }
-      const text = JSON.stringify(kind === "change" ? { t: kind, id, base, edits } : { t: kind, id });
+      const text = JSON.stringify(kind === "change" ? { t: kind, id, base, edits } : { t: kind, id, ...(target ? { change: target } : {}) });
       const length = utf8Length(text) + 1;
       if (size + length > MAX_FRAME) send();
       frame.push(text);

@@ -59,11 +59,11 @@ export class Session extends Emitter {
     this._clock = clock;
     this._unsaved = new Unsaved(journey, storage.local !== undefined ? storage.local : localStorageOf(world));
     this._outbox = new Outbox(journey, storage.outbox !== undefined ? storage.outbox : outboxStoreOf(world), clock);
+    /** Id of what was committed here last, for an Undo beside the message that tells of it. */
+    this.lastChange = "";
     /** What a redo does, latest last: "server", or a change taken back before it was sent. @type {("server" | {edits: Edit[], label: string})[]} */
     this._undone = [];
-    this._welcomed = false;
-    this._everWelcomed = false;
-    this._loaded = false;
+    this._welcomed = this._everWelcomed = this._loaded = false;
     /** @type {any[]} */
     this._early = [];
     this._where = { window: window !== undefined ? window : world.window ?? null, document: document !== undefined ? document : world.document ?? null };
@@ -110,14 +110,14 @@ export class Session extends Emitter {
    */
   commit(edits, { label = "" } = {}) {
     const id = this._commit(edits, label);
-    if (id) this._undone = [];
+    if (id) [this._undone, this.lastChange] = [[], id];
     return id;
   }
 
-  /** Take my last change back. */
-  undo() {
+  /** Take a change of mine back: the last one, or the one that is named. @param {string} [change] id that `commit` gave */
+  undo(change) {
     const last = [...this._outbox.items.values()].at(-1);
-    if (last?.kind === "change" && !this._sender.maySent(last.id)) {
+    if (last?.kind === "change" && !this._sender.maySent(last.id) && (!change || last.id === change)) {
       this._outbox.remove(last.id);
       this._undone.push({ edits: last.edits, label: last.label });
       this._records(this.replica.drop(last.id));
@@ -126,7 +126,7 @@ export class Session extends Emitter {
     }
     if (!this._connection.open) return this._offline("undo");
     this._undone.push("server");
-    this._queue({ id: newId(), kind: "undo", edits: [], label: "" });
+    this._queue({ id: newId(), kind: "undo", edits: [], label: "", ...(change ? { target: change } : {}) });
   }
 
   /** Do again what I took back last. */

@@ -199,11 +199,16 @@ export class Actions {
     return (list.find((/** @type {any} */ f) => f.persona === persona && f.source === "predicted") ?? list.find((/** @type {any} */ f) => f.persona === persona))?.value ?? null;
   }
 
+  /** The Undo of what was just done, whatever is done after it. @returns {{label: string, run: () => void}} */
+  undoLast() {
+    const change = this.session.lastChange;
+    return { label: "Undo", run: () => this.session.undo(change) };
+  }
+
   /** Delete the target, with Undo in the message. */
   deleteTarget() {
     const { target, ids } = this.selection;
     if (this.readonly) return false;
-    const undo = { label: "Undo", run: () => this.session.undo() };
     if (ids.size) {
       const list = this.inMapOrder([...ids]);
       const { stage, lane, index } = this.placeOfTarget();
@@ -212,7 +217,7 @@ export class Actions {
       const next = rest[Math.min(index, rest.length - 1)];
       this.selection.set(next ? { kind: "card", id: next.id } : stage ? { kind: "cell", stage, lane } : { kind: "journey" });
       this.focusTarget();
-      this.toast(list.length === 1 ? "1 card deleted" : `${list.length} cards deleted`, undo);
+      this.toast(list.length === 1 ? "1 card deleted" : `${list.length} cards deleted`, this.undoLast());
     } else if (target.kind === "stage" && target.id) this.deleteStage(target.id);
     else if (target.kind === "lane" && target.id) this.deleteLane(target.id);
     else return false;
@@ -225,7 +230,7 @@ export class Actions {
     this.commands.deleteStage(id);
     const next = this.replica.list("stage")[Math.max(0, at - 1)];
     this.selection.set(next ? { kind: "stage", id: next.id } : { kind: "journey" });
-    this.toast(`“${name}” and its cards deleted`, { label: "Undo", run: () => this.session.undo() });
+    this.toast(`“${name}” and its cards deleted`, this.undoLast());
     this.focusTarget();
   }
 
@@ -236,7 +241,7 @@ export class Actions {
     this.commands.deleteLane(id);
     const next = this.replica.list("lane")[Math.max(0, at - 1)];
     this.selection.set(next ? { kind: "lane", id: next.id } : { kind: "journey" });
-    this.toast(`“${lane?.name || this.label("lane_kinds", lane?.kind)}” and its cards deleted`, { label: "Undo", run: () => this.session.undo() });
+    this.toast(`“${lane?.name || this.label("lane_kinds", lane?.kind)}” and its cards deleted`, this.undoLast());
     this.focusTarget();
   }
 

@@ -209,7 +209,7 @@ export class PointLayer {
 
   /** Take the feeling away; a card of the emotion lane is nothing without it, so it goes too. @param {string} card */
   _clear(card) {
-    const { replica, commands, session } = this.board;
+    const { replica, commands } = this.board;
     const persona = this.lane.main?.persona.id;
     const record = replica.get("card", card);
     const title = record?.title || "this card";
@@ -218,7 +218,7 @@ export class PointLayer {
     const shared = replica.feelingsOf(card).length > 1;
     if (own && !shared) commands.deleteCards([card]);
     else commands.setFeeling(card, persona, null);
-    this.board.toast(`Feeling at “${title}” removed.`, { label: "Undo", run: () => session.undo() });
+    this.board.toast(`Feeling at “${title}” removed.`, this.board.undoLast());
   }
 
   /** Go to a neighbouring point. @param {string} card @param {number} by @param {boolean} stay where there is none; otherwise the one on the other side */

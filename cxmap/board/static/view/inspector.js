@@ -180,7 +180,7 @@ export class Inspector {
     if (type === "card") board.commands.deleteCards(ids);
     else if (type === "stage") board.commands.deleteStage(ids[0]);
     else board.commands.deleteLane(ids[0]);
-    board.toast(`${what} ${ids.length > 1 ? "are" : "is"} deleted.`, { label: "Undo", run: () => board.session.undo() });
+    board.toast(`${what} ${ids.length > 1 ? "are" : "is"} deleted.`, board.undoLast());
   }
 
   destroy() {

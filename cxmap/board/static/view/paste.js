@@ -89,7 +89,7 @@ export async function previewPaste(board, block) {
   if ((await dialog.done) !== "make") return null;
   const ids = commands.pasteTable(plan, board.persona());
   const { stages, cards } = plan.counts;
-  board.toast(`Pasted ${cards === 1 ? "1 card" : `${cards} cards`} into ${stages === 1 ? "1 stage" : `${stages} stages`}.`, { label: "Undo", run: () => board.session.undo() });
+  board.toast(`Pasted ${cards === 1 ? "1 card" : `${cards} cards`} into ${stages === 1 ? "1 stage" : `${stages} stages`}.`, board.undoLast());
   return ids;
 }
 

@@ -84,7 +84,7 @@ export class Personas {
   _remove(persona) {
     const { board } = this;
     board.commands.removeTraveller(persona.id);
-    board.toast(`${persona.name} is off this map. The feelings are kept.`, { label: "Undo", run: () => board.session.undo() });
+    board.toast(`${persona.name} is off this map. The feelings are kept.`, board.undoLast());
   }
 
   /** Choose a persona that is not on the map, or write the name of a new one. */
