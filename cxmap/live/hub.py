@@ -240,7 +240,7 @@ class Hub:
             client.push(Item(wire.refused(id_, error), own=True))
         else:
             _log.error("a change failed", change=id_, exc_info=error)
-            failed = Refused("unavailable", "The change could not be saved: cxmap has logged why. Try again.")
+            failed = Refused("failed", "The change could not be saved: cxmap has logged why.")
             client.push(Item(wire.refused(id_, failed), own=True))
 
     def _acknowledge(self, client: Client, change: Committed) -> None:

@@ -138,6 +138,19 @@ def test_undo_and_redo_go_to_everybody(board: Boards, map_store: Store) -> None:
     assert stored(map_store) == before
 
 
+def test_one_change_is_taken_back_by_its_id(board: Boards) -> None:
+    anna, ben = board(), board()
+    first = anna.change(card("c1"))
+    anna.change(card("c2"))
+    anna.next("ack"), anna.next("ack")
+    anna.send({"t": "undo", "id": "u1", "change": first})
+    assert anna.next("ack")["edits"] == [{"op": "delete", "type": "card", "id": "c1"}]
+    ben.send({"t": "undo", "id": "u2", "change": first})
+    assert ben.next("refused")["code"] == "nothing"
+    ben.send({"t": "undo", "id": "u3", "change": 5})
+    assert ben.closed() == 4400
+
+
 def test_catch_up_sends_what_was_missed(board: Boards, map_store: Store) -> None:
     anna = board()
     left = anna.welcome
