@@ -214,6 +214,19 @@ test("undo and redo travel to the server and change the map by its answer", asyn
   session.close();
 });
 
+test("an undo that names a change takes that one back, not the last", async () => {
+  const { clock, session } = await joined();
+  const first = session.commit([patch("c1", { title: "A" })]);
+  assert.equal(session.lastChange, first);
+  await clock.pass(50);
+  session.commit([patch("c2", { title: "B" })]);
+  await clock.pass(50);
+  session.undo(first);
+  await clock.pass(50);
+  assert.deepEqual([title(session, "c1"), title(session, "c2")], ["Card 1", "B"]);
+  session.close();
+});
+
 test("offline, what was not sent yet is undone here; the rest waits for the server", async () => {
   const { clock, server, session } = await joined();
   session.commit([patch("c1", { title: "Sent" })]);
