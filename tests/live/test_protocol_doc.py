@@ -18,7 +18,7 @@ STORE = "".join(path.read_text("utf-8") for path in [*(HOME / "cxmap" / "store")
 
 def types(heading: str) -> set[str]:
     """The message types in the table under a heading."""
-    table = DOC.split(f"## {heading}")[1].split("| --- |")[1].split("\n\n")[0]
+    table = DOC.split(f"## {heading}")[1].split("| --- | --- | --- |\n")[1].split("\n\n")[0]
     return {name for row in re.findall(r"^\| (`[^|]*`) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)}
 
 
