@@ -9,7 +9,7 @@ from cxmap.runtime import runtime
 from cxmap.ui import cards, library, notices, session, starting
 from cxmap.ui.words import plain
 
-COLUMNS, FIRST = 3, 24
+FIRST = 24  # journeys that are drawn until somebody asks for all
 
 notices.show()
 entries = library.entries(runtime().store)
@@ -33,10 +33,9 @@ def gallery() -> None:
     found = library.searched(entries, query or "")
     if not found:
         st.markdown(f"Nothing holds “{plain(query or '')}”. Try fewer words, or the name of a persona.")
-    for row in range(0, min(len(found), session.get(session.SHOWN, FIRST)), COLUMNS):
-        for column, entry in zip(st.columns(COLUMNS, gap="small"), found[row : row + COLUMNS], strict=False):
-            with column:
-                cards.card(entry)
+    with st.grid(min_column_width=330, gap=20):
+        for entry in found[: session.get(session.SHOWN, FIRST)]:
+            cards.card(entry)
     if len(found) > session.get(session.SHOWN, FIRST):
         st.button(f"Show all {len(found)}", on_click=session.put, args=(session.SHOWN, len(found)))
 

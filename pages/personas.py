@@ -14,7 +14,7 @@ found = store.persona(chosen)
 
 left, right = st.columns([1, 2.1], gap="large")
 with left:
-    with st.container(key="cx-top", horizontal=True, vertical_alignment="center"):
+    with st.container(key="cx-people-top", horizontal=True, vertical_alignment="center"):
         st.title("Personas", anchor=False)
         st.button(
             "New persona", icon=":material/add:", type="primary", on_click=persona_form.open_form, args=(persona_form.NEW,)
@@ -35,7 +35,7 @@ with right:
         gallery.head(store, found[0])
         with st.container(horizontal=True, horizontal_alignment="right"):
             st.button("Edit", icon=":material/edit:", on_click=persona_form.open_form, args=(chosen,))
-            gone = f"{found[0]['name']} was deleted, with the feelings on the maps."
+            gone = f"{found[0]['name']} was deleted, with all that this persona feels on the maps."
             st.button("Delete", icon=":material/delete:", on_click=writing.delete, args=("persona", chosen, gone))
         gallery.detail(store, *found, library.entries(store))
     elif personas or session.url(session.PERSONA):

@@ -38,9 +38,8 @@ def card(entry: Entry) -> None:
         st.markdown(_lowest(entry.figures))
         _worst(entry.figures)
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"cx-foot-{entry.id}"):
-            st.caption(
-                f"{ago(entry.changed_at)}{f' by {plain(entry.changed_by)}' if entry.changed_by else ''}", width="stretch"
-            )
+            by = f" by {plain(entry.changed_by)}" if entry.changed_by else ""
+            st.markdown(f":gray[{ago(entry.changed_at)}{by}]", width="stretch")
             share = entry.figures.coverage.share
             if share is not None:
                 said = f"{share * 100:.0f}\N{NO-BREAK SPACE}%"

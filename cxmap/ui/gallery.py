@@ -14,7 +14,6 @@ from cxmap.ui import library, navigation, session
 from cxmap.ui.library import Entry
 from cxmap.ui.words import initials, plain
 
-_COLUMNS = 2
 _QUOTES = '“”„"'
 
 
@@ -29,14 +28,15 @@ def portrait(store: Store, persona: Record, width: int) -> None:
 
 def gallery(store: Store, personas: list[Record], chosen: str) -> None:
     """All personas as cards; the name is the link, and it covers the card."""
-    for row in range(0, len(personas), _COLUMNS):
-        for column, persona in zip(st.columns(_COLUMNS, gap="small"), personas[row : row + _COLUMNS], strict=False):
+    with st.grid(min_column_width=150, gap=14):
+        for persona in personas:
             mark = "on" if persona["id"] == chosen else "off"
-            with column, st.container(key=f"cx-persona-{mark}-{persona['id']}", border=True, gap="xxsmall", height="stretch"):
+            with st.container(key=f"cx-persona-{mark}-{persona['id']}", border=True, gap="xxsmall", height="stretch"):
                 portrait(store, persona, 84)
                 to = {session.PERSONA: persona["id"]}
                 st.page_link(navigation.personas(), label=plain(persona["name"]), icon="", query_params=to)
-                st.markdown(f":gray[{plain(persona['role'])}]" if persona["role"] else "")
+                if persona["role"]:
+                    st.markdown(f":gray[{plain(persona['role'])}]")
 
 
 def detail(store: Store, persona: Record, statements: dict[str, list[Record]], entries: list[Entry]) -> None:

@@ -34,7 +34,10 @@ def _sheet(name: str) -> str:
 
 def apply(board: bool) -> None:
     """Put the style sheets on the page; the board's page is used from edge to edge."""
-    st.html(f"<style>{_variables()}{_sheet('pages')}{_sheet('board' if board else 'margins')}</style>")
+    scheme = (
+        "" if known_dark() is None else f":root{{color-scheme:{'dark' if dark() else 'light'}}}"
+    )  # dialogs lie outside the app
+    st.html(f"<style>{scheme}{_variables()}{_sheet('pages')}{_sheet('board' if board else 'margins')}</style>")
 
 
 @cache

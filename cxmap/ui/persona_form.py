@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from cxmap.changes import Edit
-from cxmap.media import Unusable, clean
+from cxmap.media import MAX_BYTES, Unusable, clean
 from cxmap.model.records import RECORDS, Record, new_id
 from cxmap.model.vocabulary import CHANNELS, STATEMENT_KINDS, label
 from cxmap.runtime import runtime
@@ -74,6 +74,7 @@ def _photo(form: str, seen: Record) -> None:
         "Photo: PNG, JPEG or WebP, at most 10 MB and 40 megapixels",
         ["png", "jpg", "jpeg", "webp"],
         key=session.field(form, "photo"),
+        max_upload_size=MAX_BYTES // 1024**2,
     )
     if seen["photo"]:
         st.checkbox("Remove the photo that is there", key=session.field(form, "no_photo"))

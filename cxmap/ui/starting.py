@@ -100,7 +100,8 @@ def _import_journey() -> None:
 
 
 def _report(read: Parsed) -> None:
-    for title, sentences in (("Read", read.report.read), ("Changed", read.report.changed), ("Left out", read.report.left_out)):
+    st.markdown(f"**Read:** {plain(', '.join(read.report.read))}")
+    for title, sentences in (("Changed", read.report.changed), ("Left out", read.report.left_out)):
         if sentences:
             st.markdown(f"**{title}**\n" + "".join(f"\n- {plain(sentence)}" for sentence in sentences))
 
