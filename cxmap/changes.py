@@ -152,7 +152,11 @@ class State:
             elif a.op == "put":
                 self.put(a.type, a.id, dict(a.after))
             else:
-                self.put(a.type, a.id, {**self._records[a.type][a.id], **a.after})
+                record = {**self._records[a.type][a.id], **a.after}
+                if _REF_NAMES[a.type].isdisjoint(a.after):
+                    self._records[a.type][a.id] = record  # most edits: no reference changes
+                else:
+                    self.put(a.type, a.id, record)
 
     def room(self, type_: str, id_: str) -> str:
         """The journey in whose room a record is; "" for what belongs to the workspace."""
@@ -160,6 +164,7 @@ class State:
 
 
 _REFS = {name: tuple((f.name, f.to) for f in r.fields if f.kind == "ref") for name, r in RECORDS.items()}
+_REF_NAMES = {name: frozenset(ref for ref, _ in refs) for name, refs in _REFS.items()}
 _CLEARS = {(name, f.name) for name, r in RECORDS.items() for f in r.fields if f.kind == "ref" and f.on_delete == "clear"}
 _LIMITS = {"card": MAX_CARDS, "stage": MAX_STAGES, "lane": MAX_LANES}
 

@@ -55,10 +55,14 @@ class Memory:
                 del self.recent[next(iter(self.recent))]
 
     def previous(self, rooms: Iterable[str], every_board: bool) -> dict[str, int]:
-        """The last revision on the board of each of these rooms; of all journeys where the next is on every board."""
+        """The last revision on the board of each of these rooms; of all where the next change is on every board.
+
+        Deleted journeys are among all: somebody may be looking at one, to bring it back.
+        """
         every = self.revision_of(EVERY_BOARD)
-        wanted = {*rooms, *self.state.of("journey")} if every_board else rooms
-        return {room: max(self.revision_of(room), every) for room in wanted}
+        if not every_board:
+            return {room: max(self.revision_of(room), every) for room in rooms}
+        return {room: max(self.revision_of(room), every) for room in {*rooms, *self.last} - {EVERY_BOARD}}
 
     def revision_of(self, room: str) -> int:
         """The last revision that touched a room itself; 0 if none did."""
@@ -92,7 +96,6 @@ class Batch:
             if first is not None:
                 return first
             change = make(self)
-            check_change(actor, change)
             outcome = apply(self.memory.state, change, self._gone)
         except Refused as refusal:
             return refusal
@@ -102,7 +105,7 @@ class Batch:
         memory, applied = self.memory, outcome.applied
         places = self._places(applied)
         rooms = tuple(dict.fromkeys(places)) or self._rooms(change)
-        every_board = any(a.type == "persona" for a in applied)
+        every_board = log.has_persona(applied)
         committed = Committed(
             memory.revision + 1,
             id_,
@@ -139,7 +142,9 @@ class Batch:
         found = self._find(target) or log.by_id(self._link, self.memory.workspace, target)
         if found is None:
             raise KeyError(target)
-        return Change(id_, invert(found.applied), found.rev, "undo" if kind == "undo" else "redo", target)
+        change = Change(id_, invert(found.applied), found.rev, "undo" if kind == "undo" else "redo", target)
+        check_change(actor, change)
+        return change
 
     def _find(self, id_: str) -> Committed | None:
         found = self._done.get(id_) or self.memory.recent.get(id_)
@@ -164,6 +169,9 @@ class Batch:
     def _places(self, applied: Sequence[Applied]) -> tuple[str, ...]:
         """The room of each edit. A patch does not tell by itself: its record does, or the delete that followed it."""
         state = self.memory.state
+        if len(applied) == 1 and applied[0].op == "patch":  # most changes
+            a = applied[0]
+            return (room_of(a.type, a.id, state.of(a.type)[a.id]),)
         later = {(a.type, a.id): a.before for a in applied if a.op == "delete"}
         return tuple(
             room_of(a.type, a.id, a.after)

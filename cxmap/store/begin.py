@@ -17,10 +17,12 @@ def begin(engine: Engine) -> None:
     """Make the workspace unless it is there. Another process may be doing the same."""
     link = Link(engine)
     try:
+        if log.last_revision(link, WORKSPACE):
+            return
         link.begin()
         if not link.sqlite:
-            link.run("LOCK TABLE revision IN EXCLUSIVE MODE")
-        if link.one("SELECT rev FROM revision WHERE workspace = ?", (WORKSPACE,)) is None:
+            link.run("LOCK TABLE change_log IN EXCLUSIVE MODE")
+        if not log.last_revision(link, WORKSPACE):
             _make(link)
         link.commit()
     finally:
@@ -34,4 +36,3 @@ def _make(link: Link) -> None:
     batch.add(f"begin-{WORKSPACE}", SYSTEM, lambda _: Change(f"begin-{WORKSPACE}", (edit,)))
     rows.write(link, memory.state, batch.touched)
     log.append(link, WORKSPACE, batch.done)
-    link.run("INSERT INTO revision (workspace, rev) VALUES (?, ?)", (WORKSPACE, memory.revision))

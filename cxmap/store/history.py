@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
-from cxmap.store.engine import Link
-from cxmap.store.log import Committed
+import orjson
 
-# How many changes of one person are kept for undo.
-DEPTH = 1_000
+from cxmap.store.engine import Link
+from cxmap.store.log import Committed, last_revision
+
+# How many changes of one person are kept for undo, and how many of everybody's are looked through for them at a start.
+DEPTH, REACH = 1_000, 20_000
 
 Entry = tuple[str, frozenset[str]]  # change id, rooms
 
@@ -48,12 +49,13 @@ class History:
 def read(link: Link, workspace: str, person: str) -> History:
     """The history of a person out of the log."""
     rows = link.rows(
-        "SELECT id, kind, undoes, rooms, edits FROM change_log WHERE workspace = ? AND actor = ? ORDER BY rev DESC LIMIT ?",
-        (workspace, person, DEPTH),
+        "SELECT id, kind, undoes, rooms, edits FROM change_log WHERE workspace = ? AND rev > ? AND actor = ?"
+        " ORDER BY rev DESC LIMIT ?",
+        (workspace, last_revision(link, workspace) - REACH, person, DEPTH),
     )
     history = History()
     for id_, kind, undoes, rooms, edits in reversed(rows):
-        history.add(id_, kind, undoes, json.loads(rooms), edits > 0)
+        history.add(id_, kind, undoes, orjson.loads(rooms), edits > 0)
     return history
 
 

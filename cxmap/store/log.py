@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
+
+import orjson
 
 from cxmap.changes import Applied, Note
 from cxmap.model.records import Record
 from cxmap.model.views import BOARD_TYPES
 from cxmap.store.engine import Link, Row
 
+FEW = 10
+
 # In `change_room` this marks a change that is on every board, because it edits a persona.
 EVERY_BOARD = "*"
 
 _BOARD_TYPES = frozenset(BOARD_TYPES)
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Committed:
 
     `at` is UTC in ISO 8601. `rooms` are the journeys touched ("" stands for the workspace), `places` the room of each of
     `applied`. `prev` tells for a room the last revision before this one that was on its board (its own or a persona's);
-    it knows the rooms of this change and, where `on_every_board`, those of all journeys.
+    it knows the rooms of this change and, where `on_every_board`, all others too.
     """
 
     rev: int
@@ -45,7 +47,7 @@ class Committed:
     @property
     def on_every_board(self) -> bool:
         """Whether the change edits a persona, which every board holds."""
-        return any(a.type == "persona" for a in self.applied)
+        return has_persona(self.applied)
 
     def on_board(self, journey: str) -> list[Applied]:
         """Those of `applied` that the board of a journey holds, in order."""
@@ -73,6 +75,21 @@ _INSERT_EDIT = (
     "INSERT INTO change_edit (workspace, rev, seq, op, type, record, room, before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _INSERT_ROOM = "INSERT INTO change_room (workspace, room, rev) VALUES (?, ?, ?)"
+
+
+def has_persona(applied: Sequence[Applied]) -> bool:
+    """Whether a persona is among the edited records."""
+    return "persona" in [a.type for a in applied]
+
+
+def _encode(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+def last_revision(link: Link, workspace: str) -> int:
+    """The last revision in the log; 0 for an empty one."""
+    row = link.one("SELECT max(rev) FROM change_log WHERE workspace = ?", (workspace,))
+    return int(row[0] or 0) if row else 0
 
 
 def append(link: Link, workspace: str, changes: Sequence[Committed]) -> None:
@@ -166,6 +183,9 @@ def known(link: Link, workspace: str, ids: Sequence[str]) -> set[str]:
     """Those of the change ids that are in the log."""
     if not ids:
         return set()
+    if link.sqlite and len(ids) < FEW:  # cheaper than unfolding a list
+        there = "SELECT 1 FROM change_log WHERE workspace = ? AND id = ?"
+        return {id_ for id_ in ids if link.rows(there, (workspace, id_))}
     if link.sqlite:
         return _known(link, workspace, "IN (SELECT value FROM json_each(?))", _encode(ids))
     return _known(link, workspace, "= ANY(?)", list(ids))
@@ -179,7 +199,7 @@ def deleted(link: Link, workspace: str, type_: str, id_: str) -> Record | None:
     """The last fields of a deleted record, or None where the log knows of no such deletion."""
     sql = "SELECT before FROM change_edit WHERE type = ? AND record = ? AND op = 'delete' AND workspace = ? ORDER BY rev DESC"
     row = link.one(sql + " LIMIT 1", (type_, id_, workspace))
-    return dict(json.loads(row[0])) if row else None
+    return dict(orjson.loads(row[0])) if row else None
 
 
 def _read(link: Link, where: str, parameters: Sequence[Any]) -> list[Committed]:
@@ -193,7 +213,9 @@ def _committed(row: Row, edits: Iterable[Row]) -> Committed:
     rev, id_, actor, name, at, kind, undoes, rooms, notes = row
     applied, places = [], []
     for op, type_, record, room, before, after in edits:
-        applied.append(Applied(op, type_, record, json.loads(before), json.loads(after)))
+        applied.append(Applied(op, type_, record, orjson.loads(before), orjson.loads(after)))
         places.append(room)
-    told = tuple(Note(**note) for note in json.loads(notes))
-    return Committed(rev, id_, actor, name, at, kind, undoes, tuple(json.loads(rooms)), tuple(applied), tuple(places), told, {})
+    told = tuple(Note(**note) for note in orjson.loads(notes))
+    return Committed(
+        rev, id_, actor, name, at, kind, undoes, tuple(orjson.loads(rooms)), tuple(applied), tuple(places), told, {}
+    )

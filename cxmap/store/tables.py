@@ -55,14 +55,6 @@ RECORD_TABLES: dict[str, Table] = {
     for name, record in RECORDS.items()
 }
 
-# The last revision of each workspace: the row that a writer locks.
-revision = Table(
-    "revision",
-    metadata,
-    Column("workspace", Text, ForeignKey("workspace.id"), primary_key=True),
-    Column("rev", Integer, nullable=False),
-)
-
 # `rooms` is a JSON list of the journeys touched ("" = the workspace), `notes` one of what the author was told.
 change_log = Table(
     "change_log",
@@ -79,7 +71,6 @@ change_log = Table(
     Column("rooms", Text, nullable=False),
     Column("notes", Text, nullable=False),
     UniqueConstraint("workspace", "id"),
-    Index("ix_change_log_actor", "workspace", "actor", "rev"),
     sqlite_with_rowid=False,
 )
 

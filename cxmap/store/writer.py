@@ -155,7 +155,6 @@ class Writer:
             if batch.done:
                 rows.write(link, memory.state, batch.touched)
                 log.append(link, self.workspace, batch.done)
-                link.run("UPDATE revision SET rev = ? WHERE workspace = ?", (memory.revision, self.workspace))
             link.commit()
         except Exception as error:
             _log.exception("A batch of %d changes could not be written", len(jobs))
@@ -225,15 +224,13 @@ class Writer:
             )
 
     def _durable_revision(self) -> int:
-        row = self._link.one("SELECT rev FROM revision WHERE workspace = ?", (self.workspace,))
-        return int(row[0]) if row else 0
+        return log.last_revision(self._link, self.workspace)
 
     def _locked_revision(self) -> int:
         """The revision, which nobody else can raise before this transaction ends."""
-        if self._link.sqlite:
-            return self._durable_revision()
-        row = self._link.one("SELECT rev FROM revision WHERE workspace = ? FOR UPDATE", (self.workspace,))
-        return int(row[0]) if row else 0
+        if not self._link.sqlite:  # there, BEGIN IMMEDIATE has locked already
+            self._link.rows("SELECT id FROM workspace WHERE id = ? FOR NO KEY UPDATE", (self.workspace,))
+        return self._durable_revision()
 
     def _publish(self, changes: list[Committed]) -> None:
         if not changes:

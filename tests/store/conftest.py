@@ -11,7 +11,7 @@ import pytest
 from cxmap.access import Actor
 from cxmap.changes import Change, Edit
 from cxmap.store import Committed, Store
-from tests.worlds import START, change
+from tests.worlds import START, change, delete
 
 LATER = datetime.now(UTC) + timedelta(days=1)
 
@@ -27,6 +27,14 @@ class Person:
 
     def do(self, *edits: Edit, id_: str = "") -> Committed:
         return self.send(*edits, id_=id_).result(20)
+
+    def start_again(self) -> None:
+        """Clear the workspace and make the start world, so that random examples do not hang on each other."""
+        there = [delete("journey", j.id) for j in self.store.journeys()]
+        there += [delete("persona", p["id"]) for p in self.store.personas()]
+        if there:
+            self.do(*there)
+        self.do(*START)
 
     def again(self, what: Change) -> Committed:
         return self.store.commit(what, self.actor).result(20)

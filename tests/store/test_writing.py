@@ -16,8 +16,9 @@ from cxmap.model.records import RECORDS
 from cxmap.store import Committed, Store, StoreError, Unavailable
 from cxmap.store import rows as store_rows
 from cxmap.store.engine import reading
+from cxmap.store.log import last_revision
 from tests.store.conftest import Person
-from tests.worlds import START, card, change, changes, delete, feeling, patch, put, shot, start
+from tests.worlds import card, change, changes, delete, feeling, patch, put, shot, start
 
 
 def in_database(store: Store) -> Any:
@@ -41,6 +42,7 @@ def test_the_start_world_arrives_whole(ann: Person) -> None:
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(sequence=st.lists(changes, max_size=12), seed=st.randoms())
 def test_rows_log_and_memory_always_agree(ann: Person, bob: Person, sequence: list[Change], seed: Any) -> None:
+    ann.start_again()
     store, told = ann.store, []
     unsubscribe = store.subscribe(told.extend)
     stale = State()
@@ -63,8 +65,6 @@ def test_rows_log_and_memory_always_agree(ann: Person, bob: Person, sequence: li
     stale.replay(a for c in told for a in c.applied)
     assert shot(stale) == in_memory(store) == in_database(store)
     assert store.check() == []
-    if store.view("j1") is None:
-        bob.do(*START)  # the next example starts with something to edit
 
 
 def test_the_same_change_twice_is_applied_once(ann: Person) -> None:
@@ -145,8 +145,7 @@ def test_listeners_hear_only_what_is_durable(ann: Person, join: Callable[..., Pe
 
     def listener(batch: list[Committed]) -> None:
         with reading(store._engine) as link:
-            row = link.one("SELECT rev FROM revision WHERE workspace = 'main'")
-        durable.append(row is not None and row[0] >= batch[-1].rev == store.revision)
+            durable.append(last_revision(link, "main") >= batch[-1].rev == store.revision)
         assert store.view("j1") is not None, "a listener may read"
 
     unsubscribe = store.subscribe(listener)
@@ -209,16 +208,16 @@ def test_closing_saves_what_is_queued(url: str, open_store: Callable[[str], Stor
 
 
 def test_long_changes_of_every_kind_of_record(ann: Person) -> None:
-    ann.do(*(card(f"x{i}", title="t" * 500, note="n" * 2_000) for i in range(2_000)), *(feeling(f"x{i}") for i in range(2_000)))
+    ann.do(*(card(f"x{i}", title="t" * 500, note="n" * 2_000) for i in range(600)), *(feeling(f"x{i}") for i in range(600)))
     view = ann.store.view("j1")
     assert view is not None
-    assert len(view.cards) == 2_003
+    assert len(view.cards) == 603
     ann.do(delete("journey", "j1"))
     assert ann.store.view("j1") is None
     ann.undo("j1")
     view = ann.store.view("j1")
     assert view is not None
-    assert len(view.feelings) == 2_001
+    assert len(view.feelings) == 601
     assert ann.store.check() == []
 
 

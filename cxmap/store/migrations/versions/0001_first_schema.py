@@ -120,11 +120,6 @@ def _records() -> None:
 
 def _log() -> None:
     op.create_table(
-        "revision",
-        sa.Column("workspace", sa.Text(), sa.ForeignKey("workspace.id"), primary_key=True),
-        _integer("rev"),
-    )
-    op.create_table(
         "change_log",
         _key("workspace"),
         _key("rev", sa.Integer),
@@ -140,7 +135,6 @@ def _log() -> None:
         sa.UniqueConstraint("workspace", "id"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_change_log_actor", "change_log", ["workspace", "actor", "rev"])
     op.create_table(
         "change_edit",
         _key("workspace"),
