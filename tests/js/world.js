@@ -102,7 +102,7 @@ export class TestServer {
     if (t === "presence") return undefined;
     const before = this.log.find((c) => c.id === id);
     if (before) return this.send(socket, { t: "ack", id, rev: before.rev, prev: before.prev, edits: before.edits, notes: before.notes });
-    const done = t === "change" ? this.apply(message.edits) : this.back(t, socket.person);
+    const done = t === "change" ? this.apply(message.edits) : this.back(t, socket.person, message.change);
     if (done.refused) return this.send(socket, { t: "refused", id, edit: null, ...done.refused });
     this.commit({ id, person: socket.person, kind: t === "change" ? "edit" : t, ...done }, socket);
   }
@@ -157,9 +157,9 @@ export class TestServer {
     return { ...done, notes };
   }
 
-  /** @param {"undo" | "redo"} kind @param {string} person */
-  back(kind, person) {
-    const mine = this.log.filter((c) => c.person === person);
+  /** @param {"undo" | "redo"} kind @param {string} person @param {string} [change] the one to undo; else the last */
+  back(kind, person, change) {
+    const mine = this.log.filter((c) => c.person === person && (!change || c.id === change));
     const target = kind === "undo" ? mine.findLast((c) => c.kind !== "undo" && !c.undone) : mine.at(-1)?.kind === "undo" ? mine.at(-1) : undefined;
     if (!target) return { refused: { code: "nothing", message: `There is nothing to ${kind}.` } };
     target.undone = true;
