@@ -1,0 +1,1 @@
+"""The product's stories in a real browser, against the real app."""

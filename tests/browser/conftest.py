@@ -1,0 +1,127 @@
+"""The app, a browser, and people: each with a profile of their own. What a page does wrong beside the story fails it too."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from cxmap.store import Store
+from tests.browser.board import BoardPage
+from tests.browser.server import Server
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# What a browser itself writes on the console while a server is away.
+AWAY = ("net::ERR_", "WebSocket connection to")
+# Streamlit's page looks for its server from the longest path up, so that a page below the first one meets a 404 at first.
+PROBE = re.compile(r"/(journey|personas|settings)/_stcore/(health|host-config)$")
+expect.set_options(timeout=20_000)
+
+
+# Package scope: Playwright keeps an event loop running, which the tests of other packages must not meet.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all stories: that on the PATH, else Playwright's own."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if (found := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="package")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app with its demo, shared by the stories."""
+    running = Server(tmp_path_factory.mktemp("browser"))
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="package")
+def store(server: Server) -> Iterator[Store]:
+    """The app's database, opened beside it as the command line does."""
+    opened = Store.open(server.database)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    """An app of the story's own, which it may kill."""
+    running = Server(tmp_path)
+    running.start()
+    yield running
+    running.stop()
+
+
+class Person:
+    """Somebody with a browser profile. Their pages must ask nobody else for anything and write no error on the console."""
+
+    def __init__(self, context: BrowserContext, url: str) -> None:
+        self.context, self.url = context, url
+        self.wrong: list[str] = []
+        self.rough = False  # the story takes the server away
+        context.on("console", lambda m: self._say(m.type, m.text, str(m.location.get("url", ""))))
+        context.on("weberror", lambda e: self.wrong.append(f"script: {e.error}"))
+        context.on("request", lambda request: self._request(request.url))
+        context.on("page", lambda page: page.on("websocket", lambda socket: self._request(socket.url)))
+
+    def _say(self, kind: str, words: str, where: str) -> None:
+        usual = PROBE.search(where) or (self.rough and any(away in words for away in AWAY))
+        if kind == "error" and not usual:
+            self.wrong.append(f"console: {words} ({where})")
+
+    def _request(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob", "about") and parts.netloc != urlsplit(self.url).netloc:
+            self.wrong.append(f"request: {url}")
+
+    def page(self, path: str = "") -> Page:
+        """A new window; where `path` is given, on that page."""
+        page = self.context.new_page()
+        if path:
+            page.goto(self.url + path)
+        return page
+
+    def board(self, journey: str) -> BoardPage:
+        """A new window on a journey."""
+        return BoardPage(self.context.new_page(), self.url).open(journey)
+
+
+@pytest.fixture
+def person(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Person]]:
+    """Makes people. `server`: another app than the shared one; `asked`: whether they were asked for their name before."""
+    made: list[Person] = []
+
+    def make(server: Server | None = None, asked: bool = True, **more: Any) -> Person:
+        url = (server or request.getfixturevalue("server")).url
+        context = browser.new_context(**{"viewport": {"width": 1600, "height": 1000}, "base_url": url, **more})
+        context.set_default_timeout(30_000)
+        context.set_default_navigation_timeout(60_000)
+        if asked:
+            context.add_init_script("location.protocol === 'http:' && localStorage.setItem('cxmap.name.asked', 'yes')")
+        made.append(Person(context, url))
+        return made[-1]
+
+    yield make
+    wrong = [words for each in made for words in each.wrong]
+    for each in made:
+        each.context.close()
+    assert not wrong, "\n".join(wrong)

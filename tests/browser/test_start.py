@@ -1,0 +1,57 @@
+"""The first look: the demo opens, nothing goes out, nothing is wrong on the console, light and dark."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+DEMO = "A family's first heat pump"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_opens_without_an_error_and_asks_nobody_else(person, scheme):
+    ada = person(color_scheme=scheme)
+    page = ada.page("/")
+    expect(page.get_by_role("heading", name="Journeys", level=1)).to_be_visible()
+    page.get_by_role("link", name=DEMO, exact=True).click()
+    root = page.locator(".cx").first
+    expect(root).to_have_attribute("data-theme", scheme)
+    expect(page.locator(".cx-stage")).to_have_count(6)
+    expect(page.locator(".cx-title-text")).to_have_text(DEMO)
+    for view in ("Both", "Swimlane"):
+        page.get_by_role("radio", name=view, exact=True).click()
+        expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    page.get_by_role("radio", name="Board", exact=True).click()
+    expect(page.locator(".js-plotly-plot")).to_have_count(0)
+    with ada.context.expect_page() as opened:
+        page.get_by_role("button", name="Present").click()
+    present = opened.value
+    expect(present.locator("h1")).to_have_text(DEMO)
+    expect(present.locator("#present")).to_have_attribute("data-theme", scheme)
+    for path, heading in (("/personas", "Personas"), ("/settings", "Settings")):
+        page.goto(ada.url + path)
+        expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
+    assert not ada.wrong
+
+
+def test_a_first_visitor_is_asked_for_a_name_once_and_may_skip(person, store):
+    ada = person(asked=False)
+    page = ada.page("/")
+    page.get_by_role("link", name=DEMO, exact=True).click()
+    name = page.get_by_role("textbox", name="Your name")
+    name.fill("Ada Byron")
+    name.press("Enter")
+    expect(name).to_have_count(0)
+    expect(page.locator(".cx-head .cx-avatar").first).to_have_text("AB")
+    page.reload()
+    expect(page.locator(".cx-status > span").first).to_have_text(re.compile(r"^Saved"))
+    expect(page.locator(".cx-head .cx-avatar").first).to_have_text("AB")
+    expect(page.get_by_role("textbox", name="Your name")).to_have_count(0)
+
+    ben = person(asked=False)
+    other = ben.page("/")
+    other.get_by_role("link", name=DEMO, exact=True).click()
+    other.get_by_role("button", name=re.compile("^Skip, stay Guest")).click()
+    expect(other.locator(".cx-head .cx-avatar").first).to_have_text(re.compile(r"^G\d+$"))

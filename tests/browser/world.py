@@ -1,0 +1,90 @@
+"""Maps for the stories, put into the database beside the running app; and what a board must say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cxmap.access import SYSTEM
+from cxmap.changes import Change, Edit
+from cxmap.model.order import keys_between
+from cxmap.model.records import feeling_id, new_id
+from cxmap.model.views import JourneyView
+from cxmap.model.vocabulary import CHANNELS, EVIDENCE, LANE_KINDS, label
+from cxmap.store import Store
+
+STAGES = ("Before", "Waiting", "After")
+LANES = ("action", "touchpoint", "emotion", "pain")
+Card = str | dict[str, Any]
+
+
+def put_map(
+    store: Store,
+    title: str,
+    cards: Mapping[tuple[str, str], Sequence[Card]] = {},  # noqa: B006 (never changed)
+    stages: Sequence[str] = STAGES,
+    lanes: Sequence[str] = LANES,
+    personas: Sequence[str] = ("Rosa",),
+) -> str:
+    """Make a journey; its id. `cards` by (stage name, lane kind): titles, or fields with `feeling` of the first persona."""
+    journey = new_id()
+    named = {name: f"{name.lower()}-{journey}" for name in personas}
+    columns = {name: new_id() for name in stages}
+    rows = {kind: new_id() for kind in lanes}
+    edits = [Edit("put", "journey", journey, {"workspace": store.workspace, "title": title})]
+    edits += [Edit("put", "persona", id_, {"workspace": store.workspace, "name": name}) for name, id_ in named.items()]
+    for id_, order in zip(named.values(), keys_between(None, None, len(named)), strict=True):
+        edits.append(Edit("put", "traveller", new_id(), {"journey": journey, "persona": id_, "order": order}))
+    for (name, id_), order in zip(columns.items(), keys_between(None, None, len(columns)), strict=True):
+        edits.append(Edit("put", "stage", id_, {"journey": journey, "name": name, "order": order}))
+    for (kind, id_), order in zip(rows.items(), keys_between(None, None, len(rows)), strict=True):
+        edits.append(Edit("put", "lane", id_, {"journey": journey, "kind": kind, "order": order}))
+    for (stage, kind), here in cards.items():
+        for card, order in zip(here, keys_between(None, None, len(here)), strict=True):
+            fields = {"title": card} if isinstance(card, str) else dict(card)
+            feeling = fields.pop("feeling", None)
+            id_ = new_id()
+            place = {"journey": journey, "stage": columns[stage], "lane": rows[kind], "order": order}
+            edits.append(Edit("put", "card", id_, {**place, **fields}))
+            if feeling is not None:
+                who = named[personas[0]]
+                about = {"journey": journey, "card": id_, "persona": who, "source": "predicted", "value": feeling}
+                edits.append(Edit("put", "feeling", feeling_id(id_, who, "predicted"), about))
+    store.commit(Change(new_id(), tuple(edits)), SYSTEM).result(30)
+    return journey
+
+
+def told(view: JourneyView) -> dict[str, Any]:
+    """What a board of this journey must show: the same shape as `BoardPage.dump`."""
+    stages = {s["id"]: s["name"] or f"Stage {i}" for i, s in enumerate(view.stages, 1)}
+    lanes = {lane["id"]: lane["name"] or label(LANE_KINDS, lane["kind"]) for lane in view.lanes}
+    leading = view.personas[0]["id"] if view.personas else None
+    feelings = {f["card"]: f for f in view.feelings if f["persona"] == leading and f["source"] == "predicted"}
+    cells = {
+        f"{stage}, {lane}": [_card(c, feelings.get(c["id"]), f"{stage}, {lane}") for c in view.cells.get((s, la), [])]
+        for s, stage in stages.items()
+        for la, lane in lanes.items()
+        if view.lane_kind[la] != "emotion"
+    }
+    cards = {c["id"]: c for c in view.cards}
+    points = [
+        ", ".join(part for part in (signed(f["value"]), f["word"], cards[id_]["title"], stages[cards[id_]["stage"]]) if part)
+        for id_, f in feelings.items()
+        if "emotion" in view.lane_kind.values()
+    ]
+    return {"stages": list(stages.values()), "lanes": list(lanes.values()), "cells": cells, "points": sorted(points)}
+
+
+def _card(card: dict[str, Any], feeling: dict[str, Any] | None, where: str) -> str:
+    parts = [card["title"], label(CHANNELS, card["channel"])]
+    parts.append(f"severity {('', 'low', 'medium', 'high')[card['severity']]}" if card["severity"] else "")
+    parts.append("moment of truth" if card["moment"] else "")
+    parts.append(f"emotion {signed(feeling['value'])}" if feeling else "")
+    parts += [label(EVIDENCE, card["evidence"]).lower(), where]
+    return ", ".join(part for part in parts if part)
+
+
+def signed(value: float) -> str:
+    """A feeling as the board writes it."""
+    text = f"{abs(value):.1f}"
+    return "0" if text == "0.0" else ("−" if value < 0 else "+") + text
