@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Engine
@@ -111,7 +112,7 @@ class Writer:
             return not self._closed
 
     def _run(self) -> None:
-        running = True
+        running, watched = True, monotonic()
         while running:
             jobs: list[Write | Ask] = []
             try:
@@ -124,9 +125,10 @@ class Writer:
                     job = self._queue.get_nowait()
                 running = job is not None
             except Empty:
-                if not jobs:
-                    self._watch()
-                    continue
+                pass
+            if monotonic() - watched >= WATCH_SECONDS:  # also while there is much to answer
+                self._watch()
+                watched = monotonic()
             writes = [job for job in jobs if isinstance(job, Write)]
             if writes:
                 self._write(writes)

@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from cxmap.access import SYSTEM
+from cxmap.changes import Change, Edit
 from cxmap.store import Committed, Store, Unavailable
 from cxmap.store import rows as store_rows
 from cxmap.store.engine import Link
@@ -66,6 +68,16 @@ def test_a_change_of_another_process_arrives_within_a_second(ann: Person, url: s
     assert view.journey["title"] == "From elsewhere"
     assert view.revision == told[0].rev == ann.store.revision
     assert ann.do(card("c8")).prev == {"j1": told[0].rev}
+
+
+def test_a_change_of_another_process_arrives_also_while_the_store_is_asked_without_pause(
+    ann: Person, url: str, open_store: Callable[[str], Store]
+) -> None:
+    other = open_store(url)
+    other.commit(Change("once", (Edit("patch", "journey", "j1", {"title": "From elsewhere"}),)), SYSTEM).result(20)
+    until = time.monotonic() + 10
+    while (view := ann.store.view("j1")) is None or view.journey["title"] != "From elsewhere":
+        assert time.monotonic() < until, "the change never arrived"
 
 
 def test_two_stores_on_one_database_stay_the_same(
