@@ -264,7 +264,8 @@ export class Board extends Actions {
 
   /** Give the map the keyboard; what dialogs call when they close. */
   focus() {
-    this.focusTarget();
+    if (this.empty.pasteTarget() && this.empty.lines) this.empty.lines.focus();
+    else this.focusTarget();
   }
 
   _targetRect() {

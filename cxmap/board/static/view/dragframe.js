@@ -1,6 +1,7 @@
 // @ts-check
 /** Dragging a stage with its whole column, or a lane with its whole row: a chip follows the pointer, a line marks the drop. */
 import { h, style } from "./dom.js";
+import { count } from "./headers.js";
 import { icon } from "./icons.js";
 import { edgeScroll, follow } from "./pointer.js";
 import * as m from "./metrics.js";
@@ -47,7 +48,7 @@ export function dragFrame(board, down, kind, id) {
       const name = record.name || (kind === "stage" ? `Stage ${(layout.stageOf.get(id)?.index ?? 0) + 1}` : board.label("lane_kinds", record.kind));
       const others = kind === "stage" ? layout.lanes : layout.stages;
       const cards = others.reduce((/** @type {number} */ n, /** @type {any} */ o) => n + (kind === "stage" ? layout.cell(id, o.id) : layout.cell(o.id, id)).ids.length, 0);
-      chip = h("div", { class: "cx-lifted cx-lifted-frame", "aria-hidden": "true" }, icon("grip", 14), h("b", null, name), h("span", null, cards === 1 ? "1 card" : `${cards} cards`));
+      chip = h("div", { class: "cx-lifted cx-lifted-frame", "aria-hidden": "true" }, icon("grip", 14), h("b", null, name), h("span", null, count(cards)));
       board.overlay.append(chip);
       board.carried = { kind, id };
       board.setHeld([id]);

@@ -28,7 +28,11 @@ export function listen(board) {
   const on = (/** @type {EventTarget} */ el, /** @type {string} */ name, /** @type {(e: any) => void} */ fn, more = {}) => el.addEventListener(name, fn, { signal, ...more });
 
   on(grid.el, "scroll", () => board.scrolled(), { passive: true });
-  on(grid.el, "pointerdown", (e) => pointerDown(board, e));
+  on(grid.el, "pointerdown", (e) => {
+    pressed = true;
+    pointerDown(board, e);
+  });
+  for (const name of ["pointerup", "pointercancel"]) on(globalThis, name, () => (pressed = false), { capture: true });
   on(grid.el, "click", (e) => click(board, e));
   on(grid.el, "dblclick", (e) => doubleClick(board, e));
   on(grid.el, "keydown", (e) => {
@@ -157,8 +161,12 @@ function doubleClick(board, e) {
   else if (lane) rename(board, "lane", lane.dataset.lane ?? "");
 }
 
+/** The click that follows says what a pointer selects; the focus that comes before it does not. */
+let pressed = false;
+
 /** What gets the focus by Tab or a screen reader becomes the target. @param {any} board @param {FocusEvent} e */
 function focusIn(board, e) {
+  if (pressed) return;
   const el = /** @type {HTMLElement} */ (e.composedPath()[0]);
   const { target, ids } = board.selection;
   if (el.classList.contains("cx-card") && target.id !== el.dataset.id) board.selection.set({ kind: "card", id: el.dataset.id }, ids.has(el.dataset.id ?? "") ? { ids } : {});

@@ -5,7 +5,7 @@
  */
 import { h, style } from "./dom.js";
 import { fillCard, newCard } from "./cards.js";
-import { fillLane, fillStage, LINES, newLaneHeader, newStageHeader } from "./headers.js";
+import { count, fillLane, fillStage, LINES, newLaneHeader, newStageHeader } from "./headers.js";
 import { icon } from "./icons.js";
 import { drawTicks } from "./ticks.js";
 import * as m from "./metrics.js";
@@ -173,7 +173,7 @@ export class Grid {
     const { el } = entry;
     const sign = `${stage.index}|${lane.id}|${cell.ids.length}|${board.where(stage.id, lane.id)}`;
     if (entry.sign !== sign) {
-      el.setAttribute("aria-label", `${board.where(stage.id, lane.id)}, ${cell.ids.length === 1 ? "1 card" : `${cell.ids.length} cards`}`);
+      el.setAttribute("aria-label", `${board.where(stage.id, lane.id)}, ${count(cell.ids.length)}`);
       entry.sign = sign;
     }
     const target = board.selection.target;

@@ -17,6 +17,11 @@ export function duration(stage, label) {
   return `${+stage.duration.toFixed(2)} ${stage.duration === 1 ? unit.replace(/s$/, "") : unit}`;
 }
 
+/** @param {number} cards */
+export function count(cards) {
+  return cards === 1 ? "1 card" : `${cards} cards`;
+}
+
 export function newStageHeader() {
   return h("div", { class: "cx-stage", role: "button", tabIndex: -1 });
 }
@@ -29,7 +34,7 @@ export function fillStage(el, { stage, number, cards, level, label, readonly }) 
   const time = duration(stage, label);
   el.dataset.stage = stage.id;
   const name = stage.name || `Stage ${number}`;
-  el.setAttribute("aria-label", `Stage ${number}, ${name}${stage.goal ? `, ${stage.goal}` : ""}${time ? `, ${time}` : ""}, ${cards} cards`);
+  el.setAttribute("aria-label", `Stage ${number}, ${name}${stage.goal ? `, ${stage.goal}` : ""}${time ? `, ${time}` : ""}, ${count(cards)}`);
   el.title = [name, stage.goal].filter(Boolean).join("\n");
   fresh(
     el,
@@ -56,7 +61,7 @@ export function newLaneHeader() {
 export function fillLane(el, { lane, cards, level, collapsed, label, legend, readonly }) {
   const name = lane.name || label("lane_kinds", lane.kind);
   el.dataset.lane = lane.id;
-  el.setAttribute("aria-label", `Lane ${name}, ${cards} cards${collapsed ? ", folded" : ""}`);
+  el.setAttribute("aria-label", `Lane ${name}, ${count(cards)}${collapsed ? ", folded" : ""}`);
   el.title = name;
   fresh(
     el,

@@ -63,7 +63,10 @@ export function askName(board, anchor, storage = storageOrNull()) {
   storage?.setItem(ASKED, "yes");
   /** @type {any} */
   let popover = null;
-  const close = () => popover?.close(false);
+  const close = () => {
+    popover?.close(false);
+    board.focus(); // on with what they came for
+  };
   popover = openPopover(board, anchor, [
     h("h2", null, "What should the others call you?"),
     h("p", null, "It stands beside your cursor and your edits."),
