@@ -1,0 +1,93 @@
+"""(a) From an edit in one client to its arrival in all others, 20 edits a second in all, beside the bare broadcast."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.bench import servers, world
+from tests.bench.figure import Figure, Pace, Say, digits, median, ratio
+from tests.bench.load import loads
+
+RATE, CARDS = 20, 60
+COUNTS = (2, 10, 50, 200)
+BUSY = 50
+
+
+def measure(folder: Path, pace: Pace, say: Say) -> list[Figure]:
+    """p95 of both, and their ratio; at 50 clients once more while a page redraws its swimlane without pause."""
+    figures: list[Figure] = []
+    with servers.limit(folder) as limit, servers.product(folder, world.make(folder, CARDS)) as product:
+        for count in COUNTS:
+            found = _alternate([limit, product], count, pace)
+            figures += _figures(f"arrival, {count} clients", found, "≤ 1.5")
+            say(str(figures[-1].value))
+        with _redrawing(product.port) as charts:
+            before = charts.count
+            found = _alternate([limit, product], BUSY, pace)
+            drawn = (charts.count - before) / (pace.seconds * pace.rounds * 2)
+        figures += _figures(f"arrival, {BUSY} clients, a page redraws", found, "≤ 3")
+        figures.append(Figure("redraws while these were measured", digits(drawn), "1/s"))
+    return figures
+
+
+def _alternate(both: list[servers.Server], count: int, pace: Pace) -> dict[str, list[float]]:
+    """p95 in milliseconds of each round, by kind of server; limit and product take turns."""
+    found: dict[str, list[float]] = defaultdict(list)
+    with loads(both, count, CARDS) as running:
+        for _ in range(pace.rounds):
+            for load in running:
+                result = load.edit(RATE, pace.seconds)
+                if not result.whole:
+                    raise SystemExit(f"{load.server.kind}, {count} clients: not every edit arrived: {result}")
+                found[load.server.kind].append(result.p95)
+    return found
+
+
+def _figures(name: str, found: dict[str, list[float]], goal: str) -> list[Figure]:
+    return [
+        Figure(f"{name}: limit, p95", median(found["limit"]), "ms"),
+        Figure(f"{name}: p95", median(found["product"]), "ms"),
+        Figure(f"{name}: p95 beside limit", ratio(found["product"], found["limit"]), "×", goal),
+    ]
+
+
+class _Charts:
+    """How many charts the redrawing page has got so far."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process, self.count = process, 0
+        self.drawn = threading.Event()
+        self.thread = threading.Thread(target=self._read, daemon=True)
+        self.thread.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.count = int(line)
+            self.drawn.set()
+
+
+@contextmanager
+def _redrawing(port: int) -> Iterator[_Charts]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.bench.redraw", str(port), world.JOURNEY],
+        cwd=servers.ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    charts = _Charts(process)
+    try:
+        if not charts.drawn.wait(servers.PATIENCE):
+            raise SystemExit("The page that redraws drew nothing.")
+        yield charts
+        if process.poll() is not None:
+            raise SystemExit("The page that redraws ended early.")
+    finally:
+        process.terminate()
+        process.wait(15)
