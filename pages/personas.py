@@ -37,6 +37,7 @@ with right:
             st.button("Edit", icon=":material/edit:", on_click=persona_form.open_form, args=(chosen,))
             gone = f"{found[0]['name']} was deleted, with all that this persona feels on the maps."
             st.button("Delete", icon=":material/delete:", on_click=writing.delete, args=("persona", chosen, gone))
-        gallery.detail(store, *found, library.entries(store))
+        with st.container(key="cx-persona-detail"):
+            gallery.detail(store, *found, library.entries(store))
     elif personas or session.url(session.PERSONA):
         st.markdown("This persona is not here (any more). Choose another one on the left.")

@@ -12,9 +12,13 @@ from cxmap.board import BoardData, board
 from cxmap.charts.marks import key
 from cxmap.charts.swimlane import swimlane
 from cxmap.documents.tokens import tokens
+from cxmap.insights.outline import outline
+from cxmap.insights.summary import summarise
+from cxmap.insights.words import headline
 from cxmap.model.views import JourneyView
 from cxmap.store import Store
 from cxmap.ui import actions, look, navigation, session, templates
+from cxmap.ui.words import plain
 from cxmap.web.assets import asset_base
 
 View = Literal["Board", "Both", "Swimlane"]
@@ -65,10 +69,13 @@ def _chart(store: Store, journey_id: str) -> None:
     if view is None:
         st.markdown("This journey was deleted meanwhile.")
         return
-    st.plotly_chart(
-        _figure(_Edition(view, look.dark())), width="content", theme=None, config=_CHART, key=f"swimlane.{journey_id}"
-    )
-    st.caption(key())
+    figure = _figure(_Edition(view, look.dark()))
+    said = f"Swimlane of {view.journey['title']}. {headline(summarise(view))}."
+    st.plotly_chart(figure, width="content", theme=None, config=_CHART, key=f"swimlane.{journey_id}", alt=said)
+    st.markdown(f":gray[{key()}]")
+    with st.expander("The same in words"):
+        for stage, sentences in outline(view):
+            st.markdown(f"**{plain(stage)}**\n" + "".join(f"\n- {plain(sentence)}" for sentence in sentences))
 
 
 class _Edition:

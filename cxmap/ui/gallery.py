@@ -46,17 +46,17 @@ def detail(store: Store, persona: Record, statements: dict[str, list[Record]], e
     kinds = [term for term in STATEMENT_KINDS if term.key != "channel"]
     for column, term in zip(st.columns(len(kinds), gap="medium"), kinds, strict=True):
         with column:
-            st.subheader(term.label, anchor=False)
+            st.header(term.label, anchor=False)
             said = statements.get(term.key, [])
             st.markdown("\n".join(f"- {plain(s['text'])}" for s in said) or ":gray[Nothing yet]")
     st.divider()
     left, right = st.columns([1, 2], gap="medium")
     with left:
-        st.subheader("Preferred channels", anchor=False)
+        st.header("Preferred channels", anchor=False)
         channels = [label(CHANNELS, s["text"]) for s in statements.get("channel", [])]
         st.markdown("\n".join(f"- {plain(name)}" for name in channels) or ":gray[None named yet]")
     with right:
-        st.subheader("In these journeys", anchor=False)
+        st.header("In these journeys", anchor=False)
         travelled = [entry for entry in entries if any(p["id"] == persona["id"] for p in entry.personas)]
         if not travelled:
             st.markdown(":gray[None yet: add this persona in the head of a journey's board.]")

@@ -53,7 +53,5 @@ def installation() -> None:
     st.markdown(f"cxmap {__version__}. Everything that is written stays on this machine, in one database:")
     st.code(without_password(runtime().settings.database_url), language=None)
     st.markdown("Files can also be read and written by the command line, while the app runs or not:")
-    st.code(
-        'python -m cxmap import FILE\npython -m cxmap export "JOURNEY" -o FILE.json\npython -m cxmap check', language="bash"
-    )
+    st.code('python -m cxmap import FILE\npython -m cxmap export "JOURNEY" -o FILE.json\npython -m cxmap check', language=None)
     st.markdown(f"You are {plain(name_of(person()))} here. On this machine everybody may do everything.")

@@ -32,11 +32,12 @@ def test_the_board_has_what_it_needs_and_no_chart(app, hospital):
     assert not test.get("plotly_chart")
 
 
-def test_the_swimlane_shows_the_journey_as_it_is_now(app, put, hospital):
+def test_the_swimlane_shows_the_journey_as_it_is_now(app, put, said, hospital):
     test = app("journey", journey="j")
     test.segmented_control[0].set_value("Swimlane").run()
     assert figure(test)["layout"]["title"]["text"] == "Lowest at “Signs to Clinic 4” (−2.6)"
     assert json.loads(test.get("bidi_component")[0].proto.json)["chart"] is True
+    assert "- Feeling −2.6: Signs to Clinic 4" in said(test).replace("\\", "")
     put(Edit("patch", "journey", "j", {"title": "Second appointment"}))
     test.run()
     assert figure(test)["layout"]["title"]["subtitle"]["text"].startswith("Second appointment")
