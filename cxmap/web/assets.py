@@ -6,6 +6,7 @@ are held in memory and read again when one changes on disk: a new version then, 
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import mimetypes
@@ -37,6 +38,7 @@ class Asset:
 
     body: bytes
     content_type: str
+    packed: bytes = b""  # the same in gzip, made once, where that is shorter
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,10 @@ async def _serve(request: Request) -> Response:
         return Response("There is no such file in cxmap. Reload the page.\n", 404, media_type="text/plain")
     fresh = request.path_params["version"] == now.version
     cache = "public, max-age=31536000, immutable" if fresh else "no-store"  # an old tab gets today's file, but keeps none
-    return Response(asset.body, headers={"content-type": asset.content_type, "cache-control": cache})
+    headers = {"content-type": asset.content_type, "cache-control": cache, "vary": "Accept-Encoding"}
+    if asset.packed and "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(asset.packed, headers={**headers, "content-encoding": "gzip"})
+    return Response(asset.body, headers=headers)
 
 
 def definitions() -> dict[str, Any]:
@@ -124,13 +129,18 @@ def _field(field: Field) -> dict[str, Any]:
 
 
 def _read() -> Bundle:
-    files = {name: Asset(path.read_bytes(), _content_type(path)) for name, path in _paths()}
+    files = {name: _asset(path.read_bytes(), _content_type(path)) for name, path in _paths()}
     body = json.dumps(definitions(), ensure_ascii=False, separators=(",", ":")).encode()
-    files["board/records.json"] = Asset(body, "application/json; charset=utf-8")
+    files["board/records.json"] = _asset(body, "application/json; charset=utf-8")
     digest = hashlib.sha256()
     for name in sorted(files):
         digest.update(f"{name}\0{len(files[name].body)}\0".encode() + files[name].body)
     return Bundle(digest.hexdigest()[:16], files)
+
+
+def _asset(body: bytes, content_type: str) -> Asset:
+    packed = gzip.compress(body, 9, mtime=0) if "charset" in content_type else b""
+    return Asset(body, content_type, packed if len(packed) < len(body) else b"")
 
 
 def _paths() -> list[tuple[str, Path]]:
@@ -141,6 +151,7 @@ def _paths() -> list[tuple[str, Path]]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.suffix in _TYPES
     ]
+    found += [("web/icon.svg", path) for path in [_HERE.parent / "ui" / "assets" / "icon.svg"] if path.is_file()]
     return [*found, *(("web/source-sans.woff2", path) for path in _typeface())]
 
 

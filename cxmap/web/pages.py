@@ -25,6 +25,7 @@ _SHELL = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>cxmap</title>
+<link rel="icon" href="{assets}/web/icon.svg">
 <link rel="stylesheet" href="{assets}/web/pages.css">
 {head}
 </head>

@@ -38,6 +38,17 @@ def test_a_file_under_its_version_is_kept_for_good(folder: Path) -> None:
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
 
 
+def test_a_long_file_is_packed_once(folder: Path) -> None:
+    (folder / "main.js").write_text("// the same line again\n" * 100)
+    url = f"{assets.asset_base()}/board/main.js"
+    packed = client().get(url, headers={"accept-encoding": "gzip"})
+    plain = client().get(url, headers={"accept-encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.text == plain.text
+    assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+
+
 def test_a_changed_file_has_a_new_version_and_the_old_one_is_not_kept(folder: Path) -> None:
     old = assets.asset_base()
     (folder / "view" / "grid.js").write_text("export const a = 1;\n")
