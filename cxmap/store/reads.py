@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -69,14 +70,17 @@ def view_of(revision: int, raw: Raw) -> JourneyView:
 
 def summaries(memory: Memory, view: Callable[[str], JourneyView | None]) -> list[JourneySummary]:
     """All journeys, the last changed one first."""
-    found = [_summary(memory, id_, fields, view) for id_, fields in memory.state.of("journey").items()]
+    travelling: dict[str, list[Record]] = defaultdict(list)  # by journey; there are few, whatever the journeys hold
+    for traveller in in_order(with_ids(list(memory.state.of("traveller").items()))):
+        travelling[traveller["journey"]].append(traveller)
+    found = [_summary(memory, id_, fields, travelling[id_], view) for id_, fields in memory.state.of("journey").items()]
     return sorted(found, key=lambda s: (s.changed_at, memory.revision_of(s.id)), reverse=True)
 
 
-def _summary(memory: Memory, id_: str, fields: Record, view: Callable[[str], JourneyView | None]) -> JourneySummary:
-    state = memory.state
-    inside = state.referring("journey", id_)
-    travellers = in_order(with_ids([(t, state.of("traveller")[t]) for kind, t, _ in inside if kind == "traveller"]))
+def _summary(
+    memory: Memory, id_: str, fields: Record, travellers: list[Record], view: Callable[[str], JourneyView | None]
+) -> JourneySummary:
+    personas = memory.state.of("persona")
     last = memory.last.get(id_, LastChange(0, "", ""))
     return JourneySummary(
         id_,
@@ -84,7 +88,7 @@ def _summary(memory: Memory, id_: str, fields: Record, view: Callable[[str], Jou
         fields["state"],
         fields["as_is"],
         revision_on_board(memory, id_),
-        with_ids([(t["persona"], state.of("persona")[t["persona"]]) for t in travellers]),
+        with_ids([(t["persona"], personas[t["persona"]]) for t in travellers]),
         last.at,
         last.name,
         lambda: view(id_),
