@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxmap.changes import Applied, Change, Edit, Refused, State, apply, invert
+from cxmap.changes import MAX_EDITS, Applied, Change, Edit, Refused, State, apply, invert
 from cxmap.model.records import MAX_LANES, MAX_STAGES, Record
 from tests.worlds import card, change, changes, delete, feeling, links, patch, put, shot, start, state_of
 
@@ -285,6 +285,12 @@ def test_an_empty_change_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         do(start())
     assert refused.value.code == "empty"
+
+
+def test_a_change_has_limits() -> None:
+    with pytest.raises(Refused, match="split it") as refused:
+        do(start(), *[delete("card", "c99")] * (MAX_EDITS + 1))
+    assert refused.value.code == "too_large"
 
 
 @pytest.mark.parametrize(("type_", "limit", "more"), [("stage", MAX_STAGES, {}), ("lane", MAX_LANES, {"kind": "note"})])

@@ -48,7 +48,7 @@ class Store:
             migrate(engine)
             begin(engine)
             return cls(engine, Writer(engine, cls.workspace))
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, engine.dialect.loaded_dbapi.Error) as error:
             engine.dispose()
             cause = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
             where = engine.url.render_as_string(hide_password=True)
@@ -169,8 +169,11 @@ class Store:
 
     def check(self) -> list[str]:
         """What is wrong with the database, one sentence each: references, gaps, rows that the log does not explain."""
-        with reading(self._engine) as link, link.snapshot():
-            return check.problems(link, self.workspace)
+        try:
+            with reading(self._engine) as link, link.snapshot():
+                return check.problems(link, self.workspace)
+        except self._engine.dialect.loaded_dbapi.Error as error:
+            return [f"The database cannot be read to its end ({str(error).strip()}): restore it from a copy."]
 
 
 def _check_id(id_: object) -> None:

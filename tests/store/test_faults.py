@@ -16,7 +16,7 @@ import pytest
 
 from cxmap.access import SYSTEM
 from cxmap.changes import Change, Edit
-from cxmap.store import Committed, Store, Unavailable
+from cxmap.store import Committed, Store, StoreError, Unavailable
 from cxmap.store import rows as store_rows
 from cxmap.store.engine import Link
 from tests.store.conftest import Person
@@ -209,10 +209,34 @@ def test_many_open_a_new_database_at_once(url: str, open_store: Callable[[str], 
     assert stores[0].check() == []
 
 
+def test_a_server_that_does_not_answer() -> None:
+    with pytest.raises(StoreError, match="cannot be opened") as error:
+        Store.open("postgresql://ann:secret@127.0.0.1:1/cxmap")
+    assert "secret" not in str(error.value)
+
+
+def test_a_damaged_file_is_found(sqlite_url: str, open_store: Callable[[str], Store], join: Callable[..., Person]) -> None:
+    person = join(open_store(sqlite_url))
+    person.do(*START, *(card(f"x{i}", note="n" * 500) for i in range(200)))
+    person.store.close()
+    path = Path(sqlite_url.removeprefix("sqlite:///"))
+    database = sqlite3.connect(path)
+    page, size = database.execute(
+        "SELECT rootpage, page_size FROM sqlite_master, pragma_page_size WHERE name = 'card'"
+    ).fetchone()
+    database.close()
+    store = open_store(sqlite_url)
+    data = bytearray(path.read_bytes())
+    data[(page - 1) * size : page * size] = b"\xff" * size
+    path.write_bytes(data)
+    assert store.check() != []
+    store.close()
+    with pytest.raises(StoreError, match="cannot be opened"):
+        Store.open(sqlite_url)
+
+
 @pytest.mark.parametrize("text", [b"This is no database, but a letter to my aunt. " * 100])
 def test_a_file_that_is_no_database(tmp_path: Path, text: bytes) -> None:
-    from cxmap.store import StoreError
-
     (tmp_path / "letter.db").write_bytes(text)
     with pytest.raises(StoreError, match="cannot be opened"):
         Store.open(f"sqlite:///{tmp_path}/letter.db")
