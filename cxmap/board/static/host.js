@@ -1,5 +1,6 @@
 // @ts-check
 /** What the board asks of the page around it: go elsewhere, the sidebar, the theme, and Streamlit's modal when the server is away. */
+import { keepModalAway } from "./away.js";
 
 /** Whether the page behind an element is dark. @param {Element} el */
 export function isDark(el) {
@@ -114,40 +115,4 @@ export class StreamlitHost {
     clearTimeout(this.timer);
     for (const off of this.off) off();
   }
-}
-
-/**
- * When the server is away Streamlit opens a modal that takes the focus from whoever types. The board says itself what is the
- * matter, so the modal is hidden, and the focus given back.
- * @param {any} board
- */
-function keepModalAway(board) {
-  const hide = () => {
-    for (const dialog of document.querySelectorAll("[data-testid=stConnectionErrorDialog], [role=dialog], [data-testid=stDialog]")) {
-      const el = /** @type {HTMLElement} */ (dialog);
-      if (el.dataset.cxAway || !/connection error|is streamlit still running/i.test(el.textContent ?? "")) continue;
-      el.dataset.cxAway = "yes";
-      const inner = board.shadowFocus() ?? last;
-      const at = selectionOf(inner);
-      /** @type {HTMLElement} */ (el.closest("[data-baseweb=portal], [data-testid=stModalOverlay]") ?? el).style.display = "none";
-      if (inner?.isConnected) {
-        inner.focus({ preventScroll: true });
-        if (at) inner.setSelectionRange(at[0], at[1]);
-      }
-    }
-  };
-  let last = /** @type {any} */ (null);
-  const remember = () => (last = board.shadowFocus() ?? last);
-  board.root.addEventListener("focusin", remember);
-  const observer = new MutationObserver(hide);
-  observer.observe(document.body, { childList: true, subtree: true });
-  return () => {
-    observer.disconnect();
-    board.root.removeEventListener("focusin", remember);
-  };
-}
-
-/** @param {any} el @returns {[number, number] | null} */
-function selectionOf(el) {
-  return el && typeof el.selectionStart === "number" ? [el.selectionStart, el.selectionEnd] : null;
 }
