@@ -81,7 +81,7 @@ export class Editor {
     this.el.hidden = false;
     this.board.editing = place.card;
     this._free();
-    this.board.setTyping(place.card ?? "");
+    this.board.setTyping(place.card);
     this._changed();
     this.input.focus({ preventScroll: true });
     const rect = this._rect();
