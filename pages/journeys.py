@@ -22,26 +22,26 @@ with st.container(key="cx-top", horizontal=True, vertical_alignment="center"):
     st.button("New journey", icon=":material/add:", type="primary", on_click=starting.open_new)
 starting.show()
 
-
-@st.fragment
-def gallery() -> None:
-    """The search field and what it leaves of the journeys."""
-    query = st.text_input(
-        "Search", key=session.SEARCH, type="search", live=True, placeholder="Search journeys, personas, pains", width=320,
-        label_visibility="collapsed",
-    )  # fmt: skip
-    found = library.searched(entries, query or "")
-    if not found:
-        st.markdown(f"Nothing holds “{plain(query or '')}”. Try fewer words, or the name of a persona.")
-    with st.grid(min_column_width=330, gap=20):
-        for entry in found[: session.get(session.SHOWN, FIRST)]:
-            cards.card(entry)
-    if len(found) > session.get(session.SHOWN, FIRST):
-        st.button(f"Show all {len(found)}", on_click=session.put, args=(session.SHOWN, len(found)))
-
-
-if entries:
-    gallery()
-else:
+if not entries:
     with st.container(border=True):
         st.markdown("**Draw the first map.** Choose **New journey** and start typing, or **Import** a file that you have.")
+    st.stop()
+
+query = st.text_input(
+    "Search",
+    key=session.SEARCH,
+    type="search",
+    live=True,
+    placeholder="Search journeys, personas, pains",
+    width=320,
+    label_visibility="collapsed",
+)
+found = library.searched(entries, query or "")
+shown = found[: session.get(session.SHOWN, FIRST)]
+if not found:
+    st.markdown(f"Nothing holds “{plain(query or '')}”. Try fewer words, or the name of a persona.")
+with st.grid(min_column_width=330, gap=20):
+    for entry in shown:
+        cards.card(entry)
+if len(found) > len(shown):
+    st.button(f"Show all {len(found)}", on_click=session.put, args=(session.SHOWN, len(found)))

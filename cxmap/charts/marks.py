@@ -14,7 +14,6 @@ from cxmap.documents.layout import PAD, Box, Layout
 from cxmap.documents.tokens import Tokens
 from cxmap.insights import emotion
 from cxmap.model.views import JourneyView
-from cxmap.model.vocabulary import EVIDENCE
 
 _BARS = (5.0, 8.0, 11.0)
 
@@ -171,12 +170,3 @@ def legend(figure: go.Figure, plan: Layout, view: JourneyView, t: Tokens) -> Non
         figure.add_annotation(
             x=36, y=y, text=escape(persona["name"][:14]), showarrow=False, xanchor="left", font={"size": 12, "color": t.ink2}
         )
-
-
-def key() -> str:
-    """What the outlines and marks mean, for the line under the chart."""
-    outlines = ", ".join(f"{term.label.lower()}: {how}" for term, how in zip(EVIDENCE, _OUTLINES, strict=True))
-    return f"Outlines – {outlines}. Bars: how severe a pain point is, 1 to 3. Star: moment of truth."
-
-
-_OUTLINES = ("dashed", "solid", "solid with a dark corner")

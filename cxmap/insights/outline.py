@@ -8,6 +8,12 @@ from cxmap.insights.words import severity
 from cxmap.model.views import JourneyView
 from cxmap.model.vocabulary import MOMENTS, label
 
+# What the outlines and marks of a drawn map mean.
+KEY = (
+    "Outlines – assumed: dashed, observed: solid, measured: solid with a dark corner. "
+    "Bars: how severe a pain point is, 1 to 3. Star: moment of truth."
+)
+
 
 def outline(view: JourneyView) -> list[tuple[str, list[str]]]:
     """(stage name, sentences) of each stage, in map order; the feelings are those of the leading persona."""

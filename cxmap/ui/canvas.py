@@ -5,14 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, Literal, get_args
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from cxmap.board import BoardData, board
-from cxmap.charts.marks import key
-from cxmap.charts.swimlane import swimlane
 from cxmap.documents.tokens import tokens
-from cxmap.insights.outline import outline
+from cxmap.insights.outline import KEY, outline
 from cxmap.insights.summary import summarise
 from cxmap.insights.words import headline
 from cxmap.model.views import JourneyView
@@ -72,7 +69,7 @@ def _chart(store: Store, journey_id: str) -> None:
     figure = _figure(_Edition(view, look.dark()))
     said = f"Swimlane of {view.journey['title']}. {headline(summarise(view))}."
     st.plotly_chart(figure, width="content", theme=None, config=_CHART, key=f"swimlane.{journey_id}", alt=said)
-    st.markdown(f":gray[{key()}]")
+    st.markdown(f":gray[{KEY}]")
     with st.expander("The same in words"):
         for stage, sentences in outline(view):
             st.markdown(f"**{plain(stage)}**\n" + "".join(f"\n- {plain(sentence)}" for sentence in sentences))
@@ -93,7 +90,9 @@ class _Edition:
 
 
 @lru_cache(maxsize=32)
-def _figure(edition: _Edition) -> go.Figure:
+def _figure(edition: _Edition) -> Any:
+    from cxmap.charts.swimlane import swimlane  # Plotly takes a second to load, and a board needs none of it
+
     return swimlane(edition.view, tokens(edition.dark))
 
 

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from cxmap.charts.marks import key
 from cxmap.charts.swimlane import swimlane
 from cxmap.documents.tokens import DARK, LIGHT
 from tests.journeys import large, view
@@ -80,8 +79,3 @@ def test_many_cards_take_few_drawn_elements():
     figure = swimlane(large(11, 3), LIGHT)
     assert len(figure.layout.shapes) < 60
     assert len(traces(figure)["Cards"].x) == 297
-
-
-def test_the_key_names_every_mark():
-    assert "assumed: dashed" in key()
-    assert "measured: solid with a dark corner" in key()
