@@ -12,6 +12,7 @@ from http.cookies import SimpleCookie
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets import Origin, Subprotocol
 from websockets.sync.client import ClientConnection, connect
 
 
@@ -28,8 +29,8 @@ class Page:
         headers = {"Cookie": "; ".join(f"{name}={morsel.value}" for name, morsel in cookies.items())}
         self.socket: ClientConnection = connect(
             f"ws://localhost:{port}/_stcore/stream",
-            subprotocols=["streamlit"],
-            origin=origin,
+            subprotocols=[Subprotocol("streamlit")],
+            origin=Origin(origin),
             additional_headers=headers,
             max_size=None,
             legacy=True,

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.bench import arrival, cpu, sustained
+from tests.bench import arrival, cpu, dragging, echo, opening, painting, sustained
 from tests.bench.figure import Figure, Pace, Say
 
 Measure = Callable[[Path, Pace, Say], list[Figure]]
@@ -17,6 +17,10 @@ Measure = Callable[[Path, Pace, Say], list[Figure]]
 FIGURES: dict[str, Measure] = {
     "arrival": arrival.measure,
     "sustained": sustained.measure,
+    "painting": painting.measure,
+    "dragging": dragging.measure,
+    "echo": echo.measure,
+    "opening": opening.measure,
     "cpu": cpu.measure,
 }
 LATEST = Path(__file__).parent / "latest.json"

@@ -40,12 +40,12 @@ class Server:
         """Where it answers."""
         return f"http://localhost:{self.port}"
 
-    def wait(self) -> None:
-        """Until it answers."""
+    def wait(self, path: str) -> None:
+        """Until it answers at `path`."""
         until = time.monotonic() + PATIENCE
         while True:
             try:
-                with urllib.request.urlopen(f"{self.url}/health", timeout=5):
+                with urllib.request.urlopen(self.url + path, timeout=5):
                     return
             except (urllib.error.URLError, ConnectionError, TimeoutError):
                 if self.process.poll() is not None or time.monotonic() > until:
@@ -95,15 +95,15 @@ def limit(folder: Path) -> Iterator[Server]:
 
 @contextmanager
 def streamlit(folder: Path, script: Path) -> Iterator[Server]:
-    """A Streamlit app of one script, with a route for `wait`."""
+    """A Streamlit app of one script."""
     port = free_port()
     arguments = ["-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    yield from _running(Server("streamlit", port, arguments, {}, folder / "streamlit.log"))
+    yield from _running(Server("streamlit", port, arguments, {}, folder / "streamlit.log"), "/_stcore/health")
 
 
-def _running(server: Server) -> Iterator[Server]:
+def _running(server: Server, health: str = "/health") -> Iterator[Server]:
     try:
-        server.wait()
+        server.wait(health)
         yield server
     finally:
         server.stop()

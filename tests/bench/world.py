@@ -15,7 +15,27 @@ JOURNEY = "bench"
 LANES = ("evidence", "action", "touchpoint", "thought", "emotion", "pain", "opportunity", "frontstage", "backstage", "support")
 _EVIDENCE = ("assumed", "observed", "measured")
 _CHANNELS = ("website", "email", "phone", "app")
-_WORDS = ["asks", "waits", "reads", "compares", "calls", "orders", "pays", "opens", "returns", "finds", "writes", "forgets", "the", "a", "letter", "parcel", "form", "price", "again"]
+_WORDS = [
+    "asks",
+    "waits",
+    "reads",
+    "compares",
+    "calls",
+    "orders",
+    "pays",
+    "opens",
+    "returns",
+    "finds",
+    "writes",
+    "forgets",
+    "the",
+    "a",
+    "letter",
+    "parcel",
+    "form",
+    "price",
+    "again",
+]
 
 Records = dict[str, list[tuple[str, dict[str, Any]]]]
 
