@@ -12,11 +12,11 @@ PERSONA = "persona"
 
 # What one browser tab holds between runs
 GUEST = "guest"  # id of the person of a browser that keeps no cookies
-UNDO = "undo"  # the last deletion on this page, offered to be taken back: (page, change id, sentence)
-TROUBLE = "trouble"  # a sentence about the last thing that was refused: (page, sentence)
+UNDO = "undo"  # the last deletion, offered to be taken back
+TROUBLE = "trouble"  # a sentence about the last thing that was refused
 FORM = "form"  # how often each form was opened: part of its widgets' keys, so that a new form shows fresh values
 SEEN = "seen"  # the values that a form showed when it was opened, by form: the base of a merge
-READ = "read"  # the file that waits in the import dialog, read: (name, Parsed)
+READ = "read"  # the file that waits in the import dialog, as it was read
 DIALOG = "dialog"  # which dialog is open
 CREATED = "created"  # id of what a dialog made, which the page opens next
 EDITING = "editing"  # id of the persona whose form is open, NEW for one that is being made
@@ -25,7 +25,6 @@ EDITING = "editing"  # id of the persona whose form is open, NEW for one that is
 SEARCH = "search"
 SHOWN = "shown"
 VIEW = "view"
-NAME = "name"
 
 
 def get(key: str, default: Any = None) -> Any:
