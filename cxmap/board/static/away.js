@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * When the server is away Streamlit opens a modal: it takes the focus from whoever types, makes the rest of the page inert and
- * keeps the focus in itself. The board says itself what is the matter, so the modal is hidden and the page goes on.
+ * When the server is away Streamlit opens a modal: it takes the focus from whoever types, makes the rest of the page inert,
+ * and swallows the next click. The board says itself what is the matter, so the modal is hidden and closed at once.
  */
 
 const MODAL = "[data-testid=stDialog], [role=dialog]";
@@ -23,6 +23,7 @@ export function keepModalAway(board) {
     if (!away()) return;
     for (let el = outer(board.root); el; el = outer(el)) if (el.inert) came = !(el.inert = false);
     if (came) giveBack();
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-cx-away] button[aria-label=Close]"))) button.click();
   }
 
   function giveBack() {
