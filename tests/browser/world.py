@@ -21,7 +21,7 @@ Card = str | dict[str, Any]
 def put_map(
     store: Store,
     title: str,
-    cards: Mapping[tuple[str, str], Sequence[Card]] = {},  # noqa: B006 (never changed)
+    cards: Mapping[tuple[str, str], Sequence[Card]] = {},
     stages: Sequence[str] = STAGES,
     lanes: Sequence[str] = LANES,
     personas: Sequence[str] = ("Rosa",),
