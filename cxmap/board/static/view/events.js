@@ -118,15 +118,18 @@ function click(board, e) {
     const at = { stage: cell.dataset.stage ?? "", lane: cell.dataset.lane ?? "" };
     if (board.layout.level === "map" || board.layout.laneOf.get(at.lane)?.collapsed) return clickTick(board, e, at);
     if (board.readonly) return board.selection.set({ kind: "cell", ...at });
-    return board.editor.open({ ...at, index: indexAt(board, e) });
+    return board.editor.open({ ...at, index: indexAt(board, e, cell) });
   }
   board.focusTarget();
 }
 
-/** Where a click between cards puts a new one. @param {any} board @param {MouseEvent} e */
-function indexAt(board, e) {
-  const { x, y } = board.grid.toCanvas(e.clientX, e.clientY);
-  return board.layout.hit(x, y)?.index;
+/** Where a click between cards puts a new one; what was being typed is a card first. @param {any} board @param {MouseEvent} e @param {HTMLElement} cell */
+function indexAt(board, e, cell) {
+  const down = e.clientY - cell.getBoundingClientRect().top;
+  board.editor.close();
+  board.paint();
+  const rect = board.layout.rect(cell.dataset.stage, cell.dataset.lane);
+  return rect && board.layout.hit(rect.left, rect.top + Math.min(down, rect.height - 1))?.index;
 }
 
 /** At map level a click on a tick selects its card, one beside it zooms in there. @param {any} board @param {MouseEvent} e @param {{stage: string, lane: string}} at */
