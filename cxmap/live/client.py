@@ -15,6 +15,7 @@ from typing import Any
 
 from cxmap.access import Actor
 from cxmap.live import wire
+from cxmap.web.errors import report
 
 Sending = Coroutine[Any, None, None]
 Send = Callable[[dict[str, Any]], Sending]
@@ -75,6 +76,7 @@ class Client:
         self._bytes = 0
         self._people: People | None = None
         self._held: list[Item] | None = None  # while its map is being read
+        self._holds = 0
         self._stale = False  # messages were dropped: it needs a fresh map
         self._code: int | None = None
         self._wake: asyncio.Future[None] | None = None
@@ -124,24 +126,31 @@ class Client:
             if self._held is None:
                 self._notify()
 
-    def hold(self) -> None:
-        """Keep back what comes from now on: a map is being read that may hold it already."""
+    def hold(self) -> int:
+        """Keep back what comes from now on: a map is being read that may hold it already. `release` wants the number."""
         if self._held is None:
             self._held = []
+        self._holds += 1
+        return self._holds
 
-    def release(self, first: Item, ahead: bool = False) -> None:
+    def release(self, hold: int, first: Item | None, ahead: bool = False) -> None:
         """Send `first` (a welcome or snapshot at its revision), then what came after that revision; own answers in any case.
 
-        `ahead`: before answers that wait already, for to a board that missed something they would look like another miss.
+        Without `first` (there is no such map) only own answers are sent. Nothing happens where another map is being read
+        since, which comes instead: two maps could overtake each other. `ahead`: before answers that wait already, for to a
+        board that missed something they would look like another miss.
         """
+        if hold != self._holds:
+            return
         held, self._held = self._held or [], None
-        if ahead:
-            self._queue.appendleft(first)
-        else:
-            self._queue.append(first)
-        self._bytes += len(first.text)
+        if first is not None:
+            if ahead:
+                self._queue.appendleft(first)
+            else:
+                self._queue.append(first)
+            self._bytes += len(first.text)
         for item in held:
-            if item.own or item.rev > first.rev:
+            if item.own or (first is not None and item.rev > first.rev):
                 self.push(item)
         self._notify()
 
@@ -190,6 +199,11 @@ class Client:
             return  # sent
         except OSError:
             self.closed = True
+            return
+        except Exception as error:  # whatever is wrong with one board, the others wait for what comes next
+            report(error, "live")
+            self.closed = True
+            self.close(1011)
             return
         self._begun = pending, sending
         self._notify()

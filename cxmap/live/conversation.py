@@ -82,7 +82,7 @@ class Conversation:
         if not wire.is_id(journey) or not (rev is None or (isinstance(rev, int) and not isinstance(rev, bool))):
             raise wire.Unreadable("Hello names a journey, and a revision or null.")
         if not await self.hub.hello(self.client, str(journey), rev):
-            return self._end(4404, "unknown", "This journey is not there (any more).")
+            return self._end(4404, "no_journey", "This journey is not there (any more).")
         return True
 
     def _change(self, kind: str, message: wire.Message) -> None:

@@ -85,17 +85,18 @@ class Hub:
         if client.journey != journey:
             self._leave_room(client)
         room = self._rooms.setdefault(journey, Room(journey))
-        client.hold()
+        hold = client.hold()
         client.journey = journey
         room.add(client)
         found = await self._missed(room, rev)
         if found is None:
             self._leave_room(client)
+            client.release(hold, None)
             return False
         at, content = found
         client.forget_people()
         text = wire.welcome(client.session, client.you, client.actor.role, at, content, room.entries())
-        client.release(Item(text, at, own=True))
+        client.release(hold, Item(text, at, own=True))
         room.moved(client)
         return True
 
@@ -104,12 +105,13 @@ class Hub:
         room = self._rooms.get(client.journey or "")
         if room is None:
             return
-        client.hold()
+        hold = client.hold()
         found = await self._snapshot(room)
-        if found is None:
+        if found is not None:
+            client.release(hold, Item(wire.snapshot(*found), found[0], own=True), ahead=True)
+        elif client.journey == room.journey:
+            client.release(hold, None)
             client.close(4404)
-        else:
-            client.release(Item(wire.snapshot(*found), found[0], own=True), ahead=True)
 
     def submit(self, client: Client, id_: str, start: Callable[[], Future[Committed]]) -> None:
         """Hand a change to the store; its answer comes through the client's queue."""

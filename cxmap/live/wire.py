@@ -17,6 +17,7 @@ VERSION = 1
 PROTOCOL = "cxmap.v1"
 MAX_FRAME = 256 * 1024
 MAX_HELD = 100
+_SENTENCE = 1_000  # characters of a sentence, whatever the client put into it
 
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -151,12 +152,18 @@ def _by(person: str, name: str) -> str:
 
 def refused(id_: str, refusal: Refused) -> str:
     """Why a change was not applied."""
-    return encode({"t": "refused", "id": id_, "code": refusal.code, "message": refusal.message, "edit": refusal.edit})
+    return encode({"t": "refused", "id": id_, "code": refusal.code, "message": _said(refusal.message), "edit": refusal.edit})
 
 
 def error(code: str, message: str) -> str:
     """What is wrong with what the client sent."""
-    return encode({"t": "error", "code": code, "message": message})
+    return encode({"t": "error", "code": code, "message": _said(message)})
+
+
+def _said(sentence: str) -> str:
+    """A sentence that may quote the client, as it can be sent: not endless, and without half characters, which no frame can hold."""
+    short = sentence if len(sentence) <= _SENTENCE else sentence[: _SENTENCE - 1] + "…"
+    return short.encode("utf-8", "replace").decode("utf-8")
 
 
 def snapshot(rev: int, records: str) -> str:

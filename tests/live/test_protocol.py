@@ -330,6 +330,7 @@ def test_no_such_journey(board: Boards) -> None:
         lost = board(None)
         lost.send({"t": "hello", "v": 1, "journey": "gone", "rev": rev})
         assert lost.closed() == 4404
+        assert [m["code"] for m in lost.inbox if m["t"] == "error"] == ["no_journey"]
 
 
 def test_hello_comes_first(board: Boards) -> None:

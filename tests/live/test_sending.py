@@ -1,0 +1,52 @@
+"""What a board is sent: always a frame that can be sent, in order, and never at the cost of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from cxmap.access import Actor
+from cxmap.live.client import Client, Item
+from tests.live.conftest import card
+from tests.serving import Board, Served
+
+Boards = Callable[..., Board]
+
+
+def test_half_characters_and_endless_words_are_answered_in_a_sentence_that_can_be_sent(board: Boards) -> None:
+    anna = board()
+    for fields in ({"\ud83d": 1}, {"severity": "\ud83d" * 5_000}):
+        id_ = anna.change({"op": "put", "type": "card", "id": "c1", "fields": {**card("c1")["fields"], **fields}})
+        refused = anna.next("refused")
+        assert (refused["id"], refused["code"]) == (id_, "invalid")
+        assert len(refused["message"]) <= 1_000
+    anna.send({"t": "\ud83d"})
+    assert anna.next("error")["code"] == "unknown"
+    anna.change({"op": "put", "type": "card", "id": "c2", "fields": {**card("c2")["fields"], "title": "Half \ud83d"}})
+    assert anna.next("ack")["edits"][0]["fields"]["title"] == "Half"
+
+
+def test_a_board_that_cannot_be_sent_to_does_not_keep_the_others_waiting(board: Boards, served: Served) -> None:
+    broken, anna, ben = board(), board(), board()
+
+    async def fails(message: dict[str, Any]) -> None:
+        if message["type"] == "websocket.send":
+            raise ValueError("This socket takes nothing.")
+
+    served.hub._clients[broken.welcome["session"]]._send = fails
+    anna.change(card("c1"))
+    assert anna.next("ack")["edits"][0]["id"] == "c1"
+    assert ben.next("change")["edits"][0]["id"] == "c1"
+
+
+def test_of_two_maps_that_are_being_read_only_the_later_one_is_sent() -> None:
+    async def sends(message: dict[str, Any]) -> None:
+        raise AssertionError("nothing is sent without the pump")
+
+    client = Client("session", Actor("anna", "owner"), {}, sends, 10)
+    first, second = client.hold(), client.hold()
+    client.push(Item("change", 7))
+    client.release(first, Item("snapshot", 5, own=True), ahead=True)
+    assert client._frame() is None
+    client.release(second, Item("welcome", 6, own=True))
+    assert client._frame() == "[welcome,change]"
