@@ -240,3 +240,10 @@ test("what an author saw goes along with a new text", () => {
   assert.deepEqual(commands.cardsOf("stage", "s1"), ["c1", "c2", "c3"]);
   assert.deepEqual(commands.cardsOf("lane", "l2"), []);
 });
+
+test("a text typed into a card that somebody deleted meanwhile still travels, so that the server can keep it for its author", () => {
+  const { replica, changes, commands } = desk();
+  replica.apply([{ op: "delete", type: "card", id: "c1" }], 99, "theirs");
+  assert.deepEqual(commands.setText("c1", "Typed meanwhile", null, { was: "Card 1" }), []);
+  assert.deepEqual(changes.map((c) => c.edits), [[{ op: "patch", type: "card", id: "c1", fields: { title: "Typed meanwhile" }, was: { title: "Card 1" } }]]);
+});

@@ -42,12 +42,17 @@ export function buildForm(board, subject) {
   /** @type {{control: import("./controls.js").Control, read: () => any}[]} */
   const parts = [];
 
-  /** Write one field of every record of the subject, as one change. @param {string} name @param {any} value @param {any} was */
+  /**
+   * Write one field of every record of the subject, as one change. Where all of them were deleted while it was being typed, the
+   * server says so, and the text goes to its author's unsaved ones.
+   * @param {string} name @param {any} value @param {any} was
+   */
   const write = (name, value, was) => {
-    const edits = records().map((record) => ({
-      op: "patch", type, id: record.id, fields: { [name]: value }, was: { [name]: was === MIXED ? record[name] : was },
+    const here = records();
+    const edits = (here.length ? here : ids.map((id) => ({ id }))).map((/** @type {any} */ record) => ({
+      op: "patch", type, id: record.id, fields: { [name]: value }, was: { [name]: was === MIXED ? (record[name] ?? null) : was },
     }));
-    if (edits.length) session.commit(edits);
+    session.commit(edits);
   };
   /** @template {import("./controls.js").Control} C @param {C} control @param {() => any} read @returns {C} */
   const put = (control, read) => {

@@ -41,7 +41,7 @@ export function rename(board, kind, id, { chain = false } = {}) {
     input.remove();
     header?.classList.remove("cx-naming");
     board.setTyping(null);
-    if (keep && name !== was && board.replica.get(kind, id)) board.commands.patch(kind, id, { name }, { name: was });
+    if (keep && name !== was) board.commands.patch(kind, id, { name }, { name: was });
   }
 
   /** @param {KeyboardEvent} e */

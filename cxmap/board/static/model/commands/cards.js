@@ -46,7 +46,11 @@ export class CardCommands extends Base {
    */
   setText(cardId, text, persona = null, { ignore, was } = {}) {
     const card = this.replica.get("card", cardId);
-    if (!card) return [];
+    if (!card) {
+      // deleted while it was being typed: the server says so, and the text goes to its author's unsaved ones
+      this._commit([{ op: "patch", type: "card", id: cardId, fields: { title: fitTitle(text).title }, ...(was === undefined ? {} : { was: { title: was } }) }], "Edit a card");
+      return [];
+    }
     const emotion = this.replica.get("lane", card.lane)?.kind === "emotion";
     const marked = this._read({ text, ignore }, emotion);
     const { title, note } = fitTitle(marked.title);
