@@ -35,6 +35,9 @@ export class Actions {
   /** @param {string} _text @param {any} [_more] */ toast(_text, _more) {}
   /** @param {Set<string> | null} [_touched] */ invalidate(_touched) {}
   focusTarget() {}
+  /** @returns {Element | null} */ shadowFocus() {
+    return null;
+  }
   /** @param {string} _id */ revealSoon(_id) {}
   /** @returns {string | null} */ persona() {
     return null;
@@ -143,11 +146,11 @@ export class Actions {
   /** @param {"first" | "last"} end */
   walkTo(end) {
     const { stage, lane } = this.placeOfTarget();
-    const cards = stage ? this.layout.cell(stage, lane).cards : [];
-    const to = cards.at(end === "first" ? 0 : -1);
+    const ids = stage ? this.layout.cell(stage, lane).ids : [];
+    const to = ids.at(end === "first" ? 0 : -1);
     if (!to) return false;
-    this.selection.set({ kind: "card", id: to.id });
-    this.focusTarget();
+    this.selection.set({ kind: "card", id: to });
+    this.revealSoon(to);
   }
 
   /** Do something with the selected cards. @param {(ids: string[]) => void} act */
@@ -170,7 +173,10 @@ export class Actions {
     const cell = stage ? this.replica.cell(stage, lane).map((/** @type {any} */ c) => c.id) : [];
     const whole = !cell.length || cell.every((/** @type {string} */ id) => this.selection.ids.has(id));
     const ids = whole ? [...this.replica.all("card").keys()] : cell;
-    if (ids.length) this.selection.set({ kind: "card", id: ids.at(-1) }, { ids });
+    if (!ids.length) return;
+    const { target } = this.selection;
+    this.selection.set(target.kind === "card" ? target : { kind: "card", id: ids.at(-1) }, { ids });
+    this.announce(ids.length === 1 ? "1 card selected" : `${ids.length} cards selected`);
   }
 
   cycleEvidence() {
@@ -320,10 +326,13 @@ export class Actions {
     this.invalidate(null);
   }
 
-  /** Show all cards of a cell. @param {string} key */
+  /** Show all cards of a cell; the first that was folded away gets the focus of the button that is gone. @param {string} key */
   openCell(key) {
+    const [stage, lane] = key.split("\n");
+    const { ids, cards } = this.layout.cell(stage, lane);
     this.layout.opened.add(key);
     this.invalidate(null);
+    if (this.shadowFocus()?.classList.contains("cx-more-cards")) this.selectCards(ids.slice(cards.length, cards.length + 1));
   }
 
   showKeys() {

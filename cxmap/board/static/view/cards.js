@@ -47,7 +47,7 @@ export function fillCard(el, look) {
   el.className = `cx-card cx-kind-${kind} cx-ev-${card.evidence}${level === "stage" ? " cx-row" : ""}`;
   el.setAttribute("aria-label", cardName(look));
   el.title = card.note ? `${card.title}\n\n${card.note}` : card.title;
-  const title = h("span", { class: "cx-tt" }, card.title || "…");
+  const title = h("span", { class: "cx-tt", dir: "auto" }, card.title || "…");
   const mark = card.moment || (level === "card" && momentKinds.has(kind)) ? starButton(card) : null;
   const bars = card.severity || kind === "pain" ? severityButton(card) : null;
   if (level === "stage") return fresh(el, bars, title, card.moment ? mark : null);

@@ -25,6 +25,7 @@ export class Editor {
     this.input = h("textarea", {
       class: "cx-type",
       rows: 1,
+      dir: "auto",
       spellcheck: "true",
       autocomplete: "off",
       "aria-describedby": "cx-type-hint",
@@ -152,7 +153,7 @@ export class Editor {
       severity !== null && h("span", { class: "cx-chip" }, pips(severity), h("span", { class: "cx-aloud" }, `severity ${severity}`)),
       moment && h("span", { class: "cx-chip" }, star(13), h("span", { class: "cx-aloud" }, "moment of truth")),
     );
-    this.hints.hidden = this.chips.childElementCount > 1;
+    this.hints.hidden = this.place.card !== null || this.chips.childElementCount > 1;
     this._free();
     this.board.paintSoon();
   }
@@ -168,15 +169,15 @@ export class Editor {
       const made = this.close();
       const before = empty && !card ? this.board.replica.cell(stage, lane)[index - 1] : null;
       if (before) this.board.selection.set({ kind: "card", id: before.id }); // an empty line ends the list: back to its last card
-      if (card || empty) this.board.focusTarget();
-      else this.open({ stage, lane, index: index + Math.max(1, made.length) });
+      if (!card && !empty) this.open({ stage, lane, index: index + Math.max(1, made.length) });
+      if (!this.active) this.board.focusTarget(); // nothing more to type, or its stage is no more
     } else if (e.key === "Tab") {
       e.preventDefault();
       this.close();
       const next = this.board.stageBeside(stage, e.shiftKey ? -1 : 1);
       if (next) this.open({ stage: next, lane });
-      else {
-        this.board.announce(e.shiftKey ? "First stage" : "Last stage");
+      if (!this.active) {
+        if (!next) this.board.announce(e.shiftKey ? "First stage" : "Last stage");
         this.board.focusTarget();
       }
     } else if (e.key === "Escape") {

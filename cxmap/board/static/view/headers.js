@@ -42,7 +42,7 @@ export function fillStage(el, { stage, number, cards, level, label, readonly }) 
       "span",
       { class: "cx-stage-top" },
       h("span", { class: "cx-num" }, number),
-      h("b", { class: stage.name ? "" : "cx-unnamed" }, name),
+      h("b", { class: stage.name ? "" : "cx-unnamed", dir: "auto" }, name),
       time && level === "card" && h("span", { class: "cx-time" }, icon("clock", 12), time),
     ),
     stage.goal && level !== "map" && h("span", { class: "cx-goal" }, stage.goal),

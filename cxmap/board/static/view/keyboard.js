@@ -116,7 +116,7 @@ function moveFrame(board, kind, id, step) {
 function walk(board, key, extend) {
   const next = beside(board, key);
   if (!next) return true;
-  if (next.kind === "card" && extend && board.selection.ids.size) board.selection.set(next, { ids: [...board.selection.ids, next.id] });
+  if (next.kind === "card" && extend && board.selection.ids.size) board.selection.extend(next.id);
   else board.selection.set(next);
   board.focusTarget();
   return true;
@@ -155,6 +155,11 @@ function beside(board, key) {
     return to ? enter(board, to.id, lane, index) : step < 0 ? { kind: "lane", id: lane } : null;
   }
   if (index + step >= 0 && index + step < cell.length) return { kind: "card", id: cell[index + step].id };
+  const { ids, more } = layout.cell(stage, lane);
+  if (step > 0 && more && layout.level !== "map") {
+    board.openCell(layout.key(stage, lane)); // on to what is folded away
+    return { kind: "card", id: ids[cell.length] };
+  }
   const to = lanes[l.index + step];
   return to ? enter(board, stage, to.id, step > 0 ? "first" : "last") : step < 0 ? { kind: "stage", id: stage } : null;
 }

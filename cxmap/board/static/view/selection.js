@@ -41,6 +41,14 @@ export class Selection {
     this.set({ kind: "card", id: last }, { ids });
   }
 
+  /** Walk on to a card with Shift: it joins the selection; a way back over selected cards gives up the one that is left. @param {string} id */
+  extend(id) {
+    const ids = new Set(this.ids);
+    const from = this.target.id ?? "";
+    if (ids.has(id) && from !== this.anchor) ids.delete(from);
+    this.set({ kind: "card", id }, { ids: [...ids, id] });
+  }
+
   /** Forget what is no more. @param {any} replica @returns {boolean} whether anything went */
   prune(replica) {
     const { kind, id, stage, lane } = this.target;

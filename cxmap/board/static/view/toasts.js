@@ -11,7 +11,7 @@ export class Toasts {
   /** @param {any} board */
   constructor(board) {
     this.board = board;
-    /** @type {{el: HTMLElement, stop: () => void}[]} */
+    /** @type {{el: HTMLElement, stop: () => void, message: string}[]} `message`: of one without an action */
     this.shown = [];
     this.el = h("div", { class: "cx-toasts", role: "region", "aria-label": "Messages", "aria-live": "polite", popover: "manual" });
     contain(this.el);
@@ -47,7 +47,9 @@ export class Toasts {
     h("span", { class: "cx-toast-text" }, message),
     label ? h("button", { class: "cx-toast-action", type: "button", onclick: () => (close(), run?.()) }, label) : null,
     h("button", { class: "cx-square cx-toast-close", type: "button", "aria-label": "Dismiss", onclick: close }, icon("close", 14)));
-    this.shown.push({ el, stop });
+    const again = label ? undefined : this.shown.find((toast) => toast.message === message);
+    if (again) this._drop(again.el); // the same words once
+    this.shown.push({ el, stop, message: label ? "" : message });
     this.el.append(el);
     while (this.shown.length > MOST) this._drop(this.shown[0].el);
     // Shown anew each time: the top layer draws what came last in front, dialogs included.
