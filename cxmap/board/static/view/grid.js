@@ -84,7 +84,7 @@ export class Grid {
   /** @param {any[]} stages @param {string} level @param {boolean} readonly */
   _stages(stages, level, readonly) {
     const { board, layout } = this;
-    keep(this.stages, stages, this.stageRow, newStageHeader, (entry, box) => {
+    keep(this.stages, stages, this.addStage, newStageHeader, (entry, box) => {
       const record = board.replica.get("stage", box.id);
       const cards = layout.lanes.reduce((/** @type {number} */ n, /** @type {any} */ l) => n + layout.cell(box.id, l.id).ids.length, 0);
       const sign = `${box.index}|${cards}|${level}|${readonly}`;
@@ -102,7 +102,7 @@ export class Grid {
   /** @param {any[]} lanes @param {string} level @param {boolean} readonly */
   _lanes(lanes, level, readonly) {
     const { board, layout } = this;
-    keep(this.lanes, lanes, this.laneCol, newLaneHeader, (entry, box) => {
+    keep(this.lanes, lanes, this.addLane, newLaneHeader, (entry, box) => {
       const record = board.replica.get("lane", box.id);
       const cards = layout.stages.reduce((/** @type {number} */ n, /** @type {any} */ s) => n + layout.cell(s.id, box.id).ids.length, 0);
       const legend = box.kind === "emotion" ? board.emotionLegend(box.id) : null;
@@ -318,9 +318,9 @@ function inside(from, to, low, high, end, margin) {
 
 /**
  * Keep one element per box: make, update, and remove what is no more wanted.
- * @param {Map<string, any>} entries @param {any[]} boxes @param {HTMLElement} parent @param {() => HTMLElement} make @param {(entry: any, box: any) => void} update
+ * @param {Map<string, any>} entries @param {any[]} boxes @param {HTMLElement} end what stands behind all of them @param {() => HTMLElement} make @param {(entry: any, box: any) => void} update
  */
-function keep(entries, boxes, parent, make, update) {
+function keep(entries, boxes, end, make, update) {
   const seen = new Set();
   for (const box of boxes) {
     seen.add(box.id);
@@ -328,7 +328,7 @@ function keep(entries, boxes, parent, make, update) {
     if (!entry) {
       entry = { el: make(), record: null, sign: "" };
       entries.set(box.id, entry);
-      parent.append(entry.el);
+      end.before(entry.el);
     }
     update(entry, box);
   }
