@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -184,22 +185,33 @@ def _find(store: Store, wanted: str) -> tuple[str, str]:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write the file whole or not at all (what is no plain file, such as a pipe, is written as it comes)."""
+    """Write the file whole or not at all (what is no plain file, such as a pipe, is written as it comes).
+
+    Who may read it is as for any new file, or as it was for one that is there.
+    """
     path = path.resolve()
     try:
-        if path.exists() and not path.is_file():
+        there = path.stat().st_mode if path.exists() else None
+        if there is not None and not stat.S_ISREG(there):
             path.write_text(text, "utf-8")
             return
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
             file.write(text)
         try:
-            Path(file.name).chmod(0o644)
+            Path(file.name).chmod(stat.S_IMODE(there) if there is not None else 0o666 & ~_umask())
             os.replace(file.name, path)
         except OSError:
             Path(file.name).unlink()
             raise
     except OSError as error:
         raise _Stop(f"{path} cannot be written ({error.strerror}): check the folder and its rights.", file=str(path)) from None
+
+
+def _umask() -> int:
+    """What new files are not allowed to be; it can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 @cli.command("list")
@@ -247,7 +259,9 @@ def token(role: Any, name: str, days: int, as_json: bool) -> dict[str, Any]:
     """Make a token with which a program opens a board. It is shown once and kept only as a hash."""
     secret = new_token()
     expires = datetime.now(UTC) + timedelta(days=days)
-    person = runtime().store.identities.add_token(hash_token(secret), name, role, expires)
+    store = runtime().store
+    person = store.identities.add_token(hash_token(secret), name, role, expires)
+    name = (store.person(person) or {"name": ""})["name"]
     if not as_json:
         click.echo(secret)
     return {"token": secret, "role": role, "name": name, "person": person, "expires": f"{expires:%Y-%m-%dT%H:%M:%SZ}"}

@@ -88,6 +88,21 @@ def test_export_and_import_give_the_same_map(day: Path, tmp_path: Path):
 
 
 @pytest.mark.usefixtures("database")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no file modes")
+def test_who_may_read_an_exported_file(day: Path, tmp_path: Path):
+    made = answer("import", day)["journeys"][0]["id"]
+    out, mask = tmp_path / "map.json", os.umask(0o077)
+    try:
+        run("export", made, "-o", out)
+        assert out.stat().st_mode & 0o777 == 0o600
+        out.chmod(0o640)
+        run("export", made, "-o", out)
+        assert out.stat().st_mode & 0o777 == 0o640
+    finally:
+        os.umask(mask)
+
+
+@pytest.mark.usefixtures("database")
 def test_a_second_import_is_a_second_journey(day: Path):
     ids = {answer("import", day)["journeys"][0]["id"] for _ in range(2)}
     assert len(ids) == 2

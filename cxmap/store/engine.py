@@ -39,6 +39,12 @@ def make_engine(url: str) -> Engine:
     return _sqlite(parsed)
 
 
+def shown(url: URL) -> str:
+    """A database's address as people may see it, without what is secret in it."""
+    plain = url.difference_update_query(("password", "sslpassword")).set(drivername=url.drivername.partition("+")[0])
+    return plain.render_as_string(hide_password=True)
+
+
 def _sqlite(url: URL) -> Engine:
     folder = Path(str(url.database)).expanduser().parent
     try:

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, insert, select, update
 
 from cxmap.access import ROLES, SYSTEM, Actor, Role
 from cxmap.changes import Change, Edit, Refused
+from cxmap.model.fields import clean_text
 from cxmap.model.records import new_id
 from cxmap.store import tables
 from cxmap.store.batch import Batch
@@ -74,6 +75,7 @@ class Identities:
         """
         if role not in ROLES:
             raise Refused("invalid", f"There is no role “{role}”: choose {', '.join(ROLES)}.")
+        name = clean_text(name, long=False)
         person = self._make_person(name)
         row = {"hash": hash_, "name": name, "role": role, "person": person, "created": _utc(), "revoked": ""}
         with writing(self._engine) as connection:

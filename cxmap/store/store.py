@@ -15,7 +15,7 @@ from cxmap.model.records import Record
 from cxmap.model.views import JourneyView
 from cxmap.store import check, log, reads
 from cxmap.store.begin import WORKSPACE, begin
-from cxmap.store.engine import make_engine, reading
+from cxmap.store.engine import make_engine, reading, shown
 from cxmap.store.errors import StoreError
 from cxmap.store.identities import Identities
 from cxmap.store.log import Committed
@@ -51,8 +51,7 @@ class Store:
         except (SQLAlchemyError, engine.dialect.loaded_dbapi.Error) as error:
             engine.dispose()
             cause = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
-            where = engine.url.render_as_string(hide_password=True)
-            raise StoreError(f"The database {where} cannot be opened ({cause}): check its name, rights and disk.") from error
+            raise StoreError(f"The database {shown(engine.url)} cannot be opened ({cause}): check its name, rights and disk.") from error
         except StoreError:
             engine.dispose()
             raise
@@ -61,6 +60,11 @@ class Store:
         """Save what is queued, stop the writer and close the database."""
         self._writer.close()
         self._engine.dispose()
+
+    @property
+    def address(self) -> str:
+        """Where the database is, without its password."""
+        return shown(self._engine.url)
 
     @property
     def revision(self) -> int:

@@ -11,7 +11,7 @@ from cxmap.model.records import Record
 from cxmap.runtime import runtime
 from cxmap.ui import edits, session, writing
 from cxmap.ui.person import name_of, person
-from cxmap.ui.words import initials, plain, without_password
+from cxmap.ui.words import initials, plain
 
 _FORM = "name"
 
@@ -51,7 +51,7 @@ def _save_name(id_: str, seen: Record, key: str) -> None:
 def installation() -> None:
     """Version, where the data lies, and how to bring files in and out without a browser."""
     st.markdown(f"cxmap {__version__}. Everything that is written stays on this machine, in one database:")
-    st.code(without_password(runtime().settings.database_url), language=None)
+    st.code(runtime().store.address, language=None)
     st.markdown("Files can also be read and written by the command line, while the app runs or not:")
     st.code('python -m cxmap import FILE\npython -m cxmap export "JOURNEY" -o FILE.json\npython -m cxmap check', language=None)
     st.markdown(f"You are {plain(name_of(person()))} here. On this machine everybody may do everything.")

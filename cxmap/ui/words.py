@@ -25,8 +25,3 @@ def initials(name: str) -> str:
     """The first letters of the first and the last word, letters and digits only: “RL”."""
     words = [w for w in re.split(r"[^\w]+", name) if w]
     return "".join(w[0] for w in [*words[:1], *words[1:][-1:]]).upper()
-
-
-def without_password(url: str) -> str:
-    """A database's address as it may be shown."""
-    return re.sub(r"://([^:/@]*):[^@]*@", r"://\1:***@", url)

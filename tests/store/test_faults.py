@@ -211,8 +211,13 @@ def test_many_open_a_new_database_at_once(url: str, open_store: Callable[[str], 
 
 def test_a_server_that_does_not_answer() -> None:
     with pytest.raises(StoreError, match="cannot be opened") as error:
-        Store.open("postgresql://ann:secret@127.0.0.1:1/cxmap")
+        Store.open("postgresql://ann:secret@127.0.0.1:1/cxmap?password=secret")
+    assert "postgresql://ann:***@127.0.0.1:1/cxmap cannot" in str(error.value)
     assert "secret" not in str(error.value)
+
+
+def test_where_a_store_is(sqlite_url: str, open_store: Callable[[str], Store]) -> None:
+    assert open_store(sqlite_url).address == sqlite_url
 
 
 def test_a_damaged_file_is_found(sqlite_url: str, open_store: Callable[[str], Store], join: Callable[..., Person]) -> None:

@@ -75,6 +75,11 @@ def test_a_token_needs_a_role_and_a_fitting_name(store: Store) -> None:
     assert store.revision == 1
 
 
+def test_the_name_of_a_token_is_cleaned_like_any_other(store: Store) -> None:
+    person = store.identities.add_token("h", " Wall\tscreen\udcff ", "viewer")
+    assert store.identities.token("h") == Actor(person, "viewer", "Wall screen")
+
+
 def test_no_secret_is_in_the_database(sqlite_url: str) -> None:
     store = Store.open(sqlite_url)
     secret = new_token()
