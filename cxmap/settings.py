@@ -90,8 +90,11 @@ def _checked(known: Any, value: Any, place: str) -> Any:
         return text
     try:
         number = kind(value)
-    except (TypeError, ValueError):
-        raise SettingsError(f"{place} is “{value}”: write a {'whole ' if kind is int else ''}number.") from None
+        fits = not isinstance(value, bool) and (kind is float or not isinstance(value, float))
+    except (TypeError, ValueError, OverflowError):
+        fits = False
+    if not fits:
+        raise SettingsError(f"{place} is “{value}”: write a {'whole ' if kind is int else ''}number.")
     if not low <= number <= high:
         raise SettingsError(f"{place} is {number:g}: it lies between {low:g} and {high:g}.")
     return number

@@ -56,6 +56,9 @@ def test_a_switch_takes_plain_words(word: str) -> None:
         ({}, "demo = \n", ["settings.toml", "cannot be read"]),
         ({}, 'socket_burst = "many"\n', ["socket_burst", "settings.toml", "many"]),
         ({}, "socket_burst = [1]\n", ["socket_burst", "whole"]),
+        ({}, "socket_burst = 1.5\n", ["socket_burst", "whole"]),
+        ({}, "socket_burst = inf\n", ["socket_burst", "whole"]),
+        ({}, "socket_rate = true\n", ["socket_rate", "number"]),
     ],
 )
 def test_what_does_not_fit_is_refused_in_one_sentence(
