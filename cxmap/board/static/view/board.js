@@ -44,6 +44,7 @@ export class Board extends Actions {
     this._touched = /** @type {Set<string> | null} */ (new Set());
     this._frame = 0;
     this._changed = true;
+    this._shown = false; // a map has been on the screen
     this._tasks = /** @type {Map<string, () => void>} */ (new Map());
 
     this.root = h("div", { class: "cx", dataset: { theme: host.dark ? "dark" : "light" } });
@@ -158,6 +159,7 @@ export class Board extends Actions {
     this._frame = 0;
     if (!this.root.isConnected) return;
     const { layout, grid } = this;
+    grid.look();
     if (!this._changed && grid.covers()) {
       this._paintEmotion();
       this.presence.update(null, { glide: false });
@@ -170,19 +172,27 @@ export class Board extends Actions {
     layout.update(touched);
     if (touched === null || touched.size) this.selection.prune(this.replica);
     this.root.dataset.zoom = layout.level;
-    grid.paint();
+    const opening = !this._shown && layout.stages.length > 0;
+    grid.paint(!opening);
     this._paintEmotion();
     if (this.editor.active) this.editor.paint();
     this._paintGap();
     this.presence.update(null, { glide: false });
     if (touched === null || touched.size) {
       this.head.update(touched);
-      this.inspector.update(touched);
+      if (!opening) this.inspector.update(touched);
       this.empty.update(touched);
       if (this.hits) this.onFind?.();
     }
     this.footer.update();
     this._keepFocus();
+    if (opening) this._open();
+  }
+
+  /** The map that is seen comes first; what lies around it and the inspector follow as soon as it is on the screen. */
+  _open() {
+    this._shown = true;
+    requestAnimationFrame(() => setTimeout(() => this.root.isConnected && (this.inspector.update(null), this.invalidate())));
   }
 
   _paintEmotion() {
@@ -190,7 +200,7 @@ export class Board extends Actions {
     const shown = lane && !lane.collapsed && this.layout.stages.length > 0;
     this.emotion.el.hidden = !shown;
     if (!shown) return;
-    const view = this.grid.view();
+    const view = this.grid.window;
     this.emotion.render({ stages: this.layout.stages, top: lane.top, height: lane.height, scrollLeft: view.left, viewWidth: view.width, zoomLevel: this.layout.level, lane: lane.id });
   }
 

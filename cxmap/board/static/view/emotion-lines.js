@@ -43,6 +43,7 @@ export class EmotionLines {
     if (leading !== this.leading) this.dirty = null;
     this.leading = leading;
     const { replica } = this;
+    let changed = !this.dirty;
     if (!this.dirty) {
       this.lines = linesOf(replica, leading);
       this.home = new Map();
@@ -50,18 +51,23 @@ export class EmotionLines {
     const stages = replica.list("stage").map((/** @type {any} */ s) => s.id);
     const stale = this.dirty ?? new Set(stages);
     this.dirty = new Set();
-    if (!stale.size) return false;
+    if (!stale.size) return changed;
     const lanes = replica.list("lane");
     for (const line of this.lines) {
+      let here = changed;
       for (const stage of stale) {
         const points = stagePoints(replica, stage, lanes, line.persona.id, line.source);
+        if (alike(points, line.stages.get(stage))) continue;
         line.stages.set(stage, points);
         for (const p of points) this.home.set(p.card.id, stage).set(p.feeling.id, stage);
+        here = true;
       }
+      if (!here) continue;
+      changed = true;
       line.all = stages.flatMap((/** @type {string} */ stage) => line.stages.get(stage) ?? []);
       line.placed = null;
     }
-    return true;
+    return changed;
   }
 
   /** The lines that have something to show; the leading one in any case. */
@@ -94,6 +100,11 @@ export class EmotionLines {
     const to = firstAt(placed, right);
     return placed.slice(Math.max(0, from - 2), to + 2);
   }
+}
+
+/** Whether these are the points of the same records. @param {FeelingPoint[]} now @param {FeelingPoint[]} [was] */
+function alike(now, was) {
+  return was?.length === now.length && now.every((p, i) => p.card === was[i].card && p.feeling === was[i].feeling);
 }
 
 /** Place of the first point at or after x. @param {Placed[]} placed @param {number} x */

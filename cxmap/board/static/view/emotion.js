@@ -48,6 +48,7 @@ export class EmotionLane {
     /** @type {{card: string, value: number} | null} what a drag shows before it is dropped */ this.preview = null;
     this.drawn = { key: "", left: 0, right: 0 };
     this.frame = 0;
+    /** what others hold and have selected, as it was drawn */ this.theirs = "";
 
     const id = { stroke: uid("cx-emotion"), wash: uid("cx-emotion") };
     this.strokeFill = strokeFill(id.stroke);
@@ -73,7 +74,6 @@ export class EmotionLane {
     this.leave = [
       () => listening.abort(),
       board.session.on("records", (/** @type {Set<string> | null} */ touched) => this.lines.touch(touched)),
-      board.session.on("people", () => this.redraw()),
       board.selection.on("change", () => this.redraw()),
     ];
   }
@@ -81,6 +81,9 @@ export class EmotionLane {
   /** Draw for this geometry (x = 0 at the first stage's left edge). Cheap where nothing changed. @param {Geometry} geometry */
   render(geometry) {
     this.geometry = geometry;
+    const theirs = [...(this.board.remote ?? [])].map(([card, { colour }]) => card + colour).join();
+    if (theirs !== this.theirs) this.drawn.key = "";
+    this.theirs = theirs;
     if (this.lines.read(this.board.persona())) {
       this.drawn.key = "";
       this._legend();

@@ -10,6 +10,9 @@ import { icon } from "./icons.js";
 import { drawTicks } from "./ticks.js";
 import * as m from "./metrics.js";
 
+/** What is drawn beyond the window at least. */
+const EDGE = 60;
+
 export class Grid {
   /** @param {any} board */
   constructor(board) {
@@ -28,6 +31,8 @@ export class Grid {
     /** @type {Map<string, {el: HTMLElement, more: HTMLElement | null, ticks: HTMLCanvasElement | null, sign: string, at: string, classes: string}>} */ this.cells = new Map();
     /** @type {Map<string, {el: HTMLElement, record: any, sign: string, state: string, at: string}>} */ this.cards = new Map();
     this.drawn = { left: 0, top: 0, width: -1, height: -1 };
+    /** The window at the last painting: good to read while the document is being changed. */
+    this.window = { left: 0, top: 0, width: 0, height: 0 };
     this.addStage = h("button", { class: "cx-add-stage", type: "button", onclick: () => board.addStage() }, icon("plus", 14), "Stage");
     this.addLane = h("button", { class: "cx-add-lane", type: "button", "aria-haspopup": "menu", onclick: () => board.laneKindMenu(this.addLane) }, icon("plus", 14), "Lane");
     this.stageRow.append(this.addStage);
@@ -51,8 +56,8 @@ export class Grid {
     return { x: clientX - box.left, y: clientY - box.top };
   }
 
-  /** Bring the document up to date with the layout. */
-  paint() {
+  /** Bring the document up to date with the layout. `ahead`: draw a screen more than is seen. @param {boolean} [ahead] */
+  paint(ahead = true) {
     const { layout, board } = this;
     const level = layout.level;
     const readonly = board.readonly;
@@ -62,9 +67,10 @@ export class Grid {
     style(this.world, { width: `${width + m.LANE_COLUMN}px`, height: `${height + m.STAGE_ROW}px` });
     style(this.addStage, { left: `${layout.width + 8}px` });
     style(this.addLane, { top: `${layout.height + 6}px` });
-    const view = this.view();
-    // one screen more than is seen, half of it on each side: scrolling paints anew only where it leaves that
-    const drawn = { left: view.left - view.width / 2, top: view.top - view.height / 2, width: view.width * 2, height: view.height * 2 };
+    const view = this.window;
+    // half of it on each side: scrolling paints anew only where it leaves that
+    const [x, y] = ahead ? [view.width / 2, view.height / 2] : [EDGE, EDGE];
+    const drawn = { left: view.left - x, top: view.top - y, width: view.width + 2 * x, height: view.height + 2 * y };
     this.drawn = drawn;
     const { stages, lanes } = layout.inView(drawn.left, drawn.top, drawn.width, drawn.height);
     this._stages(stages, level, readonly);
@@ -73,12 +79,16 @@ export class Grid {
     this._lines(width);
   }
 
+  /** Take the measure of the window. What changes the document comes after, or the browser lays it out more than once. */
+  look() {
+    this.window = this.view();
+  }
+
   /** Whether what is drawn covers the window and a little around it. */
   covers() {
-    const { left, top, width, height } = this.view();
-    const margin = 60;
+    const { left, top, width, height } = this.window;
     const d = this.drawn;
-    return inside(left, left + width, d.left, d.left + d.width, this.layout.width, margin) && inside(top, top + height, d.top, d.top + d.height, this.layout.height, margin);
+    return inside(left, left + width, d.left, d.left + d.width, this.layout.width, EDGE) && inside(top, top + height, d.top, d.top + d.height, this.layout.height, EDGE);
   }
 
   /** @param {any[]} stages @param {string} level @param {boolean} readonly */
@@ -104,7 +114,7 @@ export class Grid {
     const { board, layout } = this;
     keep(this.lanes, lanes, this.addLane, newLaneHeader, (entry, box) => {
       const record = board.replica.get("lane", box.id);
-      const cards = layout.stages.reduce((/** @type {number} */ n, /** @type {any} */ s) => n + layout.cell(s.id, box.id).ids.length, 0);
+      const { cards } = layout.row(box.id);
       const legend = box.kind === "emotion" ? board.emotionLegend(box.id) : null;
       const sign = `${cards}|${level}|${box.collapsed}|${readonly}|${legend ? legend.childElementCount : ""}`;
       if (entry.record !== record || entry.sign !== sign) {

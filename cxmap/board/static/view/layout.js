@@ -32,6 +32,8 @@ export class Layout {
     /** @type {Map<string, StageBox>} */ this.stageOf = new Map();
     /** @type {Map<string, LaneBox>} */ this.laneOf = new Map();
     /** @type {Map<string, Cell>} */ this.cells = new Map();
+    /** Tallest cell and number of cards of a lane, until one of its cells is touched. @type {Map<string, {height: number, cards: number}>} */
+    this.rows = new Map();
     /** @type {Map<string, string>} */ this.cellOf = new Map();
     /** @type {Slot[]} */ this.slots = [];
     this.width = 0;
@@ -49,7 +51,7 @@ export class Layout {
     this.zoom = zoom;
     this.level = m.levelOf(zoom);
     this.coarse = coarse;
-    this.cells.clear();
+    this._forget();
     return true;
   }
 
@@ -66,13 +68,13 @@ export class Layout {
       if (type !== "card" && type !== "feeling") continue;
       const id = type === "card" ? key.slice(at + 1) : key.slice(at + 1).split(".")[0];
       const old = this.cellOf.get(id);
-      if (old) this.cells.delete(old);
+      if (old) this._drop(old);
       const card = this.replica.get("card", id);
-      if (card) this.cells.delete(this.key(card.stage, card.lane));
+      if (card) this._drop(this.key(card.stage, card.lane));
       else this.cellOf.delete(id);
     }
     if (touched === null) {
-      this.cells.clear();
+      this._forget();
       this.cellOf.clear();
     }
     if (frame) this._frame();
@@ -81,12 +83,25 @@ export class Layout {
 
   /** Keep these places free. @param {Slot[]} slots */
   keepFree(slots) {
-    for (const s of [...this.slots, ...slots]) this.cells.delete(this.key(s.stage, s.lane));
+    if (slots.length === this.slots.length && slots.every((s, i) => same(s, this.slots[i]))) return;
+    for (const s of [...this.slots, ...slots]) this._drop(this.key(s.stage, s.lane));
     this.slots = slots;
     this._heights();
   }
 
+  /** Lay a cell out anew when it is next asked for. @param {string} key */
+  _drop(key) {
+    this.cells.delete(key);
+    this.rows.delete(key.slice(key.indexOf("\n") + 1));
+  }
+
+  _forget() {
+    this.cells.clear();
+    this.rows.clear();
+  }
+
   _frame() {
+    this.rows.clear();
     const width = m.stageWidth(this.zoom);
     this.stages = this.replica.list("stage").map((/** @type {any} */ s, /** @type {number} */ i) => ({ id: s.id, index: i, left: i * width, width }));
     let below = false;
@@ -115,10 +130,7 @@ export class Layout {
       else if (lane.kind === "emotion") height = m.EMOTION[this.level];
       else {
         height = this.level === "map" ? 14 : this.level === "stage" ? 30 : m.emptyHeight(lane.kind, this.coarse) + 2 * m.PAD_Y;
-        for (const stage of this.stages) {
-          const cell = this.cell(stage.id, lane.id);
-          if (cell.height > height) height = cell.height;
-        }
+        height = Math.max(height, this.row(lane.id).height);
       }
       lane.top = top;
       lane.height = height;
@@ -126,6 +138,21 @@ export class Layout {
     }
     this.height = top;
     this.width = this.stages.length * width;
+  }
+
+  /** Height of the tallest cell of a lane, and how many cards it has. @param {string} lane */
+  row(lane) {
+    let row = this.rows.get(lane);
+    if (!row) {
+      row = { height: 0, cards: 0 };
+      for (const stage of this.stages) {
+        const cell = this.cell(stage.id, lane);
+        row.cards += cell.ids.length;
+        if (cell.height > row.height) row.height = cell.height;
+      }
+      this.rows.set(lane, row);
+    }
+    return row;
   }
 
   /** The cell of a stage and a lane, laid out. @param {string} stage @param {string} lane @returns {Cell} */
@@ -238,4 +265,9 @@ export class Layout {
       lanes: this.lanes.filter((l) => l.top + l.height >= top && l.top <= top + height),
     };
   }
+}
+
+/** @param {Slot} a @param {Slot} b */
+function same(a, b) {
+  return a.stage === b.stage && a.lane === b.lane && a.index === b.index && a.height === b.height;
 }

@@ -65,12 +65,12 @@ export class Whereabouts {
   /** Where another's cursor is in the presence layer, or null where it is out of view. @param {Cursor} cursor */
   place(cursor) {
     const { layout, grid } = this.board;
-    const view = grid.view();
+    const view = grid.window;
     const stage = layout.stageOf.get(cursor.stage);
     const lane = layout.laneOf.get(cursor.lane);
     const x = cursor.stage ? (stage ? m.LANE_COLUMN + stage.left + cursor.x * stage.width - view.left : -1) : cursor.x * m.LANE_COLUMN;
     const y = cursor.lane ? (lane ? m.STAGE_ROW + lane.top + cursor.y * lane.height - view.top : -1) : cursor.y * m.STAGE_ROW;
-    const hidden = x < (cursor.stage ? m.LANE_COLUMN : 0) || y < (cursor.lane ? m.STAGE_ROW : 0) || x > grid.el.clientWidth || y > grid.el.clientHeight;
+    const hidden = x < (cursor.stage ? m.LANE_COLUMN : 0) || y < (cursor.lane ? m.STAGE_ROW : 0) || x > view.width + m.LANE_COLUMN || y > view.height + m.STAGE_ROW;
     return hidden ? null : { x, y };
   }
 }
