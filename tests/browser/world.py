@@ -28,11 +28,13 @@ def put_map(
 ) -> str:
     """Make a journey; its id. `cards` by (stage name, lane kind): titles, or fields with `feeling` of the first persona."""
     journey = new_id()
-    named = {name: f"{name.lower()}-{journey}" for name in personas}
+    named = {name: name.lower() for name in personas}
     columns = {name: new_id() for name in stages}
     rows = {kind: new_id() for kind in lanes}
     edits = [Edit("put", "journey", journey, {"workspace": store.workspace, "title": title})]
-    edits += [Edit("put", "persona", id_, {"workspace": store.workspace, "name": name}) for name, id_ in named.items()]
+    for name, id_ in named.items():
+        if store.persona(id_) is None:
+            edits.append(Edit("put", "persona", id_, {"workspace": store.workspace, "name": name}))
     for id_, order in zip(named.values(), keys_between(None, None, len(named)), strict=True):
         edits.append(Edit("put", "traveller", new_id(), {"journey": journey, "persona": id_, "order": order}))
     for (name, id_), order in zip(columns.items(), keys_between(None, None, len(columns)), strict=True):
