@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
 
 from cxmap.documents.curve import XY, number, path
@@ -59,8 +58,3 @@ def _face(x: float, y: float, value: float, t: Tokens) -> str:
         f'<path d="M{number(x - 4.2)} {mouth}Q{number(x)} {bend} {number(x + 4.2)} {mouth}" fill="none" '
         f'stroke="{t.face_ink}" stroke-width="1.3" stroke-linecap="round"/>'
     )
-
-
-def data_uri(svg: str) -> str:
-    """The picture as an address that an image can show."""
-    return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()

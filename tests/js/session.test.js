@@ -2,27 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { replicaOf, shown, smallMap } from "./fixtures.js";
-import { FakeClock, heard, MemoryStore, settle, TestServer } from "./world.js";
+import { heard, joined, MemoryStore, settle, world } from "./world.js";
 
 /** @param {string} id @param {Record<string, any>} fields @returns {any} */
 const patch = (id, fields) => ({ op: "patch", type: "card", id, fields });
 /** @param {string} id @param {string} title @returns {any} */
 const put = (id, title) => ({ op: "put", type: "card", id, fields: { journey: "j1", stage: "s1", lane: "l1", title, order: "a5" } });
 const title = (/** @type {any} */ session, /** @type {string} */ id) => session.replica.get("card", id)?.title;
-
-async function world() {
-  const clock = new FakeClock();
-  const server = new TestServer(smallMap(), clock);
-  return { clock, server };
-}
-
-async function joined(/** @type {any} */ options = {}) {
-  const { clock, server } = await world();
-  const session = server.session(options);
-  session.start();
-  await clock.pass(100);
-  return { clock, server, session };
-}
 
 test("a session joins, shows the room and tells so", async () => {
   const { clock, server } = await world();
@@ -342,46 +328,6 @@ test("when the server says too fast, it goes slower and loses nothing", async ()
   assert.ok(server.heard.length - from < 100);
   await clock.pass(8000);
   assert.equal(server.log.length, 100);
-  session.close();
-});
-
-test("people come and go; I am not among the others", async () => {
-  const { clock, server, session } = await joined();
-  const people = heard(session, "people");
-  const [socket] = server.sockets;
-  const ann = { session: "s9", person: "p9", name: "Ann", number: 2, colour: 2, cursor: null, selected: [], held: [], typing: null };
-  server.send(socket, { t: "people", people: [ann, { ...ann, session: session.id, name: "Me" }], gone: [] });
-  await clock.pass(50);
-  assert.deepEqual([[...session.people.keys()], session.you.name], [["s9"], "Me"]);
-  server.send(socket, { t: "people", people: [], gone: ["s9"] });
-  await clock.pass(50);
-  assert.deepEqual([session.people.size, people.length], [0, 2]);
-  session.close();
-});
-
-test("my new name shows at once", async () => {
-  const { session } = await joined();
-  session.rename("Ann");
-  assert.equal(session.you.name, "Ann");
-  session.close();
-});
-
-test("presence is told at most 20 times a second, the last state last, and anew after a reconnect", async () => {
-  const { clock, server, session } = await joined();
-  for (let i = 0; i <= 100; i++) {
-    session.presence({ cursor: { stage: "s1", lane: "l1", x: i / 100, y: 0.5 } });
-    await clock.pass(10);
-  }
-  await clock.pass(100);
-  const told = server.heard.filter((m) => m.t === "presence");
-  assert.ok(told.length >= 15 && told.length <= 22, `${told.length}`);
-  assert.deepEqual(told.at(-1), { t: "presence", cursor: { stage: "s1", lane: "l1", x: 1, y: 0.5 }, selected: [], held: [], typing: null });
-  session.presence({ typing: null });
-  await clock.pass(100);
-  assert.equal(server.heard.filter((m) => m.t === "presence").length, told.length);
-  server.cut();
-  await clock.pass(5000);
-  assert.equal(server.heard.filter((m) => m.t === "presence").length, told.length + 1);
   session.close();
 });
 

@@ -1,5 +1,6 @@
 // @ts-check
 /** A clock, a network and a server in one process, for tests of the session: time passes only when told to. */
+import { smallMap } from "./fixtures.js";
 import { Replica } from "../../cxmap/board/static/sync/replica.js";
 import { Session } from "../../cxmap/board/static/sync/session.js";
 import { BOARD_TYPES, cleanFields, SCHEMA } from "../../cxmap/board/static/sync/schema.js";
@@ -298,4 +299,20 @@ export function heard(session, name) {
   const calls = [];
   session.on(name, (...args) => calls.push(args));
   return calls;
+}
+
+/** A server with a small map, and the clock that both go by. */
+export async function world() {
+  const clock = new FakeClock();
+  const server = new TestServer(smallMap(), clock);
+  return { clock, server };
+}
+
+/** A session that has joined the room of the small map. */
+export async function joined(/** @type {any} */ options = {}) {
+  const { clock, server } = await world();
+  const session = server.session(options);
+  session.start();
+  await clock.pass(100);
+  return { clock, server, session };
 }
