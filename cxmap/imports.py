@@ -23,7 +23,8 @@ def import_journeys(
     """Put a parsed file into the store and return (id, title) of its journeys as they are there now.
 
     A record keeps its id where that is free. A persona that is there already, with the same id and name, is the same persona
-    and is left as it is. Raises `Refused` before anything is written where the records do not fit together.
+    and is left as it is, which the report tells where it matters. Raises `Refused` before anything is written where the
+    records do not fit together.
     `change_id(n)` names the n-th change (asking again with the same names imports nothing twice).
     """
     if not allows(actor.role, "import"):
@@ -35,18 +36,31 @@ def import_journeys(
     for type_, id_, _ in entries:
         if type_ == "persona" and id_ not in known and store.persona(id_) is not None:
             ids[type_, id_] = new_id()
+    parsed.report.left_out += [
+        f"“{fields['name']}” is here already and stays as it is: what the file says differently of this persona is left out."
+        for type_, id_, fields in entries
+        if type_ == "persona" and id_ in known and _differs(store, entries, id_)
+    ]
     for place, part in enumerate(_parts(entries, known)):
         change = change_id(place)
         if any(type_ == "journey" and store.room(id_) is not None for type_, id_, _ in part) and store.change(change) is None:
             ids |= _fresh(part)
         try:
-            store.commit(Change(change, _puts(_renamed(part, ids))), actor).result(_PATIENCE)
+            _commit(store, Change(change, _puts(_renamed(part, ids))), actor)
         except Refused as refused:
             if refused.code != "exists":
                 raise
             ids |= _fresh(part)
-            store.commit(Change(f"{change}.renamed", _puts(_renamed(part, ids))), actor).result(_PATIENCE)
+            _commit(store, Change(f"{change}.renamed", _puts(_renamed(part, ids))), actor)
     return [(ids.get(("journey", id_), id_), title) for id_, title in parsed.journeys]
+
+
+def _commit(store: Store, change: Change, actor: Actor) -> None:
+    try:
+        store.commit(change, actor).result(_PATIENCE)
+    except TimeoutError:
+        sentence = "The database is busy: look in a moment whether the map is there, and import it again if it is not."
+        raise Refused("unavailable", sentence) from None
 
 
 def load_demo(store: Store, folder: Path) -> None:
@@ -74,6 +88,18 @@ def _check(store: Store, entries: list[Entry]) -> None:
 def _is_there(store: Store, id_: str, name: str) -> bool:
     found = store.persona(id_)
     return found is not None and found[0]["name"] == name
+
+
+def _differs(store: Store, entries: list[Entry], id_: str) -> bool:
+    """Whether a file says something else of a persona than the store does."""
+    found = store.persona(id_)
+    if found is None:
+        return False
+    there, statements = found
+    said = {(kind, s["text"]) for kind, listed in statements.items() for s in listed}
+    told = {(f["kind"], f["text"]) for type_, _, f in entries if type_ == "statement" and f["persona"] == id_}
+    fields = next(f for type_, each, f in entries if type_ == "persona" and each == id_)
+    return told != said or any(value != there[name] for name, value in fields.items())
 
 
 def _parts(entries: list[Entry], known: set[str]) -> Iterable[list[Entry]]:

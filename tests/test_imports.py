@@ -6,6 +6,7 @@ import io
 import json
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,28 @@ def test_the_same_file_again_makes_new_journeys_of_the_same_personas(store: Stor
     to_be = {j.id: j.as_is for j in store.journeys() if j.as_is}
     renamed = {new: old for (old, _), (new, _) in zip(first, second, strict=True)}
     assert any(renamed.get(as_is or "") for id_, as_is in to_be.items() if id_ in renamed)
+
+
+def test_a_persona_that_the_file_tells_differently_stays_and_the_report_says_so(store: Store) -> None:
+    import_journeys(store, demo(), SYSTEM)
+    same = demo()
+    import_journeys(store, same, SYSTEM)
+    assert same.report.left_out == []
+    other = demo()
+    place, (kind, id_, fields) = next((i, r) for i, r in enumerate(other.records) if r[0] == "persona")
+    other.records[place] = (kind, id_, {**fields, "quote": "Nobody asked me."})
+    before = store.persona(id_)
+    import_journeys(store, other, SYSTEM)
+    assert store.persona(id_) == before
+    (sentence,) = other.report.left_out
+    assert f"“{fields['name']}” is here already" in sentence
+
+
+def test_a_busy_database_is_one_sentence(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cxmap.imports._PATIENCE", 0)
+    monkeypatch.setattr(store, "commit", lambda change, actor: Future())
+    with pytest.raises(Refused, match="busy"):
+        import_journeys(store, demo(), SYSTEM)
 
 
 def test_another_persona_under_a_taken_id_is_renamed(store: Store) -> None:
