@@ -11,6 +11,7 @@ JOURNEY = "journey"
 PERSONA = "persona"
 
 # What one browser tab holds between runs
+OPENED = "opened"  # id of the journey whose board was open last
 GUEST = "guest"  # id of the person of a browser that keeps no cookies
 UNDO = "undo"  # the last deletion, offered to be taken back
 TROUBLE = "trouble"  # a sentence about the last thing that was refused
