@@ -27,7 +27,7 @@ export class Actions {
   }
 
   get readonly() {
-    return this.session.role === "viewer";
+    return this.session.role === "viewer" || this.session.status?.state === "closed"; // closed: the journey was deleted
   }
 
   // What the subclass draws with.

@@ -52,6 +52,7 @@ export class Editor {
     this.close();
     if (!this.board.replica.get("stage", stage) || !this.board.replica.get("lane", lane)) return;
     const count = this.board.replica.cell(stage, lane).length;
+    this.board.layout.opened.add(this.board.layout.key(stage, lane)); // what one writes there is not folded away
     this._start({ stage, lane, index: index ?? count, card: null, was: "", value }, text);
     this.board.selection.set({ kind: "cell", stage, lane });
   }

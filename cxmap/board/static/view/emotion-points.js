@@ -238,7 +238,11 @@ export class PointLayer {
   _key(e, card) {
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     const value = this.drawn.get(card)?.shown.value ?? 0;
-    if (e.key === "ArrowLeft" || e.key === "ArrowRight") this._step(card, e.key === "ArrowLeft" ? -1 : 1);
+    const record = this.board.replica.get("card", card);
+    if (e.key === "Escape" && record) {
+      this.board.selection.set({ kind: "cell", stage: record.stage, lane: this.lane.lane ?? record.lane }); // out to the cell, then on as everywhere
+      this.board.focusTarget();
+    } else if (e.key === "ArrowLeft" || e.key === "ArrowRight") this._step(card, e.key === "ArrowLeft" ? -1 : 1);
     else if (this.board.readonly) return;
     else if (e.key in KEYS) {
       const fine = e.shiftKey && e.key.startsWith("Arrow");

@@ -95,7 +95,7 @@ export class Head {
 
   /** @param {Set<string> | null} [touched] */
   update(touched = null) {
-    this.changes.hidden = this.board.readonly; // known once the server has said who this is
+    this.changes.hidden = this.board.session.role === "viewer"; // known once the server has said who this is; a deletion can be undone
     this.title.update();
     this.status.update();
     this.tray.update();

@@ -8,7 +8,7 @@ const MOST = m.STAGE_MAX / m.STAGE_WIDTH;
 /** A map that is opened fills the width at card level, as far as that goes. @param {any} board */
 export function freshZoom(board) {
   const stages = board.replica.all("stage").size;
-  const width = board.grid.view().width - (board.readonly ? 0 : 56);
+  const width = board.grid.view().width - (board.readonly ? 0 : m.ADD_STAGE);
   return stages && width > 0 ? Math.max(1, Math.min(MOST, Math.floor(width / stages) / m.STAGE_WIDTH)) : 1;
 }
 
