@@ -248,13 +248,13 @@ def _finish(pending: Any, sending: Sending) -> Generator[Any, None, None]:
 class Bucket:
     """A token bucket: `rate` messages a second for long, `burst` at once."""
 
-    def __init__(self, rate: float, burst: int) -> None:
-        self._rate, self._burst = rate, float(burst)
-        self._tokens, self._at = float(burst), time.monotonic()
+    def __init__(self, rate: float, burst: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._rate, self._burst, self._clock = rate, float(burst), clock
+        self._tokens, self._at = float(burst), clock()
 
     def take(self) -> bool:
         """Whether one more message is allowed now."""
-        now = time.monotonic()
+        now = self._clock()
         self._tokens = min(self._burst, self._tokens + (now - self._at) * self._rate)
         self._at = now
         if self._tokens < 1:

@@ -47,10 +47,11 @@ def draw(persona: Record | None, statements: dict[str, list[Record]]) -> None:
     for column, term in zip(st.columns(len(_LISTS)), _LISTS, strict=True):
         value = "\n".join(s["text"] for s in said.get(term.key, ()))
         column.text_area(term.label, value, key=session.field(form, term.key), height=150, help=f"{term.meaning} One a line.")
+    preferred = dict.fromkeys(s["text"] for s in said.get("channel", ()))
     st.multiselect(
         "Preferred channels",
-        [term.key for term in CHANNELS],
-        [s["text"] for s in said.get("channel", ())],
+        list(dict.fromkeys([*(term.key for term in CHANNELS), *preferred])),  # a file may name channels that we do not know
+        list(preferred),
         format_func=lambda key: label(CHANNELS, key),
         key=session.field(form, "channel"),
     )

@@ -168,16 +168,6 @@ def test_another_process_writes_and_the_board_hears_within_a_second(board: Board
     assert time.time() - float(done.stdout) < 1.5  # the other process took some of it to end
 
 
-def test_pauses_are_no_flood(small: Served) -> None:
-    steady = Board(small)
-    steady.hello("j")
-    for _ in range(30):
-        steady.send({"t": "ping"})
-        steady.next("pong")
-        threading.Event().wait(0.02)
-    steady.close()
-
-
 def test_tickets_of_one_person_open_many_boards(board: Boards) -> None:
     anna = board()
     tab = board(cookie=anna.cookie)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cxmap.access import Actor
-from cxmap.live.client import Client, Item
+from cxmap.live.client import Bucket, Client, Item
 from tests.live.conftest import card
 from tests.serving import Board, Served
 
@@ -50,3 +50,20 @@ def test_of_two_maps_that_are_being_read_only_the_later_one_is_sent() -> None:
     assert client._frame() is None
     client.release(second, Item("welcome", 6, own=True))
     assert client._frame() == "[welcome,change]"
+
+
+def test_a_burst_is_taken_then_only_the_rate_and_pauses_fill_up_again() -> None:
+    now = [100.0]
+    bucket = Bucket(20, 50, lambda: now[0])
+
+    def taken(wanted: int) -> int:
+        return sum(bucket.take() for _ in range(wanted))
+
+    assert taken(60) == 50
+    now[0] += 0.5
+    assert taken(60) == 10
+    for _ in range(100):
+        now[0] += 0.051
+        assert bucket.take()
+    now[0] += 3_600
+    assert taken(60) == 50

@@ -37,6 +37,19 @@ def test_a_persona_with_statements_channels_and_journeys(app, said, put, hospita
     assert ":orange[**−2.6**]" in text
 
 
+def test_channels_that_nobody_knows_are_shown_and_kept(app, said, put, hospital, store):
+    channels = (("c1", "fax", "a0"), ("c2", "phone", "a1"), ("c3", "phone", "a2"))
+    put(*(Edit("put", "statement", i, {"persona": "rosa", "kind": "channel", "text": t, "order": o}) for i, t, o in channels))
+    test = app("personas", persona="rosa")
+    assert "- fax" in said(test)
+    button(test, "Edit").click().run()
+    assert test.multiselect(key="form.persona.rosa.1.channel").value == ["fax", "phone"]
+    test.text_input(key="form.persona.rosa.1.role").set_value("67")
+    button(test, "Save").click().run()
+    assert not test.exception
+    assert [s["text"] for s in store.persona("rosa")[1]["channel"]] == ["fax", "phone"]
+
+
 def test_an_unknown_persona_is_said_to_be_gone(app, said, hospital):
     assert "This persona is not here" in said(app("personas", persona="nobody"))
 
