@@ -33,8 +33,7 @@ export class Clipboard {
     const place = at ?? board.pastePlace();
     const own = data.getData(TYPE);
     if (own && place) {
-      board.selectCards(board.commands.pasteCards(own, place));
-      return true;
+      return this._pasted(board.commands.pasteCards(own, place));
     }
     const block = parseBlock(data.getData("text/plain"), data.getData("text/html"));
     if (block.kind === "table") {
@@ -46,7 +45,18 @@ export class Clipboard {
       board.commands.startFromLines(block.lines);
       return true;
     }
-    board.selectCards(board.commands.addCards({ stage: place.stage, lane: place.lane, at: place.index, texts: block.lines, persona: board.persona() }));
+    return this._pasted(board.commands.addCards({ stage: place.stage, lane: place.lane, at: place.index, texts: block.lines, persona: board.persona() }));
+  }
+
+  /** Many cards may go where six are shown: what was pasted is not folded away. @param {string[]} ids */
+  _pasted(ids) {
+    const { board } = this;
+    for (const id of ids) {
+      const card = board.replica.get("card", id);
+      if (card) board.layout.opened.add(board.layout.key(card.stage, card.lane));
+    }
+    board.selectCards(ids);
+    board.announce(`${ids.length === 1 ? "1 card" : `${ids.length} cards`} pasted`);
     return true;
   }
 }
