@@ -129,7 +129,7 @@ export class Screen {
 
 /** @param {import("./pages.js").Column} column @param {number} at */
 function moment({ moment, moments }, at) {
-  return h("p", { class: "cxp-moment", style: { gridColumn: at } }, star(32), h("span", null, moments > 1 ? `${moment.title} · ${moments - 1} more` : moment.title));
+  return h("p", { class: "cxp-moment", style: { gridColumn: at } }, star(32), h("span", null, moments > 1 ? `${moment.title} · ${moments - 1}\u00a0more` : moment.title));
 }
 
 /** @param {any} card @param {number} at */
