@@ -142,7 +142,9 @@ def test_no_acknowledged_edit_is_lost_when_the_server_dies_in_the_middle(person,
     store = Store.open(own_server.database)
     try:
         eventually(
-            board.page, lambda: sorted(c["title"] for c in store.view(journey).cards if c["title"].startswith("Line")), lambda seen: seen == sorted(lines)
+            board.page,
+            lambda: sorted(c["title"] for c in store.view(journey).cards if c["title"].startswith("Line")),
+            lambda seen: seen == sorted(lines),
         )
         assert store.check() == []
     finally:

@@ -35,7 +35,9 @@ def wanted(store: Store):
 
 def _plain(said):
     """Titles by cell and feelings by title; the file also holds words for feelings, which the marks do not."""
-    feelings = sorted((point.split(", ")[0], next(t for t in point.split(", ")[1:] if t[0].isupper())) for point in said["points"])
+    feelings = sorted(
+        (point.split(", ")[0], next(t for t in point.split(", ")[1:] if t[0].isupper())) for point in said["points"]
+    )
     cells = {place: [card.replace("severity low, ", "") for card in cards] for place, cards in said["cells"].items()}
     return {**said, "cells": cells, "points": feelings}
 
@@ -108,8 +110,12 @@ def test_the_map_is_built_by_keyboard_with_few_keys(person, store, wanted):
     hands.keys("ArrowRight", "ArrowRight").words("Restocking Fee -2.4 !!! *").keys("Escape")
     hands.keys("ArrowUp", "ArrowUp", "ArrowRight").words("Printing Label -0.6").keys("Enter")
     hands.words("Drop off at Carrier +0").keys("Escape")
-    hands.keys("ArrowUp", "ArrowUp", "ArrowRight").words("Radio Silence -1.2 *").keys("Enter").words("Refund Issued +0").keys("Escape")
-    hands.keys("ArrowLeft", "ArrowLeft").words("Return Portal -1.8 !!! *").keys("Enter").words("Live Chat Support +0.6").keys("Escape")
+    hands.keys("ArrowUp", "ArrowUp", "ArrowRight").words("Radio Silence -1.2 *").keys("Enter").words("Refund Issued +0").keys(
+        "Escape"
+    )
+    hands.keys("ArrowLeft", "ArrowLeft").words("Return Portal -1.8 !!! *").keys("Enter").words("Live Chat Support +0.6").keys(
+        "Escape"
+    )
     hands.keys("ArrowLeft").words("Checks Return Policy -0.6").keys("Escape")
     hands.keys("ArrowUp").words("Opens Package -1.2 *").keys("Escape")
     board.ready()

@@ -70,7 +70,9 @@ def test_cards_are_copied_to_another_map_with_all_they_carry(board, store):
     there = BoardPage(board.page.context.new_page(), board.url).open(other)
     there.cell("After", "Pain points").click()
     there.press("Escape", "Control+v")
-    expect(there.card("Hurts")).to_have_attribute("aria-label", "Hurts, severity medium, moment of truth, emotion −1.5, assumed, After, Pain points")
+    expect(there.card("Hurts")).to_have_attribute(
+        "aria-label", "Hurts, severity medium, moment of truth, emotion −1.5, assumed, After, Pain points"
+    )
     there.press("Control+x")
     there.shows("After", "Pain points", [])
     equal(there.page, there.dump, lambda: told(store.view(other)))

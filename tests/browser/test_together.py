@@ -36,7 +36,9 @@ def test_a_card_typed_with_marks_is_seen_with_feeling_severity_and_star(two, sto
     ada, ben, journey = two
     ada.write("Waiting", "Touchpoints", "Calls again -2 !! *")
     seen = ben.card("Calls again")
-    expect(seen).to_have_attribute("aria-label", "Calls again, severity medium, moment of truth, emotion −2.0, assumed, Waiting, Touchpoints")
+    expect(seen).to_have_attribute(
+        "aria-label", "Calls again, severity medium, moment of truth, emotion −2.0, assumed, Waiting, Touchpoints"
+    )
     expect(seen.locator(".cx-starred.cx-on")).to_be_visible()
     expect(seen.locator(".cx-sev")).to_be_visible()
     expect(ben.point("Calls again")).to_have_attribute("aria-valuenow", "-2")

@@ -8,7 +8,10 @@ from playwright.sync_api import expect
 from tests.browser.board import box_of, equal, eventually, middle
 from tests.browser.world import put_map, told
 
-CARDS = {("Before", "touchpoint"): ["Letter", {"title": "Leaflet", "feeling": -1.0}], ("Before", "pain"): [{"title": "Small print", "severity": 1}]}
+CARDS = {
+    ("Before", "touchpoint"): ["Letter", {"title": "Leaflet", "feeling": -1.0}],
+    ("Before", "pain"): [{"title": "Small print", "severity": 1}],
+}
 TABLET = {"has_touch": True, "is_mobile": True, "viewport": {"width": 1180, "height": 820}}
 SMALLEST = 44
 

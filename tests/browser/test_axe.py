@@ -1,0 +1,60 @@
+"""Accessibility, as axe sees it: nothing grave on any page, nothing at all in what we draw ourselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.world import put_map
+
+GRAVE = ("serious", "critical")
+CARDS = {
+    ("Before", "touchpoint"): [
+        {"title": "Letter", "feeling": -2.0, "moment": "make_or_break", "channel": "post", "evidence": "measured"}
+    ],
+    ("Waiting", "touchpoint"): [{"title": "Reminder", "feeling": 1.0, "evidence": "observed"}],
+    ("Waiting", "pain"): [{"title": "Silence", "severity": 2}],
+}
+
+
+def found(page: Page, within: str | None = None, grave: bool = False) -> list[str]:
+    """What axe finds on a page, a sentence each."""
+    results: list[dict[str, Any]] = Axe().run(page, context=within).response["violations"]
+    return [
+        f"{v['impact']}: {v['id']}: {v['help']} at {node['target']}"
+        for v in results
+        if not grave or v["impact"] in GRAVE
+        for node in v["nodes"]
+    ]
+
+
+@pytest.fixture(params=["light", "dark"])
+def page(request, person) -> Page:
+    return person(color_scheme=request.param, reduced_motion="reduce").page()
+
+
+def test_the_pages_have_nothing_grave_and_our_own_parts_nothing(page, person, store):
+    journey = put_map(store, "For everybody", CARDS)
+    origin = person().url
+    for path, heading in (("/", "Journeys"), ("/personas", "Personas"), ("/settings", "Settings")):
+        page.goto(origin + path)
+        expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
+        expect(page.get_by_test_id("stMain").locator("button").first).to_be_visible()
+        assert found(page, grave=True) == [], path
+    page.goto(f"{origin}/journey?journey={journey}")
+    expect(page.locator(".cx-card").first).to_be_visible()
+    page.locator(".cx-card").first.click(position={"x": 40, "y": 8})
+    expect(page.locator(".cx-inspector textarea, .cx-inspector input").first).to_be_visible()
+    assert found(page, grave=True) == []
+    board = [words for words in found(page) if ".cx" in words or "stBidiComponent" in words]
+    assert board == []
+    page.keyboard.press("?")
+    expect(page.locator("dialog.cx-keys")).to_be_visible()
+    assert [words for words in found(page) if ".cx" in words] == []
+    scheme = "dark" if page.locator(".cx").first.get_attribute("data-theme") == "dark" else "light"
+    page.goto(f"{origin}/present/{journey}?theme={scheme}")
+    expect(page.get_by_text("Silence").first).to_be_visible()
+    assert found(page) == []
