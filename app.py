@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from cxmap import live
 from cxmap.runtime import reset, runtime
@@ -19,9 +20,11 @@ from cxmap.web.guard import Guard
 from cxmap.web.headers import SecurityHeaders
 from cxmap.web.pages import Pages
 from cxmap.web.preload import Preload
+from cxmap.web.prompt import send_at_once
 
 # A busy page thread would hold the interpreter for 5 ms at a time; the hub shares it. Measured: echo p95 22.5 → 3.4 ms.
 sys.setswitchinterval(0.0005)
+send_at_once(AutoHTTPProtocol)
 
 try:
     cx = runtime()
