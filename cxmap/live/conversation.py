@@ -14,7 +14,7 @@ from cxmap.live.hub import Hub
 from cxmap.web.errors import report, sentence
 
 HELLO_WITHIN = 10.0
-_TOKEN_GOOD_FOR = 30.0  # seconds until a bearer token is looked up again
+_TOKEN_GOOD_FOR = 30.0  # seconds until a bearer token is looked up again, also while its client only listens
 
 
 class Conversation:
@@ -23,11 +23,12 @@ class Conversation:
     def __init__(self, hub: Hub, client: Client, token: str | None) -> None:
         self.hub, self.client, self.token = hub, client, token
         self.bucket = Bucket(hub.settings.socket_rate, hub.settings.socket_burst)
-        self._looked_up = asyncio.get_running_loop().time()
+        self._over = False
 
     async def run(self, receive: Receive) -> None:
         """Until the client leaves or has to."""
         timer = asyncio.get_running_loop().call_later(HELLO_WITHIN, self._too_quiet)
+        watch = asyncio.create_task(self._watch(self.token)) if self.token is not None else None
         try:
             while True:
                 message = await receive()
@@ -38,15 +39,17 @@ class Conversation:
                     return
         finally:
             timer.cancel()
+            if watch is not None:
+                watch.cancel()
 
     async def _take(self, text: str | None) -> bool:
         """Take one frame; False where the conversation is over."""
+        if self._over:
+            return False
         if text is None:
             return self._end(4400, "unreadable", "Frames are text.")
         if len(text) > wire.MAX_FRAME or (len(text) > wire.MAX_FRAME // 4 and len(text.encode()) > wire.MAX_FRAME):
             return self._end(1009, "too_large", "A frame holds at most 256 KB: send a change in parts.")
-        if self.token is not None and not await self._still_good(self.token):
-            return self._end(4401, "forbidden", "The token is not valid any more.")
         try:
             for message in wire.read(text):
                 if not self.bucket.take():
@@ -108,14 +111,19 @@ class Conversation:
         else:
             hub.submit(client, id_, lambda: hub.store.redo(journey, client.actor, id_))
 
-    async def _still_good(self, token: str) -> bool:
-        now = asyncio.get_running_loop().time()
-        if now - self._looked_up < _TOKEN_GOOD_FOR:
-            return True
-        self._looked_up = now
-        return await asyncio.to_thread(self.hub.store.identities.token, hash_token(token)) is not None
+    async def _watch(self, token: str) -> None:
+        """End the conversation when its token has ended."""
+        good, key = True, hash_token(token)
+        while good:
+            await asyncio.sleep(_TOKEN_GOOD_FOR)
+            try:
+                good = await asyncio.to_thread(self.hub.store.identities.token, key) is not None
+            except Exception as error:  # a database that does not answer takes no changes either; ask again
+                report(error, "live")
+        self._end(4401, "forbidden", "The token is not valid any more.")
 
     def _end(self, code: int, word: str, why: str) -> bool:
+        self._over = True
         self.client.push(Item(wire.error(word, why), own=True))
         self.client.close(code)
         return False

@@ -188,12 +188,12 @@ def test_a_token_that_is_not_ours_opens_nothing(running: Served, map_store: Stor
 
 
 def test_a_token_that_is_revoked_ends_its_sockets(served: Served, map_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cxmap.live.conversation._TOKEN_GOOD_FOR", 0.0)
+    monkeypatch.setattr("cxmap.live.conversation._TOKEN_GOOD_FOR", 0.05)
     token = new_token()
     map_store.identities.add_token(hash_token(token), "Robot", "owner")
     board = Board.__new__(Board)
     board.inbox, board.socket = [], served.socket({"authorization": f"Bearer {token}"}, ["cxmap.v1"])
     board.hello("j")
     map_store.identities.revoke_token(hash_token(token))
-    board.change(card("c1"))
-    assert board.closed() == 4401
+    assert board.closed() == 4401  # without a word of the client's
+    assert board.inbox[-1]["code"] == "forbidden"
