@@ -205,6 +205,18 @@ export class Actions {
     return (list.find((/** @type {any} */ f) => f.persona === persona && f.source === "predicted") ?? list.find((/** @type {any} */ f) => f.persona === persona))?.value ?? null;
   }
 
+  /** Take back what I did last. */
+  undo() {
+    this.session.undo();
+    this.announce("Undone");
+  }
+
+  /** Do again what I took back last. */
+  redo() {
+    this.session.redo();
+    this.announce("Done again");
+  }
+
   /** The Undo of what was just done, whatever is done after it. @returns {{label: string, run: () => void}} */
   undoLast() {
     const change = this.session.lastChange;
@@ -269,6 +281,7 @@ export class Actions {
       kinds.map((/** @type {any} */ kind) => ({
         label: kind.label,
         mark: laneIcon(kind.key, 16),
+        disabled: kind.key === "emotion" && this.layout.lanes.some((/** @type {any} */ l) => l.kind === "emotion"), // one curve a map
         run: () => {
           const id = this.commands.addLane({ kind: kind.key, name: "", at: at ?? null });
           this.selection.set({ kind: "lane", id });

@@ -66,11 +66,16 @@ export class Board extends Actions {
     this.main = h("div", { class: "cx-main" }, this.grid.el, this.presence.el, this.footer.el, this.empty.el);
     this.root.append(this.head.el, h("div", { class: "cx-body" }, this.main, this.inspector.el), this.overlay, this.toasts.el, this.live);
 
+    let kept = session.unsaved.length;
     this._off = [
       session.on("records", (/** @type {Set<string> | null} */ touched) => this.invalidate(touched)),
       session.on("people", () => this.whereabouts.read()),
       session.on("notes", (/** @type {any[]} */ notes) => notes.forEach((n) => this.toast(n.message))),
       session.on("refused", (/** @type {any} */ refused) => this.toast(refused.message)),
+      session.on("unsaved", () => {
+        if (session.unsaved.length > kept) this.toast("Your text is kept: see “unsaved” above.");
+        kept = session.unsaved.length;
+      }),
       session.on("welcome", () => this.invalidate(null)),
       this.selection.on("change", () => this._selected()),
       ...listen(this),

@@ -55,8 +55,8 @@ export function listen(board) {
     else if (e.key === "?" && !within(e, "dialog, [popover]")) board.showKeys();
     else if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z") {
       e.preventDefault();
-      if (e.shiftKey) board.session.redo();
-      else board.session.undo();
+      if (e.shiftKey) board.redo();
+      else board.undo();
     }
   });
   for (const name of ["copy", "cut"]) {

@@ -7,7 +7,7 @@ import { evidenceMark, icon, pips, star } from "./icons.js";
 export const LEVELS = [
   { key: "map", label: "Map", zoom: 0.3 },
   { key: "stage", label: "Stage", zoom: 0.6 },
-  { key: "card", label: "Card", zoom: 1 },
+  { key: "card", label: "Card", zoom: 0 }, // 0: the width that a map opens with
 ];
 
 export class Footer {

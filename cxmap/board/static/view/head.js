@@ -54,8 +54,8 @@ export class Head {
     this.reviewed = h("span", { class: "cx-reviewed" });
     this.due = h("span", { class: "cx-due" }, icon("calendar", 14), h("span", null));
     this.dates = h("div", { class: "cx-dates" }, rule(), this.reviewed, this.due);
-    this.undo = this._square("undo", "Undo", () => board.session.undo());
-    this.redo = this._square("redo", "Redo", () => board.session.redo());
+    this.undo = this._square("undo", "Undo", () => board.undo());
+    this.redo = this._square("redo", "Redo", () => board.redo());
     this.changes = h("div", { class: "cx-changes" }, this.undo, this.redo, rule());
 
     /** where other parts of the board add their controls */

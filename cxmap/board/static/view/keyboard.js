@@ -51,8 +51,8 @@ const KEYS = {
 /** @param {any} board @param {KeyboardEvent} e */
 function withCommand(board, e) {
   const key = e.key.toLowerCase();
-  if (key === "z") e.shiftKey ? board.session.redo() : board.session.undo();
-  else if (key === "y") board.session.redo();
+  if (key === "z") e.shiftKey ? board.redo() : board.undo();
+  else if (key === "y") board.redo();
   else if (key === "d") return board.onCards((/** @type {string[]} */ ids) => board.selectCards(board.commands.duplicateCards(ids))) !== false;
   else if (key === "a") board.selectAll();
   else if (key === "f") board.openFind();

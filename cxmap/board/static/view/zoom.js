@@ -14,7 +14,7 @@ export function freshZoom(board) {
 
 /**
  * Zoom, keeping the point of the map under `at` where it is.
- * @param {any} board @param {number} zoom @param {{x: number, y: number}} [at] screen coordinates; the upper middle where left out
+ * @param {any} board @param {number} zoom 0: what a map opens with @param {{x: number, y: number}} [at] screen coordinates; the upper middle where left out
  */
 export function zoomTo(board, zoom, at) {
   const { grid, layout } = board;
@@ -24,7 +24,7 @@ export function zoomTo(board, zoom, at) {
   const lane = layout.laneAt(before.y);
   const across = layout.width ? before.x / layout.width : 0;
   const down = lane ? (before.y - lane.top) / Math.max(1, lane.height) : 0;
-  board.zoom = Math.max(LEAST, Math.min(MOST, zoom));
+  board.zoom = Math.max(LEAST, Math.min(MOST, zoom || freshZoom(board)));
   board.invalidate(null);
   board.paint();
   const after = lane && layout.laneOf.get(lane.id);
