@@ -144,10 +144,6 @@ export class Board extends Actions {
     if (!this._frame) this._frame = requestAnimationFrame(() => this.paint());
   }
 
-  paintSoon() {
-    this.invalidate();
-  }
-
   /** Do something once in the next frame, before painting. @param {string} name @param {() => void} task */
   onFrame(name, task) {
     this._tasks.set(name, task);

@@ -156,7 +156,7 @@ export class Editor {
     );
     this.hints.hidden = this.place.card !== null || this.chips.childElementCount > 1;
     this._free();
-    this.board.paintSoon();
+    this.board.invalidate();
   }
 
   /** @param {KeyboardEvent} e */
