@@ -104,24 +104,47 @@ class Person:
         """A new window on a journey."""
         return BoardPage(self.context.new_page(), self.url).open(journey)
 
+    def rest(self) -> list[str]:
+        """Close the windows and be as before; what went wrong meanwhile."""
+        for page in self.context.pages:
+            page.close()
+        self.context.set_offline(False)
+        self.context.unroute_all()
+        wrong, self.wrong, self.rough = self.wrong, [], False
+        return wrong
+
+
+@pytest.fixture(scope="package")
+def resting(server: Server) -> list[Person]:
+    """People of the shared app who wait for the next story: their browsers have its files already."""
+    return []
+
 
 @pytest.fixture
 def person(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Person]]:
     """Makes people. `server`: another app than the shared one; `asked`: whether they were asked for their name before."""
     made: list[Person] = []
+    usual: list[Person] = []
 
     def make(server: Server | None = None, asked: bool = True, **more: Any) -> Person:
+        plain = server is None and asked and not more
+        if plain and (resting := request.getfixturevalue("resting")):
+            usual.append(resting.pop())
+            return usual[-1]
         url = (server or request.getfixturevalue("server")).url
         context = browser.new_context(**{"viewport": {"width": 1600, "height": 1000}, "base_url": url, **more})
         context.set_default_timeout(30_000)
         context.set_default_navigation_timeout(60_000)
         if asked:
             context.add_init_script("location.protocol === 'http:' && localStorage.setItem('cxmap.name.asked', 'yes')")
-        made.append(Person(context, url))
-        return made[-1]
+        (usual if plain else made).append(Person(context, url))
+        return (usual if plain else made)[-1]
 
     yield make
     wrong = [words for each in made for words in each.wrong]
     for each in made:
         each.context.close()
+    for each in usual:
+        wrong += each.rest()
+        request.getfixturevalue("resting").append(each)
     assert not wrong, "\n".join(wrong)

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.server import Server
+
 DEMO = "A family's first heat pump"
 
 
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """An app that nobody has used yet."""
+    running = Server(tmp_path_factory.mktemp("fresh"))
+    running.start()
+    yield running
+    running.stop()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_opens_without_an_error_and_asks_nobody_else(person, scheme):
-    ada = person(color_scheme=scheme)
+def test_every_page_opens_without_an_error_and_asks_nobody_else(person, fresh, scheme):
+    ada = person(fresh, color_scheme=scheme)
     page = ada.page("/")
     expect(page.get_by_role("heading", name="Journeys", level=1)).to_be_visible()
     page.get_by_role("link", name=DEMO, exact=True).click()
@@ -36,8 +48,8 @@ def test_every_page_opens_without_an_error_and_asks_nobody_else(person, scheme):
     assert not ada.wrong
 
 
-def test_a_first_visitor_is_asked_for_a_name_once_and_may_skip(person, store):
-    ada = person(asked=False)
+def test_a_first_visitor_is_asked_for_a_name_once_and_may_skip(person, fresh):
+    ada = person(fresh, asked=False)
     page = ada.page("/")
     page.get_by_role("link", name=DEMO, exact=True).click()
     name = page.get_by_role("textbox", name="Your name")
@@ -50,7 +62,7 @@ def test_a_first_visitor_is_asked_for_a_name_once_and_may_skip(person, store):
     expect(page.locator(".cx-head .cx-avatar").first).to_have_text("AB")
     expect(page.get_by_role("textbox", name="Your name")).to_have_count(0)
 
-    ben = person(asked=False)
+    ben = person(fresh, asked=False)
     other = ben.page("/")
     other.get_by_role("link", name=DEMO, exact=True).click()
     other.get_by_role("button", name=re.compile("^Skip, stay Guest")).click()

@@ -16,7 +16,6 @@ CARDS = {
     ("Waiting", "pain"): [{"title": "Silence", "severity": 2}],
     ("After", "touchpoint"): [{"title": "Survey", "feeling": -2.0}],
 }
-FIVE = ("Actions", "Touchpoints", "Emotion", "Pain points")
 
 
 @pytest.fixture
