@@ -1,7 +1,8 @@
-"""Tells the browser, with the page that shows the board, which modules the board will ask for.
+"""Tells the browser, with the page that shows the board, which files the board will ask for.
 
 A module is found only when the one that imports it has come: a chain of round trips after Streamlit's own. Named in the answer's
-Link header they come side by side, while Streamlit starts.
+Link header they come side by side, while Streamlit starts; with a low priority, so that Streamlit's own scripts, which come
+first, do not wait behind them.
 """
 
 from __future__ import annotations
@@ -39,8 +40,13 @@ class Preload:
 
 @lru_cache(maxsize=4)
 def links(base: str, module: str) -> bytes:
-    """The Link header that names a module and all that it imports, directly or not."""
-    return ", ".join(f"<{base}/{path}>; rel=modulepreload" for path in needed(assets.bundle(), module)).encode()
+    """The Link header that names a module and all that it imports, directly or not, its style sheets and the definitions."""
+    bundle = assets.bundle()
+    folder = posixpath.dirname(module)
+    kinds = [(path, "modulepreload") for path in needed(bundle, module)]
+    kinds += [(path, "preload; as=style") for path in bundle.files if path.startswith(f"{folder}/css/")]
+    kinds += [(path, "preload; as=fetch; crossorigin") for path in bundle.files if path == f"{folder}/records.json"]
+    return ", ".join(f"<{base}/{path}>; rel={kind}; fetchpriority=low" for path, kind in kinds).encode()
 
 
 def needed(bundle: assets.Bundle, module: str) -> list[str]:

@@ -36,7 +36,7 @@ function open(component, place) {
   let gone = false;
   /** @type {(() => void) | null} */ let unwatch = null;
   const styled = Promise.all(sheets.map((link) => new Promise((done) => ["load", "error"].forEach((name) => link.addEventListener(name, done, { once: true })))));
-  Promise.all([loadDefinitions(data.assets), styled]).then(
+  const drawn = Promise.all([loadDefinitions(data.assets), styled]).then(
     ([definitions]) => {
       if (gone) return;
       host.dark = isDark(outer);
@@ -47,13 +47,14 @@ function open(component, place) {
         board?.setTheme(dark);
       });
       host.attach(board);
-      session.start();
     },
     (error) => {
       console.error(error);
+      session.close();
       outer.textContent = "The board could not be loaded: check that the server is running, then reload the page.";
     },
   );
+  session.start(drawn); // it knocks while the board is still being loaded
   const entry = {
     data,
     again: (/** @type {any} */ next) => {

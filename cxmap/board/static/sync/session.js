@@ -85,9 +85,9 @@ export class Session extends Emitter {
 
   // ---- life
 
-  start() {
+  start(/** @type {Promise<any> | undefined} */ ready = undefined) { // what the server says is told when `ready`
     this._where.window?.addEventListener("pagehide", this._flush);
-    void this._open();
+    void this._open(ready);
     this._connection.start();
   }
 
@@ -209,9 +209,9 @@ export class Session extends Emitter {
 
   // ---- inside: the server's word
 
-  /** Load what an earlier page left, then deal with what came meanwhile. */
-  async _open() {
-    const items = await this._outbox.open();
+  /** Load what an earlier page left, then deal with what came meanwhile. @param {Promise<any>} [ready] */
+  async _open(ready) {
+    const [items] = await Promise.all([this._outbox.open(), ready]);
     for (const item of items) {
       this._sender.doubt(item.id);
       this.replica.add(item.id, item.edits);
