@@ -140,6 +140,11 @@ test("copied cards come back with everything, in their places", () => {
   // in the last stage and lane there is no room to the right or below
   const last = commands.pasteCards(data, { stage: "s2", lane: "l4" });
   assert.deepEqual(last.map((id) => [replica.get("card", id)?.stage, replica.get("card", id)?.lane]), [["s2", "l4"], ["s2", "l4"]]);
+  // feelings bring their persona along onto a map that it does not travel
+  for (const t of replica.list("traveller")) commands.removeTraveller(t.persona);
+  assert.equal(replica.list("traveller").length, 0);
+  commands.pasteCards(data, { stage: "s1", lane: "l1" });
+  assert.deepEqual(replica.list("traveller").map((t) => t.persona), ["ann"]);
   for (const other of ["plain", "{}", "[1]", '{"format":"cxmap-cards","version":9,"cards":[]}']) assert.deepEqual(commands.pasteCards(other, { stage: "s1", lane: "l1" }), []);
 });
 

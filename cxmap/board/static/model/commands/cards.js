@@ -160,8 +160,11 @@ export class CardCommands extends Base {
     }
     /** @type {string[]} */
     const made = [];
+    // a persona whose feelings come along comes onto the map, or the curve would not show them
+    const felt = new Set(cards.flatMap((card) => card.feelings.map((feeling) => feeling.persona)).filter((id) => this.replica.get("persona", id)));
+    const arrivals = [...felt].filter((id) => !this.replica.list("traveller").some((t) => t.persona === id));
     /** @type {Edit[][]} */
-    const groups = [];
+    const groups = arrivals.map((id) => [this._travel(id)]);
     for (const [to, list] of cells) {
       const [c, r] = to.split(" ").map(Number);
       const cell = this.replica.cell(stages[c], lanes[r]);
