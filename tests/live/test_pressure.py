@@ -48,7 +48,8 @@ def test_a_slow_board_gets_a_fresh_map_and_the_room_does_not_wait(small: Served,
     quick.hello("j")
     for place in range(600):
         note = "".join(chr(0x4E00 + (place * 31 + n) % 20_000) for n in range(19_000))
-        map_store.commit(Change(f"n{place}", (Edit("put", "card", "c", {**card("c")["fields"], "note": note}),)), SYSTEM)
+        edit = Edit("put", "card", "c", {**card("c")["fields"], "note": note})
+        map_store.commit(Change(f"n{place}", (edit,)), SYSTEM).result(30)  # one by one: a group travels as one message
     last = map_store.commit(Change("last", (Edit("patch", "card", "c", {"title": "The end"}),)), SYSTEM).result(30)
     while quick.next("change", "snapshot", timeout=20)["rev"] < last.rev:
         pass
