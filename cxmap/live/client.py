@@ -10,7 +10,7 @@ import asyncio
 import time
 import types
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Generator
+from collections.abc import Awaitable, Callable, Coroutine, Generator, Iterable, Sequence
 from typing import Any
 
 from cxmap.access import Actor
@@ -119,6 +119,15 @@ class Client:
             self._overflow()
         self._notify()
 
+    def push_all(self, items: Sequence[Item]) -> None:
+        """Queue messages that belong together; a board that waits for nothing gets them as one frame."""
+        idle = not self._queue and self._wake is not None and not self._wake.done()
+        if len(items) > 1 and idle and self._held is None and not self._stale and not self.closed and self._code is None:
+            self._send_now(_joined(items))
+            return
+        for item in items:
+            self.push(item)
+
     def push_people(self, news: People) -> None:
         """Queue news of people; only the last state of each is kept."""
         if not self.closed:
@@ -218,7 +227,7 @@ class Client:
         self._bytes = 0
         if len(self._queue) == 1:
             return self._queue.popleft().frame
-        frame = f"[{','.join(item.text for item in self._queue)}]"
+        frame = _joined(self._queue)
         self._queue.clear()
         return frame
 
@@ -232,6 +241,10 @@ class Client:
     def _notify(self) -> None:
         if self._wake is not None and not self._wake.done():
             self._wake.set_result(None)
+
+
+def _joined(items: Iterable[Item]) -> str:
+    return f"[{','.join(item.text for item in items)}]"
 
 
 @types.coroutine

@@ -213,9 +213,10 @@ class Hub:
             self._rename(change)
         for journey, there in by_room.items():
             self._rooms[journey].publish(there, authors)
+        shown = {journey: {change.id for change in there} for journey, there in by_room.items()}
         for change in changes:  # an author whose board does not show the change gets an answer all the same
             for client in authors.get(change.id, ()):
-                if not any(there is change for there in by_room.get(client.journey or "", ())):
+                if change.id not in shown.get(client.journey or "", ()):
                     self._acknowledge(client, change)
 
     def _rename(self, change: Committed) -> None:

@@ -67,11 +67,12 @@ class Room:
             if session not in here:
                 client.push(shared)
                 continue
-            for place, each in enumerate(told):
-                if client in authors.get(each[0].id, ()):
-                    client.push(Item(wire.ack(*each), each[0].rev, own=True))
-                else:
-                    client.push(items[place])
+            client.push_all(
+                [
+                    Item(wire.ack(*each), each[0].rev, own=True) if client in authors.get(each[0].id, ()) else items[place]
+                    for place, each in enumerate(told)
+                ]
+            )
 
     def close(self) -> None:
         """Tell nobody anything any more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -50,6 +51,31 @@ def test_of_two_maps_that_are_being_read_only_the_later_one_is_sent() -> None:
     assert client._frame() is None
     client.release(second, Item("welcome", 6, own=True))
     assert client._frame() == "[welcome,change]"
+
+
+def test_messages_that_belong_together_come_as_one_frame_where_nothing_else_waits() -> None:
+    async def scene() -> None:
+        frames: list[str] = []
+
+        async def sends(message: dict[str, Any]) -> None:
+            frames.append(message["text"])
+
+        async def refresh(client: Client) -> None:
+            raise AssertionError("this board is not slow")
+
+        client = Client("session", Actor("anna", "owner"), {}, sends, 10)
+        pump = asyncio.create_task(client.pump(refresh))
+        await asyncio.sleep(0)
+        client.push_all([Item("ack", 5, own=True), Item("change", 6)])
+        assert frames == ["[ack,change]"]
+        hold = client.hold()
+        client.push_all([Item("ack", 7, own=True), Item("change", 8)])
+        client.release(hold, Item("snapshot", 8, own=True))
+        await asyncio.sleep(0)
+        assert frames[1:] == ["[snapshot,ack]"]
+        pump.cancel()
+
+    asyncio.run(scene())
 
 
 def test_a_burst_is_taken_then_only_the_rate_and_pauses_fill_up_again() -> None:
