@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
-import plotly.graph_objects as go
-
+from cxmap.charts.drawing import Drawing
 from cxmap.charts.paths import bar
 from cxmap.documents.curve import XY, samples
 from cxmap.documents.layout import PAD, Box, Layout
@@ -18,31 +17,31 @@ from cxmap.model.views import JourneyView
 _BARS = (5.0, 8.0, 11.0)
 
 
-def curves(figure: go.Figure, plan: Layout, view: JourneyView, t: Tokens) -> None:
+def curves(drawing: Drawing, plan: Layout, view: JourneyView, t: Tokens) -> None:
     """The scale, and a curve a persona: the first one's in full, the others' as thin dashes."""
     if plan.emotion is None:
         return
     for value in (3, 0, -3):
         y = plan.curve_y(value)
         line = {"width": 1, "color": t.line2 if value == 0 else t.line, "dash": "solid" if value == 0 else "dot"}
-        figure.add_shape(type="line", x0=plan.columns[0].left, x1=plan.width, y0=y, y1=y, layer="below", line=line)
-        figure.add_annotation(
+        drawing.add_shape(type="line", x0=plan.columns[0].left, x1=plan.width, y0=y, y1=y, layer="below", line=line)
+        drawing.add_annotation(
             x=plan.columns[0].left - 6, y=y, text=emotion.show(value).removesuffix(".0"), showarrow=False, xanchor="right",
             font={"size": 12, "color": t.ink3},
         )  # fmt: skip
     for persona in view.personas[1:]:
         curve = _places(plan, emotion.points(view, persona["id"]))
         if len(curve) > 1:
-            _line(figure, samples(curve), t.ink3, f"{escape(persona['name'])}", width=1.6, dash="dash")
-    _leading(figure, plan, emotion.leading(view), t)
+            _line(drawing, samples(curve), t.ink3, f"{escape(persona['name'])}", width=1.6, dash="dash")
+    _leading(drawing, plan, emotion.leading(view), t)
 
 
 def _places(plan: Layout, curve: Sequence[emotion.Point]) -> list[XY]:
     return [(plan.curve_x(p.x), plan.curve_y(p.value)) for p in curve]
 
 
-def _line(figure: go.Figure, line: Sequence[XY | None], colour: str, name: str, **style: object) -> None:
-    figure.add_scatter(
+def _line(drawing: Drawing, line: Sequence[XY | None], colour: str, name: str, **style: object) -> None:
+    drawing.add_scatter(
         name=name,
         x=[p[0] if p else None for p in line],
         y=[p[1] if p else None for p in line],
@@ -53,7 +52,7 @@ def _line(figure: go.Figure, line: Sequence[XY | None], colour: str, name: str, 
     )
 
 
-def _leading(figure: go.Figure, plan: Layout, curve: Sequence[emotion.Point], t: Tokens) -> None:
+def _leading(drawing: Drawing, plan: Layout, curve: Sequence[emotion.Point], t: Tokens) -> None:
     """A wash between the curve and neutral, the curve in the colours of its feeling, and a ring a reading."""
     line = samples([(p.x, p.value) for p in curve], 24)
     for side, colour in (("pos", t.pos_fill), ("neg", t.neg_fill)):
@@ -62,12 +61,12 @@ def _leading(figure: go.Figure, plan: Layout, curve: Sequence[emotion.Point], t:
             area = [(plan.curve_x(x), plan.curve_y(v)) for x, v in part]
             zero = plan.curve_y(0)
             outline = "M" + "L".join(f"{x} {y}" for x, y in [(area[0][0], zero), *area, (area[-1][0], zero)]) + "Z"
-            figure.add_shape(type="path", path=outline, layer="below", fillcolor=colour, opacity=0.14, line={"width": 0})
+            drawing.add_shape(type="path", path=outline, layer="below", fillcolor=colour, opacity=0.14, line={"width": 0})
     for tone in ("neg", "neu", "pos"):
-        _line(figure, _stretches(plan, line, tone), t.fill(tone), f"Feeling {tone}", width=3)
+        _line(drawing, _stretches(plan, line, tone), t.fill(tone), f"Feeling {tone}", width=3)
     if not curve:
         return
-    figure.add_scatter(
+    drawing.add_scatter(
         name="Feelings",
         x=[plan.curve_x(p.x) for p in curve],
         y=[plan.curve_y(p.value) for p in curve],
@@ -92,14 +91,14 @@ def _stretches(plan: Layout, line: Sequence[XY], tone: str) -> list[XY | None]:
     return out
 
 
-def faces(figure: go.Figure, plan: Layout, view: JourneyView, t: Tokens) -> None:
+def faces(drawing: Drawing, plan: Layout, view: JourneyView, t: Tokens) -> None:
     """A face with its value at each peak and trough of the leading curve."""
     curve = emotion.leading(view)
     turning = [curve[i] for i in emotion.turns([p.value for p in curve])] if plan.emotion else []
     if not turning:
         return
     places = [(plan.curve_x(p.x), plan.curve_y(p.value), p) for p in turning]
-    figure.add_scatter(
+    drawing.add_scatter(
         name="Peaks and troughs",
         x=[x for x, _, _ in places],
         y=[y for _, y, _ in places],
@@ -109,7 +108,7 @@ def faces(figure: go.Figure, plan: Layout, view: JourneyView, t: Tokens) -> None
         hoverinfo="text",
     )
     eyes = [(x + dx, y - 2) for x, y, _ in places for dx in (-3.2, 3.2)]
-    figure.add_scatter(
+    drawing.add_scatter(
         name="Eyes",
         x=[x for x, _ in eyes],
         y=[y for _, y in eyes],
@@ -121,16 +120,16 @@ def faces(figure: go.Figure, plan: Layout, view: JourneyView, t: Tokens) -> None
         mouth = y + (3.0 if p.value > 0 else 5.0)
         bend = 1.9 * p.value
         path = f"M{x - 4.5} {mouth}Q{x} {mouth + bend} {x + 4.5} {mouth}"
-        figure.add_shape(type="path", path=path, line={"width": 1.4, "color": t.face_ink})
+        drawing.add_shape(type="path", path=path, line={"width": 1.4, "color": t.face_ink})
         right_edge = x > plan.width - 60
-        figure.add_annotation(
+        drawing.add_annotation(
             x=x - 13 if right_edge else x + 13, y=y - 9 if p.value > 0 else y + 9,
             text=f"<b>{emotion.show(p.value)}</b>", showarrow=False, xanchor="right" if right_edge else "left",
             font={"size": 13, "color": t.text(emotion.tone(p.value))},
         )  # fmt: skip
 
 
-def severity_bars(figure: go.Figure, boxes: Sequence[Box], t: Tokens) -> None:
+def severity_bars(drawing: Drawing, boxes: Sequence[Box], t: Tokens) -> None:
     """Up to three bars that rise: as many are filled as the pain is severe. The colour is the same for all."""
     filled, empty = "", ""
     for box in boxes:
@@ -142,14 +141,14 @@ def severity_bars(figure: go.Figure, boxes: Sequence[Box], t: Tokens) -> None:
             filled, empty = (filled + one, empty) if i < (box.card["severity"] or 0) else (filled, empty + one)
     for path, fill in ((filled, t.neg), (empty, "rgba(0,0,0,0)")):
         if path:
-            figure.add_shape(type="path", path=path, fillcolor=fill, line={"width": 1, "color": t.neg})
+            drawing.add_shape(type="path", path=path, fillcolor=fill, line={"width": 1, "color": t.neg})
 
 
-def stars(figure: go.Figure, boxes: Sequence[Box], t: Tokens) -> None:
+def stars(drawing: Drawing, boxes: Sequence[Box], t: Tokens) -> None:
     """A star at the right edge of each moment of truth."""
     moments = [b for b in boxes if b.star]
     if moments:
-        figure.add_scatter(
+        drawing.add_scatter(
             name="Moments of truth",
             x=[b.left + b.width - 14 for b in moments],
             y=[b.top + b.height / 2 for b in moments],
@@ -159,14 +158,14 @@ def stars(figure: go.Figure, boxes: Sequence[Box], t: Tokens) -> None:
         )
 
 
-def legend(figure: go.Figure, plan: Layout, view: JourneyView, t: Tokens) -> None:
+def legend(drawing: Drawing, plan: Layout, view: JourneyView, t: Tokens) -> None:
     """Whose curve is whose, under the name of the emotion lane."""
     if plan.emotion is None or len(view.personas) < 2:
         return
     for i, persona in enumerate(view.personas[:4]):
         y = plan.emotion.top + 46 + 18 * i
         line = {"width": 3 if i == 0 else 1.6, "color": t.ink if i == 0 else t.ink3, "dash": "solid" if i == 0 else "dash"}
-        figure.add_shape(type="line", x0=12, x1=30, y0=y, y1=y, line=line)
-        figure.add_annotation(
+        drawing.add_shape(type="line", x0=12, x1=30, y0=y, y1=y, line=line)
+        drawing.add_annotation(
             x=36, y=y, text=escape(persona["name"][:14]), showarrow=False, xanchor="left", font={"size": 12, "color": t.ink2}
         )

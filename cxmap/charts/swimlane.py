@@ -9,6 +9,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
+from cxmap.charts.drawing import Drawing
 from cxmap.charts.marks import curves, faces, legend, severity_bars, stars
 from cxmap.charts.paths import corner, rounded
 from cxmap.documents import layout as geometry
@@ -28,28 +29,28 @@ def swimlane(view: JourneyView, t: Tokens) -> go.Figure:
     """Draw a journey. The figure's width and height are fixed in pixels; its title is the finding as a sentence."""
     count = max(1, len(view.stages))
     plan = geometry.layout(view, min(_MOST, max(_LEAST, _ROOM / count)))
-    figure = go.Figure()
-    _grid(figure, plan, t)
-    _cards(figure, plan, t)
+    drawing = Drawing()
+    _grid(drawing, plan, t)
+    _cards(drawing, plan, t)
     if plan.columns:
-        curves(figure, plan, view, t)
-        faces(figure, plan, view, t)
-    severity_bars(figure, plan.boxes, t)
-    stars(figure, plan.boxes, t)
-    _head(figure, plan, t)
-    legend(figure, plan, view, t)
-    _frame(figure, plan, view, t)
-    return figure
+        curves(drawing, plan, view, t)
+        faces(drawing, plan, view, t)
+    severity_bars(drawing, plan.boxes, t)
+    stars(drawing, plan.boxes, t)
+    _head(drawing, plan, t)
+    legend(drawing, plan, view, t)
+    _frame(drawing, plan, view, t)
+    return drawing.figure()
 
 
-def _frame(figure: go.Figure, plan: Layout, view: JourneyView, t: Tokens) -> None:
+def _frame(drawing: Drawing, plan: Layout, view: JourneyView, t: Tokens) -> None:
     summary = summarise(view)
     who = ", ".join(persona["name"] for persona in view.personas)
     under = f"{view.journey['title']}: {plural(len(view.stages), 'stage')}, {plural(len(view.cards), 'card')}" + (
         f"; the curve shows {who}" if who and summary.curve else ""
     )
     axis = {"visible": False, "fixedrange": True}
-    figure.update_layout(
+    drawing.set_layout(
         width=int(plan.width) + 2,
         height=int(plan.height) + TITLE + 2,
         margin={"l": 0, "r": 2, "t": TITLE, "b": 2, "pad": 0},
@@ -76,7 +77,7 @@ def _frame(figure: go.Figure, plan: Layout, view: JourneyView, t: Tokens) -> Non
     )
 
 
-def _grid(figure: go.Figure, plan: Layout, t: Tokens) -> None:
+def _grid(drawing: Drawing, plan: Layout, t: Tokens) -> None:
     """Grounds, lines between stages and lanes, and the blueprint lines."""
     right, bottom = plan.width, plan.height
     ground = {"type": "rect", "layer": "below", "line": {"width": 0}, "fillcolor": t.canvas}
@@ -102,7 +103,7 @@ def _grid(figure: go.Figure, plan: Layout, t: Tokens) -> None:
             dash = "solid" if row.line_kind == "frontstage" else "dash"
             line = {"width": 1.2, "color": t.dash, "dash": dash}
             shapes.append({"type": "line", "x0": 0, "x1": right, "y0": y, "y1": y, "layer": "below", "line": line})
-            figure.add_annotation(
+            drawing.add_annotation(
                 x=geometry.SIDE + 12,
                 y=y,
                 text=row.line,
@@ -112,10 +113,11 @@ def _grid(figure: go.Figure, plan: Layout, t: Tokens) -> None:
                 borderpad=2,
                 font={"size": 12, "color": t.ink3},
             )
-    figure.update_layout(shapes=shapes)
+    for shape in shapes:
+        drawing.add_shape(**shape)
 
 
-def _cards(figure: go.Figure, plan: Layout, t: Tokens) -> None:
+def _cards(drawing: Drawing, plan: Layout, t: Tokens) -> None:
     """Outlines by evidence, and the text of the cards with everything about them under the pointer."""
     for key, dash, fill in (
         ("assumed", "dot", "rgba(0,0,0,0)"),
@@ -125,12 +127,12 @@ def _cards(figure: go.Figure, plan: Layout, t: Tokens) -> None:
         outlines = "".join(rounded(b.left, b.top, b.width, b.height) for b in plan.boxes if b.card["evidence"] == key)
         if outlines:
             line = {"width": 1, "color": t.dash if key == "assumed" else t.line2, "dash": dash}
-            figure.add_shape(type="path", path=outlines, layer="below", fillcolor=fill, line=line)
+            drawing.add_shape(type="path", path=outlines, layer="below", fillcolor=fill, line=line)
     corners = "".join(corner(b.left, b.top, b.width) for b in plan.boxes if b.card["evidence"] == "measured")
     if corners:
-        figure.add_shape(type="path", path=corners, layer="below", fillcolor=t.ink, line={"width": 0})
+        drawing.add_shape(type="path", path=corners, layer="below", fillcolor=t.ink, line={"width": 0})
     boxes = plan.boxes
-    figure.add_scatter(
+    drawing.add_scatter(
         name="Cards",
         x=[b.text_left for b in boxes],
         y=[b.top + b.height / 2 for b in boxes],
@@ -141,7 +143,7 @@ def _cards(figure: go.Figure, plan: Layout, t: Tokens) -> None:
         hoverinfo="skip",
         cliponaxis=False,
     )
-    figure.add_scatter(
+    drawing.add_scatter(
         name="About the cards",
         x=[b.left + b.width / 2 for b in boxes],
         y=[b.top + b.height / 2 for b in boxes],
@@ -151,7 +153,7 @@ def _cards(figure: go.Figure, plan: Layout, t: Tokens) -> None:
         hoverinfo="text",
     )
     if plan.more:
-        figure.add_scatter(
+        drawing.add_scatter(
             name="More",
             x=[m.left for m in plan.more],
             y=[m.top + geometry.LINE_HEIGHT / 2 for m in plan.more],
@@ -176,9 +178,9 @@ def about(box: Box) -> str:
     return f"<b>{title}</b><br>" + "<br>".join(fact for fact in facts if fact)
 
 
-def _head(figure: go.Figure, plan: Layout, t: Tokens) -> None:
+def _head(drawing: Drawing, plan: Layout, t: Tokens) -> None:
     """Stage names with their numbers and goals; lane names."""
-    figure.add_scatter(
+    drawing.add_scatter(
         name="Stages",
         x=[c.left + 10 for c in plan.columns],
         y=[22] * len(plan.columns),
@@ -189,7 +191,7 @@ def _head(figure: go.Figure, plan: Layout, t: Tokens) -> None:
         hovertext=[f"<b>{escape(c.stage['name'] or 'Unnamed')}</b><br>{escape(c.goal)}" for c in plan.columns],
         hoverinfo="text",
     )
-    figure.add_scatter(
+    drawing.add_scatter(
         name="Goals",
         x=[c.left + 10 for c in plan.columns],
         y=[45] * len(plan.columns),
@@ -199,7 +201,7 @@ def _head(figure: go.Figure, plan: Layout, t: Tokens) -> None:
         textfont={"size": 13, "color": t.ink3},
         hoverinfo="skip",
     )
-    figure.add_scatter(
+    drawing.add_scatter(
         name="Lanes",
         x=[12] * len(plan.rows),
         y=[r.top + 8 + 8 * len(r.name) for r in plan.rows],

@@ -2,6 +2,7 @@
 
 import re
 
+import plotly.graph_objects as go
 import pytest
 
 from cxmap.charts.swimlane import swimlane
@@ -73,6 +74,12 @@ def test_no_text_becomes_markup():
 @pytest.mark.parametrize("map_", [view({}, ()), view({"Only a stage": {}}), view({"S": {"pain": []}}, ())])
 def test_a_map_with_little_on_it_is_drawn_all_the_same(map_):
     swimlane(map_, LIGHT).to_json()
+
+
+@pytest.mark.parametrize("map_", [hospital(), large(6, 2), view({}, ())])
+def test_plotly_itself_finds_nothing_wrong(map_):
+    figure = swimlane(map_, DARK)
+    assert go.Figure(figure.to_dict()).to_plotly_json() == figure.to_plotly_json()
 
 
 def test_many_cards_take_few_drawn_elements():
