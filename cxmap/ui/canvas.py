@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import Any, Literal, get_args
 
 import streamlit as st
 
 from cxmap.board import BoardData, board
-from cxmap.documents.tokens import tokens
+from cxmap.documents.tokens import Tokens, tokens
 from cxmap.insights.outline import KEY, outline
 from cxmap.insights.summary import summarise
 from cxmap.insights.words import headline
 from cxmap.model.views import JourneyView
+from cxmap.runtime import settle
 from cxmap.store import Store
 from cxmap.ui import actions, look, navigation, session, templates
 from cxmap.ui.words import plain
@@ -91,9 +93,15 @@ class _Edition:
 
 @lru_cache(maxsize=32)
 def _figure(edition: _Edition) -> Any:
+    return _artist()(edition.view, tokens(edition.dark))
+
+
+@cache
+def _artist() -> Callable[[JourneyView, Tokens], Any]:
     from cxmap.charts.swimlane import swimlane  # Plotly takes a second to load, and a board needs none of it
 
-    return swimlane(edition.view, tokens(edition.dark))
+    settle()
+    return swimlane
 
 
 def _go(place: dict[str, Any]) -> None:
