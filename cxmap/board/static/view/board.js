@@ -44,6 +44,7 @@ export class Board extends Actions {
     this._touched = /** @type {Set<string> | null} */ (new Set());
     this._frame = 0;
     this._changed = true;
+    this._painted = 0;
     this._shown = false; // a map has been on the screen
     this._tasks = /** @type {Map<string, () => void>} */ (new Map());
 
@@ -150,6 +151,11 @@ export class Board extends Actions {
     this.invalidate();
   }
 
+  /** Whether the map may be brought up to date: while cards are dragged, ten times a second; what is lifted moves in every frame. */
+  get due() {
+    return performance.now() - this._painted >= 96;
+  }
+
   paint() {
     cancelAnimationFrame(this._frame);
     this._frame = 0;
@@ -161,18 +167,22 @@ export class Board extends Actions {
     if (!this.root.isConnected) return;
     const { layout, grid } = this;
     grid.look();
-    if (!this._changed && grid.covers()) {
-      this._paintEmotion();
+    const rest = this.dragging.size > 0 && !this.due && this._touched !== null;
+    if ((!this._changed || rest) && grid.covers()) {
+      if (this._changed) this.invalidate();
+      else this._paintEmotion();
       this.presence.update(null, { glide: false });
       return;
     }
     this._changed = false;
+    this._painted = performance.now();
     let touched = this._touched;
     this._touched = new Set();
     if (layout.look(this.zoom || freshZoom(this), this._coarse.matches)) touched = null;
     layout.update(touched);
     if (touched === null || touched.size) this.selection.prune(this.replica);
     this.root.dataset.zoom = layout.level;
+    grid.shield.hidden = !this.dragging.size && !this.carried;
     const opening = !this._shown && layout.stages.length > 0;
     grid.paint(!opening);
     this._paintEmotion();
@@ -188,6 +198,7 @@ export class Board extends Actions {
     this.footer.update();
     this._keepFocus();
     if (opening) this._open();
+    else if (grid.behind) this.invalidate();
   }
 
   /** The map that is seen comes first; what lies around it and the inspector follow as soon as it is on the screen. */
@@ -208,8 +219,7 @@ export class Board extends Actions {
   /** Where the dragged cards would land. @param {any} spot @param {string} [colour] */
   showGap(spot, colour) {
     this._gapAt = spot;
-    if (colour) style(this.gap, { "--gap": colour });
-    this.gap.hidden = !spot;
+    if (colour && spot) style(this.gap, { "--gap": colour });
   }
 
   _paintGap() {
@@ -217,7 +227,7 @@ export class Board extends Actions {
     const cell = spot && this.layout.rect(spot.stage, spot.lane);
     const slot = cell && this.layout.cell(spot.stage, spot.lane).slot;
     this.gap.hidden = !slot;
-    if (slot && cell) style(this.gap, { transform: `translate(${cell.left + slot.left}px,${cell.top + slot.top}px)`, width: `${slot.width}px`, height: `${slot.height}px` });
+    if (slot && cell) style(this.gap, { transform: `translate3d(${cell.left + slot.left}px,${cell.top + slot.top}px,0)`, width: `${slot.width}px`, height: `${slot.height}px` });
   }
 
   /** A line across the map where a dragged stage or lane would land. @param {"stage"|"lane"|null} kind @param {number} at */
@@ -327,11 +337,6 @@ export class Board extends Actions {
     }
   }
 
-  focusInspector() {
-    this.inspector.open?.();
-    this.inspector.focus?.();
-  }
-
   openFind() {
     this.head.find.open();
   }
@@ -379,11 +384,6 @@ export class Board extends Actions {
   /** @param {string} message @param {{label?: string, run?: () => void}} [action] */
   toast(message, action = {}) {
     return this.toasts.show(message, action);
-  }
-
-  /** Preview a pasted block. @param {any} block */
-  previewPaste(block) {
-    this.empty.preview(block);
   }
 
   destroy() {

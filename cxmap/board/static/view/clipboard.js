@@ -37,7 +37,7 @@ export class Clipboard {
     }
     const block = parseBlock(data.getData("text/plain"), data.getData("text/html"));
     if (block.kind === "table") {
-      board.previewPaste(block);
+      board.empty.preview(block);
       return true;
     }
     if (!block.lines.length) return false;

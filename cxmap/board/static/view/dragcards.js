@@ -1,7 +1,7 @@
 // @ts-check
 /** Dragging cards: lift, a live gap where they would land, drop as one undo step. The selection stays as it is. */
 import { h, style } from "./dom.js";
-import { edgeScroll, follow } from "./pointer.js";
+import { carrier, edgeScroll, follow } from "./pointer.js";
 import * as m from "./metrics.js";
 
 /**
@@ -12,11 +12,23 @@ export function dragCards(board, down, id) {
   const { layout, grid } = board;
   /** @type {string[]} */ let ids = [];
   /** @type {HTMLElement | null} */ let lifted = null;
+  /** @type {((x: number, y: number) => void) | null} */ let carry = null;
   let offset = { x: 0, y: 0 };
   let height = 0;
   /** @type {any} */ let spot = null;
+  /** @type {any} */ let shown = null;
   let point = { clientX: down.clientX, clientY: down.clientY };
-  const edge = edgeScroll(grid.el, { left: m.LANE_COLUMN, top: m.STAGE_ROW }, () => aim());
+  const edge = edgeScroll(grid.el, { left: m.LANE_COLUMN, top: m.STAGE_ROW }, show);
+
+  /** All of a frame's reading comes before its writing, or the browser lays the map out twice. */
+  function show() {
+    const origin = board.overlay.getBoundingClientRect();
+    aim();
+    if (board.due) room();
+    else if (JSON.stringify(spot) !== JSON.stringify(shown)) edge.at(point.clientX, point.clientY); // look again in the next frame
+    carry?.(point.clientX - offset.x - origin.left, point.clientY - offset.y - origin.top);
+    board.paint();
+  }
 
   function aim() {
     const { x, y } = grid.toCanvas(point.clientX, point.clientY);
@@ -25,10 +37,16 @@ export function dragCards(board, down, id) {
     if (lane?.kind === "emotion" && board.replica.get("card", id)?.lane !== spot.lane) {
       // a card dropped on the curve takes the feeling of that height and stays where it is
       spot = { ...spot, value: board.emotionValue(y - lane.top, lane.height) };
-      layout.keepFree([]);
-    } else layout.keepFree(spot ? [{ stage: spot.stage, lane: spot.lane, index: spot.place, height }] : []);
+    }
+  }
+
+  /** Open the gap where the cards would land. */
+  function room() {
+    shown = spot;
+    const gap = spot && spot.value === undefined;
+    layout.keepFree(gap ? [{ stage: spot.stage, lane: spot.lane, index: spot.place, height }] : []);
     board.over = spot ? layout.key(spot.stage, spot.lane) : "";
-    board.showGap(spot && spot.value === undefined ? spot : null, "var(--accent)");
+    board.showGap(gap ? spot : null, "var(--accent)");
     board.invalidate();
   }
 
@@ -56,19 +74,18 @@ export function dragCards(board, down, id) {
       height = ids.length > 1 ? Math.min(3, ids.length) * (rect.height + m.GAP) : rect.height;
       const copy = /** @type {HTMLElement} */ (source.cloneNode(true));
       copy.removeAttribute("tabindex");
-      style(copy, { transform: null, width: `${rect.width}px`, height: `${rect.height}px` });
+      style(copy, { top: null, width: `${rect.width}px`, height: `${rect.height}px` });
       lifted = h("div", { class: "cx-lifted", "aria-hidden": "true" }, copy, ids.length > 1 && h("span", { class: "cx-count" }, ids.length));
       board.overlay.append(lifted);
+      carry = carrier(/** @type {HTMLElement} */ (lifted));
       board.dragging = new Set(ids);
       board.setHeld(ids);
+      show();
       return true;
     },
     move(e) {
       point = { clientX: e.clientX, clientY: e.clientY };
-      const origin = board.overlay.getBoundingClientRect();
-      if (lifted) style(lifted, { transform: `translate(${e.clientX - offset.x - origin.left}px,${e.clientY - offset.y - origin.top}px)` });
       edge.at(e.clientX, e.clientY);
-      board.onFrame("drag", aim);
     },
     drop(e) {
       point = { clientX: e.clientX, clientY: e.clientY };

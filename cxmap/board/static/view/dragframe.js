@@ -3,7 +3,7 @@
 import { h, style } from "./dom.js";
 import { count } from "./headers.js";
 import { icon } from "./icons.js";
-import { edgeScroll, follow } from "./pointer.js";
+import { carrier, edgeScroll, follow } from "./pointer.js";
 import * as m from "./metrics.js";
 
 /**
@@ -13,6 +13,7 @@ export function dragFrame(board, down, kind, id) {
   const { layout, grid } = board;
   const boxes = () => (kind === "stage" ? layout.stages : layout.lanes);
   /** @type {HTMLElement | null} */ let chip = null;
+  /** @type {((x: number, y: number) => void) | null} */ let carry = null;
   let index = -1;
   let point = { clientX: down.clientX, clientY: down.clientY };
   const inset = { left: m.LANE_COLUMN, top: m.STAGE_ROW };
@@ -50,6 +51,7 @@ export function dragFrame(board, down, kind, id) {
       const cards = others.reduce((/** @type {number} */ n, /** @type {any} */ o) => n + (kind === "stage" ? layout.cell(id, o.id) : layout.cell(o.id, id)).ids.length, 0);
       chip = h("div", { class: "cx-lifted cx-lifted-frame", "aria-hidden": "true" }, icon("grip", 14), h("b", null, name), h("span", null, count(cards)));
       board.overlay.append(chip);
+      carry = carrier(/** @type {HTMLElement} */ (chip));
       board.carried = { kind, id };
       board.setHeld([id]);
       board.invalidate();
@@ -58,11 +60,10 @@ export function dragFrame(board, down, kind, id) {
     move(e) {
       point = { clientX: e.clientX, clientY: e.clientY };
       const origin = board.overlay.getBoundingClientRect();
-      if (chip) style(chip, { transform: `translate(${e.clientX - origin.left - 16}px,${e.clientY - origin.top - 21}px)` });
+      carry?.(e.clientX - origin.left - 16, e.clientY - origin.top - 21);
       // only the direction that the drag is about scrolls
       const box = grid.el.getBoundingClientRect();
       edge.at(kind === "stage" ? e.clientX : box.left + box.width / 2, kind === "lane" ? e.clientY : box.top + box.height / 2);
-      aim();
     },
     drop(e) {
       point = { clientX: e.clientX, clientY: e.clientY };

@@ -136,7 +136,7 @@ export class EmotionLane {
     const last = g.stages[g.stages.length - 1];
     const width = last ? last.left + last.width : 0;
     const key = `${g.height} ${g.zoomLevel} ${g.viewWidth} ${width} ${g.stages.length} ${g.stages[0]?.width}`;
-    Object.assign(this.el.style, { top: `${g.top}px`, height: `${g.height}px`, width: `${width}px` });
+    Object.assign(this.el.style, { transform: `translate3d(0,${g.top}px,0)`, height: `${g.height}px`, width: `${width}px` });
     if (key === this.drawn.key && g.scrollLeft >= this.drawn.left && g.scrollLeft + g.viewWidth <= this.drawn.right) return;
     const left = Math.max(0, g.scrollLeft - g.viewWidth);
     const right = Math.max(left, Math.min(width, g.scrollLeft + 2 * g.viewWidth));

@@ -12,6 +12,8 @@ import * as m from "./metrics.js";
 
 /** What is drawn beyond the window at least. */
 const EDGE = 60;
+/** Cards beyond that are made so many a frame. */
+const SPARE = 48;
 
 export class Grid {
   /** @param {any} board */
@@ -24,13 +26,17 @@ export class Grid {
     this.cellLayer = h("div", { class: "cx-cells" });
     this.lineLayer = h("div", { class: "cx-lines", "aria-hidden": "true" });
     this.canvas = h("div", { class: "cx-canvas" }, this.cellLayer, this.lineLayer);
-    this.world = h("div", { class: "cx-world" }, this.corner, this.stageRow, this.laneCol, this.canvas);
+    this.shield = h("div", { class: "cx-shield", hidden: true });
+    this.world = h("div", { class: "cx-world" }, this.corner, this.stageRow, this.laneCol, this.canvas, this.shield);
     this.el = h("div", { class: "cx-scroll", role: "region", "aria-label": "Journey map", tabIndex: 0 }, this.world);
     /** @type {Map<string, {el: HTMLElement, record: any, sign: string}>} */ this.stages = new Map();
     /** @type {Map<string, {el: HTMLElement, record: any, sign: string}>} */ this.lanes = new Map();
-    /** @type {Map<string, {el: HTMLElement, more: HTMLElement | null, ticks: HTMLCanvasElement | null, sign: string, at: string, classes: string}>} */ this.cells = new Map();
+    /** @type {Map<string, {el: HTMLElement, more: HTMLElement | null, ticks: HTMLCanvasElement | null, sign: string, at: string, classes: string, cell: any}>} */ this.cells = new Map();
+    /** The cells of a lane, moved as one. @type {Map<string, HTMLElement>} */ this.strips = new Map();
     /** @type {Map<string, {el: HTMLElement, record: any, sign: string, state: string, at: string}>} */ this.cards = new Map();
     this.drawn = { left: 0, top: 0, width: -1, height: -1 };
+    this.behind = false; // whether some of what lies around the window is not drawn yet: it comes in the next frames
+    /** What all cells look like by, as of the last painting. @type {any[]} */ this.looks = [];
     /** The window at the last painting: good to read while the document is being changed. */
     this.window = { left: 0, top: 0, width: 0, height: 0 };
     this.addStage = h("button", { class: "cx-add-stage", type: "button", onclick: () => board.addStage() }, icon("plus", 14), "Stage");
@@ -75,8 +81,19 @@ export class Grid {
     const { stages, lanes } = layout.inView(drawn.left, drawn.top, drawn.width, drawn.height);
     this._stages(stages, level, readonly);
     this._lanes(lanes, level, readonly);
-    this._cells(stages, lanes, level);
+    this._cells(stages, lanes, level, this._known());
     this._lines(width);
+  }
+
+  /** Whether what cells look like has not changed, so that a cell as it was needs no second look. */
+  _known() {
+    const { layout, board } = this;
+    const { target, ids } = board.selection;
+    const { theme } = board.root.dataset;
+    const looks = [layout.edition, layout.level, layout.zoom, board.readonly, theme, target, ids, board.hits, board.dragging, board.carried, board.editing, board.remote];
+    const known = looks.every((look, i) => look === this.looks[i]);
+    this.looks = looks;
+    return known;
   }
 
   /** Take the measure of the window. What changes the document comes after, or the browser lays it out more than once. */
@@ -130,17 +147,32 @@ export class Grid {
     });
   }
 
-  /** @param {any[]} stages @param {any[]} lanes @param {m.Level} level */
-  _cells(stages, lanes, level) {
+  /** @param {any[]} stages @param {any[]} lanes @param {m.Level} level @param {boolean} known */
+  _cells(stages, lanes, level, known) {
     const { layout, board } = this;
     const seenCells = new Set();
     const seenCards = new Set();
+    const { left, top, width, height } = this.window;
+    const near = layout.inView(left - EDGE, top - EDGE, width + 2 * EDGE, height + 2 * EDGE);
+    let spare = SPARE;
+    this.behind = false;
     for (const lane of lanes) {
+      const strip = this._strip(lane);
       for (const stage of stages) {
         const key = layout.key(stage.id, lane.id);
-        seenCells.add(key);
         const cell = layout.cell(stage.id, lane.id);
-        const entry = this._cell(key, stage, lane, cell);
+        if (!this.cells.has(key) && !(near.stages.includes(stage) && near.lanes.includes(lane)) && (spare -= cell.cards.length + 1) < 0) {
+          this.behind = true;
+          continue;
+        }
+        seenCells.add(key);
+        const was = this.cells.get(key);
+        const at = `${stage.left}|${stage.width}|${lane.height}`;
+        if (known && was && was.cell === cell && was.at === at && (board.over === key) === was.classes.includes("cx-over")) {
+          for (const box of cell.cards) seenCards.add(box.id);
+          continue;
+        }
+        const entry = this._cell(key, stage, lane, cell, strip, at);
         if (level === "map" && lane.kind === "emotion" && !lane.collapsed) continue;
         if (level === "map" || lane.collapsed) {
           this._ticks(entry, cell, stage, lane);
@@ -164,23 +196,40 @@ export class Grid {
       this.cards.delete(id);
     }
     for (const [key, entry] of this.cells) {
-      if (seenCells.has(key) || entry.el.contains(active)) continue;
+      if (seenCells.has(key)) continue;
+      entry.cell = null; // its cards are gone: when it is seen again, they are looked for
+      if (entry.el.contains(active)) continue;
       entry.el.remove();
       this.cells.delete(key);
     }
+    for (const [id, strip] of this.strips) if (!strip.childElementCount) strip.remove(), this.strips.delete(id);
   }
 
-  /** @param {string} key @param {any} stage @param {any} lane @param {any} cell */
-  _cell(key, stage, lane, cell) {
+  /** @param {any} lane */
+  _strip(lane) {
+    let el = this.strips.get(lane.id);
+    if (!el) {
+      el = /** @type {HTMLElement} */ (h("div", { class: "cx-strip" }));
+      this.strips.set(lane.id, el);
+      this.cellLayer.append(el);
+    }
+    // as wide as the map: a layer whose left edge moved with its cells would be drawn anew for every one that goes
+    style(el, { transform: `translate3d(0,${lane.top}px,0)`, width: `${this.layout.width}px`, height: `${lane.height}px` });
+    return el;
+  }
+
+  /** @param {string} key @param {any} stage @param {any} lane @param {any} cell @param {HTMLElement} strip @param {string} at */
+  _cell(key, stage, lane, cell, strip, at) {
     const { board } = this;
     let entry = this.cells.get(key);
     if (!entry) {
       const el = h("div", { class: "cx-cell", role: "group", tabIndex: -1, dataset: { stage: stage.id, lane: lane.id } });
-      entry = { el, more: null, ticks: null, sign: "", at: "", classes: "" };
+      entry = { el, more: null, ticks: null, sign: "", at: "", classes: "", cell: null };
       this.cells.set(key, entry);
-      this.cellLayer.append(el);
+      strip.append(el);
     }
     const { el } = entry;
+    entry.cell = cell;
     const sign = `${stage.index}|${lane.id}|${cell.ids.length}|${board.where(stage.id, lane.id)}`;
     if (entry.sign !== sign) {
       el.setAttribute("aria-label", `${board.where(stage.id, lane.id)}, ${count(cell.ids.length)}`);
@@ -193,9 +242,8 @@ export class Grid {
     if (target.kind === "cell" && target.stage === stage.id && target.lane === lane.id) classes += " cx-target";
     if (board.over === key) classes += " cx-over";
     if (board.carried !== null && (board.carried.id === stage.id || board.carried.id === lane.id)) classes += " cx-wash";
-    const at = `${stage.left}|${lane.top}|${stage.width}|${lane.height}`;
     if (entry.at !== at) {
-      style(el, { transform: `translate(${stage.left}px,${lane.top}px)`, width: `${stage.width}px`, height: `${lane.height}px` });
+      style(el, { left: `${stage.left}px`, width: `${stage.width}px`, height: `${lane.height}px` });
       entry.at = at;
     }
     if (entry.classes !== classes) el.className = entry.classes = classes;
@@ -251,7 +299,7 @@ export class Grid {
     }
     const at = `${box.top}|${box.width}|${box.height}`;
     if (entry.at !== at) {
-      style(entry.el, { transform: `translateY(${box.top}px)`, width: `${box.width}px`, height: `${box.height}px` });
+      style(entry.el, { top: `${box.top}px`, width: `${box.width}px`, height: `${box.height}px` });
       entry.at = at;
     }
     const selected = board.selection.ids.has(box.id);

@@ -44,7 +44,7 @@ const KEYS = {
   2: (b) => b.onCards((/** @type {string[]} */ ids) => b.commands.setSeverity(ids, 2)),
   3: (b) => b.onCards((/** @type {string[]} */ ids) => b.commands.setSeverity(ids, 3)),
   v: (b) => b.cycleEvidence(),
-  i: (b) => b.focusInspector(),
+  i: (b) => b.inspector.focus(),
   f: (b) => b.fit(),
 };
 

@@ -38,6 +38,8 @@ export class Layout {
     /** @type {Slot[]} */ this.slots = [];
     this.width = 0;
     this.height = 0;
+    /** Grows with every change that is not one of a single cell: names of stages and lanes, personas. */
+    this.edition = 0;
   }
 
   /** Key of a cell. @param {string} stage @param {string} lane */
@@ -61,12 +63,16 @@ export class Layout {
    */
   update(touched) {
     let frame = touched === null;
+    if (frame) this.edition++;
     for (const key of touched ?? []) {
       const at = key.indexOf(":");
       const type = key.slice(0, at);
       if (type === "stage" || type === "lane") frame = true;
-      if (type !== "card" && type !== "feeling") continue;
-      const id = type === "card" ? key.slice(at + 1) : key.slice(at + 1).split(".")[0];
+      if (type !== "card" && type !== "feeling") {
+        this.edition++;
+        continue;
+      }
+      const id = type === "card" ? key.slice(at + 1) : this._cardOf(key.slice(at + 1));
       const old = this.cellOf.get(id);
       if (old) this._drop(old);
       const card = this.replica.get("card", id);
@@ -79,6 +85,14 @@ export class Layout {
     }
     if (frame) this._frame();
     this._heights();
+  }
+
+  /** The card of a feeling; of a deleted one as its id tells, "card.persona.source", where any part may have dots. @param {string} id */
+  _cardOf(id) {
+    const record = this.replica.get("feeling", id);
+    if (record) return record.card;
+    for (let at = id.indexOf("."); at > 0; at = id.indexOf(".", at + 1)) if (this.cellOf.has(id.slice(0, at))) return id.slice(0, at);
+    return id;
   }
 
   /** Keep these places free. @param {Slot[]} slots */

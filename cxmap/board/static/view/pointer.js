@@ -91,8 +91,20 @@ export function follow(down, hooks) {
 }
 
 /**
- * Scroll `el` while the pointer is near its edges.
- * @param {HTMLElement} el @param {{left: number, top: number}} inset sticky column and row @param {() => void} moved called after a step
+ * What moves an element with the pointer, to pixels from its place. By an animation that stands still: each change of a style's
+ * transform would have Chromium order all layers of the page anew, in every frame of a drag.
+ * @param {HTMLElement} el @returns {(x: number, y: number) => void}
+ */
+export function carrier(el) {
+  const frames = (/** @type {number} */ x, /** @type {number} */ y) => Array(2).fill({ transform: `translate(${x}px,${y}px)` });
+  const carried = el.animate(frames(0, 0), { duration: 1, fill: "both" });
+  carried.pause();
+  return (x, y) => /** @type {KeyframeEffect} */ (carried.effect).setKeyframes(frames(x, y));
+}
+
+/**
+ * Once a frame after the pointer moved, and in every frame while it is near the edges of `el`: scroll there, then `moved`.
+ * @param {HTMLElement} el @param {{left: number, top: number}} inset sticky column and row @param {() => void} moved
  */
 export function edgeScroll(el, inset, moved) {
   const ZONE = 56;
@@ -110,10 +122,11 @@ export function edgeScroll(el, inset, moved) {
     before = now;
     const dx = push(point.x, box.left + inset.left, box.right) * speed;
     const dy = push(point.y, box.top + inset.top, box.bottom) * speed;
-    const { scrollLeft, scrollTop } = el;
-    if (dx || dy) el.scrollBy({ left: dx, top: dy, behavior: "instant" });
-    if (el.scrollLeft !== scrollLeft || el.scrollTop !== scrollTop) moved();
-    if (dx || dy) frame = requestAnimationFrame(step);
+    if (dx || dy) {
+      el.scrollBy({ left: dx, top: dy, behavior: "instant" });
+      frame = requestAnimationFrame(step);
+    }
+    moved();
   }
   return {
     /** @param {number} x @param {number} y */

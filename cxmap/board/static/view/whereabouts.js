@@ -58,8 +58,9 @@ export class Whereabouts {
       for (const id of [...(person.held ?? []), person.typing].filter(Boolean)) remote.set(id, { colour, held: true });
     }
     const same = remote.size === this.remote.size && [...remote].every(([id, r]) => this.remote.get(id)?.colour === r.colour && this.remote.get(id)?.held === r.held);
+    if (same) return;
     this.remote = remote;
-    if (!same) this.board.invalidate();
+    this.board.invalidate();
   }
 
   /** Where another's cursor is in the presence layer, or null where it is out of view. @param {Cursor} cursor */
