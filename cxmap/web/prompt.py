@@ -3,7 +3,6 @@
 asyncio switches Nagle's algorithm off for connections that it knows to be TCP, by the protocol of the listening socket. Streamlit
 makes that socket without naming one, so the algorithm stays on: a message then waits until the browser has acknowledged the one
 before, which it puts off by up to 40 ms. Measured at 100 edits a second: edit to arrival p50 30 ms with it, 3 ms without.
-uvloop switches it off by itself; Windows has only asyncio.
 """
 
 from __future__ import annotations
