@@ -6,17 +6,38 @@ changes `state` and returns what it did, `Applied` by `Applied`: the unit of the
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from cxmap.model.fields import Invalid
-from cxmap.model.records import MAX_CARDS, MAX_LANES, MAX_STAGES, RECORDS, Record, check_fields, check_id, feeling_id, room_of
+from cxmap.model.records import (
+    MADE_OF,
+    RECORDS,
+    SHARED_FIELDS,
+    Record,
+    check_fields,
+    check_id,
+    made_id,
+)
+from cxmap.model.state import LIMITS, REFS, Applied, Key, Op, State
 from cxmap.model.text import keep_both, merge3
 
-Op = Literal["put", "patch", "delete"]
-Key = tuple[str, str]
+__all__ = [
+    "Applied",
+    "Change",
+    "Edit",
+    "Key",
+    "Note",
+    "Op",
+    "Outcome",
+    "Refused",
+    "State",
+    "apply",
+    "invert",
+    "members",
+    "nearest",
+]
 
 MAX_EDITS = 60_000
 
@@ -57,22 +78,6 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Applied:
-    """What an edit did: the touched fields before and after (a put has no before, a delete no after)."""
-
-    op: Op
-    type: str
-    id: str
-    before: Record
-    after: Record
-
-    @property
-    def room(self) -> str:
-        """The journey of the record, as far as its own fields tell ("" otherwise; the store asks the state)."""
-        return room_of(self.type, self.id, self.after or self.before)
-
-
-@dataclass(frozen=True, slots=True)
 class Note:
     """Something the author should hear: a text kept twice, a stage that was gone, a field that undo left alone."""
 
@@ -92,81 +97,8 @@ class Outcome:
     notes: list[Note]
 
 
-class State:
-    """Records in memory with an index from each record to those that refer to it."""
-
-    def __init__(self) -> None:
-        self._records: dict[str, dict[str, Record]] = {name: {} for name in RECORDS}
-        self._referring: dict[Key, dict[tuple[str, str, str], None]] = {}
-        self._counts: Counter[Key] = Counter()
-
-    def get(self, type_: str, id_: str) -> Record | None:
-        """The fields of a record (without its id), or None. Not to be changed by the caller."""
-        return self._records[type_].get(id_)
-
-    def of(self, type_: str) -> dict[str, Record]:
-        """All records of a type by id. Not to be changed by the caller."""
-        return self._records[type_]
-
-    def referring(self, type_: str, id_: str) -> list[tuple[str, str, str]]:
-        """(type, id, field) of each record that names this one, oldest first."""
-        return list(self._referring.get((type_, id_), ()))
-
-    def count(self, type_: str, journey: str) -> int:
-        """How many stages, lanes or cards a journey has."""
-        return self._counts[type_, journey]
-
-    def put(self, type_: str, id_: str, fields: Record) -> None:
-        """Set a whole record."""
-        old = self._records[type_].get(id_)
-        if old is not None:
-            self._unlink(type_, id_, old)
-        self._records[type_][id_] = fields
-        for name, to in _REFS[type_]:
-            if fields[name] is not None:
-                self._referring.setdefault((to, fields[name]), {})[(type_, id_, name)] = None
-        if type_ in _LIMITS:
-            self._counts[type_, fields["journey"]] += 1
-
-    def remove(self, type_: str, id_: str) -> None:
-        """Forget a record."""
-        old = self._records[type_].pop(id_, None)
-        if old is not None:
-            self._unlink(type_, id_, old)
-
-    def _unlink(self, type_: str, id_: str, fields: Record) -> None:
-        if type_ in _LIMITS:
-            self._counts[type_, fields["journey"]] -= 1
-        for name, to in _REFS[type_]:
-            links = self._referring.get((to, fields[name]))
-            if links is not None:
-                links.pop((type_, id_, name), None)
-                if not links:
-                    del self._referring[(to, fields[name])]
-
-    def replay(self, applied: Iterable[Applied]) -> None:
-        """Do what a committed change did: *stale view + change = fresh view*."""
-        for a in applied:
-            if a.op == "delete":
-                self.remove(a.type, a.id)
-            elif a.op == "put":
-                self.put(a.type, a.id, dict(a.after))
-            else:
-                record = {**self._records[a.type][a.id], **a.after}
-                if _REF_NAMES[a.type].isdisjoint(a.after):
-                    self._records[a.type][a.id] = record  # most edits: no reference changes
-                else:
-                    self.put(a.type, a.id, record)
-
-    def room(self, type_: str, id_: str) -> str:
-        """The journey in whose room a record is; "" for what belongs to the workspace."""
-        return room_of(type_, id_, self._records[type_].get(id_) or {})
-
-
-_REFS = {name: tuple((f.name, f.to) for f in r.fields if f.kind == "ref") for name, r in RECORDS.items()}
-_REF_NAMES = {name: frozenset(ref for ref, _ in refs) for name, refs in _REFS.items()}
 _CLEARS = {(name, f.name) for name, r in RECORDS.items() for f in r.fields if f.kind == "ref" and f.on_delete == "clear"}
-_LIMITS = {"card": MAX_CARDS, "stage": MAX_STAGES, "lane": MAX_LANES}
+_ACROSS = {(name, f.name) for name, r in RECORDS.items() for f in r.fields if f.across or f.name == "as_is"}
 
 Gone = Callable[[str, str], Record | None]
 
@@ -240,8 +172,8 @@ class _Work:
 
     def check_limits(self) -> None:
         for type_, journey in self.grown:
-            if self.state.count(type_, journey) > _LIMITS[type_]:
-                raise Refused("too_many", f"A journey holds at most {_LIMITS[type_]:,} {type_}s: start another journey.")
+            if self.state.count(type_, journey) > LIMITS[type_]:
+                raise Refused("too_many", f"A journey holds at most {LIMITS[type_]:,} {type_}s: start another journey.")
 
     def note(self, code: Any, message: str, edit: Edit, field: str = "", text: str = "") -> None:
         self.notes.append(Note(code, message, edit.type, edit.id, field, text))
@@ -261,13 +193,14 @@ def _put(work: _Work, edit: Edit) -> None:
     fields = check_fields(edit.type, edit.fields, whole=True)
     try:
         _place(work, edit, fields, fields)
+        _take_over(work, edit, fields, fields)
         _check_refs(work, edit, fields)
     except Refused as refusal:
         if not edit.strict or refusal.code != "gone":
             raise
         work.note("gone", f"A {edit.type} could not come back: {refusal.message}", edit)
         return
-    if edit.type in _LIMITS:
+    if edit.type in LIMITS:
         work.grown.add((edit.type, fields["journey"]))
     work.do("put", edit.type, edit.id, {}, fields)
 
@@ -282,17 +215,25 @@ def _patch(work: _Work, edit: Edit) -> None:
     after: Record = {}
     for name, value in given.items():
         now = current[name]
+        if edit.strict and now == value:
+            continue
         if edit.strict and now != edit.was.get(name):
             label = RECORDS[edit.type].field(name).label  # type: ignore[union-attr]
             work.note("kept", f"“{label}” was changed by somebody else meanwhile and stays.", edit, name)
         elif value != now:
             after[name] = value if edit.strict else _merged(work, edit, name, now, value)
     _place(work, edit, after, {**current, **after})
+    _take_over(work, edit, after, {**current, **after})
     after = {name: value for name, value in after.items() if value != current[name]}
     if not after:
         return
-    _check_refs(work, edit, {**current, **after}, only=after)
+    whole = {**current, **after}
+    _check_refs(work, edit, whole, only=after)
+    after = {name: whole[name] for name in after if whole[name] != current[name]}
+    if not after:
+        return
     work.do("patch", edit.type, edit.id, {name: current[name] for name in after}, after)
+    _spread(work, edit, whole, after)
 
 
 def _delete(work: _Work, edit: Edit) -> None:
@@ -313,7 +254,8 @@ def _delete(work: _Work, edit: Edit) -> None:
             work.do("patch", type_, id_, {name: child[name]}, {name: None})
         else:
             _delete(work, Edit("delete", type_, id_))
-    work.do("delete", edit.type, edit.id, current, {})
+    # read again: what went with it may have cleared a reference in the record itself
+    work.do("delete", edit.type, edit.id, work.state.get(edit.type, edit.id) or current, {})
 
 
 _DO: dict[str, Callable[[_Work, Edit], None]] = {"put": _put, "patch": _patch, "delete": _delete}
@@ -381,17 +323,50 @@ def members(state: State, type_: str, journey: str) -> Iterator[tuple[str, Recor
             yield id_, state.of(type_)[id_]
 
 
+def _take_over(work: _Work, edit: Edit, after: Record, whole: Record) -> None:
+    """A card that becomes a place of a shared touchpoint says what that says."""
+    if edit.type != "card" or after.get("shared") is None:
+        return
+    current = work.state.get("card", edit.id)
+    touchpoint = work.state.get("touchpoint", whole["shared"])
+    if touchpoint is not None and (current is None or current["shared"] != whole["shared"]):
+        after.update((name, touchpoint[name]) for name in SHARED_FIELDS)
+
+
+def _spread(work: _Work, edit: Edit, whole: Record, after: Record) -> None:
+    """What changed at one place of a shared touchpoint changes at the touchpoint and at all its places."""
+    shared = edit.id if edit.type == "touchpoint" else whole["shared"] if edit.type == "card" else None
+    changed = {name: after[name] for name in SHARED_FIELDS if name in after}
+    if shared is None or not changed or "shared" in after:
+        return
+    places = [(type_, id_) for type_, id_, name in work.state.referring("touchpoint", shared) if name == "shared"]
+    for type_, id_ in [("touchpoint", shared), *places]:
+        there = work.state.get(type_, id_) or {}
+        late = {name: value for name, value in changed.items() if there[name] != value}
+        if late:
+            work.do("patch", type_, id_, {name: there[name] for name in late}, late)
+
+
 def _check_refs(work: _Work, edit: Edit, fields: Record, only: Record | None = None) -> None:
-    """Refuse a reference to what is not there, or to another journey's stage, lane or card."""
-    for name, to in _REFS[edit.type]:
+    """Refuse a reference to what is not there, or to another journey's stage, lane or card.
+
+    A reference that would have been cleared when its target went is cleared in `fields` now.
+    """
+    for name, to in REFS[edit.type]:
         target = fields[name]
         if target is None or (only is not None and name not in only):
             continue
         there = work.state.get(to, target)
         if there is None:
             code = "gone" if work.gone(to, target) is not None else "unknown"
+            if code == "gone" and (edit.type, name) in _CLEARS:
+                fields[name] = None
+                continue
             raise Refused(code, f"The {to} that this {edit.type} names is not there (any more).", work.place)
-        if "journey" in there and there["journey"] != fields.get("journey"):
+        if "journey" in there and there["journey"] != fields.get("journey") and (edit.type, name) not in _ACROSS:
             raise Refused("invalid", f"The {to} belongs to another journey.", work.place)
-    if edit.type == "feeling" and edit.id != feeling_id(fields["card"], fields["persona"], fields["source"]):
-        raise Refused("invalid", "The id of a feeling is made of its card, persona and source.", work.place)
+    if edit.type in MADE_OF and edit.id != made_id(edit.type, fields):
+        names = " and ".join(", ".join(MADE_OF[edit.type]).rsplit(", ", 1))
+        raise Refused("invalid", f"The id of a {edit.type} is made of its {names}.", work.place)
+    if edit.type == "connection" and fields["start"] == fields["end"]:
+        raise Refused("invalid", "A connection leads from one card to another.", work.place)

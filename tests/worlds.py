@@ -7,8 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from cxmap.changes import Change, Edit, State
-from cxmap.model import vocabulary as v
-from cxmap.model.records import RECORDS, Record, check_fields, feeling_id, new_id
+from cxmap.model.records import MADE_OF, RECORDS, Record, check_fields, feeling_id, made_id, new_id
 
 Shot = dict[str, dict[str, Record]]
 
@@ -96,7 +95,15 @@ _IDS = {
     "stage": ("s1", "s2", "s3", "s4", "s9"),
     "lane": ("l1", "l2", "l9"),
     "card": ("c1", "c2", "c3", "c4", "c5"),
+    "team": ("te1", "te2"),
+    "role": ("r1",),
+    "touchpoint": ("tp1", "tp2"),
+    "source": ("so1", "so2"),
+    "measure": ("m1", "m2"),
+    "comment": ("k1", "k2"),
+    "person": ("p1",),
 }
+_MADE = ("feeling", "assignment", "connection")
 _TEXTS = st.one_of(
     st.sampled_from(["", "Look", "Look around", "Look around twice", "Choose well", "Überprüft den Zähler 🚲", "a\nb", "=1+1"]),
     st.text(max_size=12),
@@ -108,13 +115,14 @@ _KINDS: dict[str, st.SearchStrategy[Any]] = {
     "date": st.dates().map(lambda d: d.isoformat()) | st.none(),
     "number": st.floats(-3, 3) | st.none(),
     "integer": st.integers(1, 3) | st.none(),
+    "time": st.sampled_from(["2026-11-22T09:00:00Z", "2026-11-22T09:30:00Z"]) | st.none(),
 }
 
 
 @st.composite
 def edits(draw: st.DrawFn) -> Edit:
     """An edit of the start world; it may well be refused."""
-    type_ = draw(st.sampled_from([*_IDS, "card", "card", "feeling", "stage"]))
+    type_ = draw(st.sampled_from([*(t for t in _IDS if t != "person"), *_MADE, "card", "card", "card", "feeling", "stage"]))
     op = draw(st.sampled_from(["put", "put", "patch", "patch", "delete"]))
     record = RECORDS[type_]
     if op == "delete":
@@ -126,8 +134,8 @@ def edits(draw: st.DrawFn) -> Edit:
         elif (op == "put" and f.kind == "ref") or draw(st.booleans()):
             fields[f.name] = draw(_value(f))
     if op == "put":
-        if type_ == "feeling":
-            return Edit("put", type_, feeling_id(fields["card"], fields["persona"], fields.get("source", "predicted")), fields)
+        if type_ in _MADE:
+            return Edit("put", type_, made_id(type_, {**record.defaults, **fields}), fields)
         return Edit("put", type_, draw(_id_of(type_)), fields)
     fields = {name: value for name, value in fields.items() if not record.field(name).fixed}  # type: ignore[union-attr]
     was = {name: draw(_TEXTS) for name in fields if draw(st.booleans()) and record.field(name).kind == "text"}  # type: ignore[union-attr]
@@ -135,11 +143,10 @@ def edits(draw: st.DrawFn) -> Edit:
 
 
 def _id_of(type_: str) -> st.SearchStrategy[str]:
-    if type_ != "feeling":
+    if type_ not in _MADE:
         return st.sampled_from(_IDS[type_])
-    return st.builds(
-        feeling_id, st.sampled_from(_IDS["card"]), st.sampled_from(_IDS["persona"]), st.sampled_from(v.keys(v.FEELING_SOURCES))
-    )
+    parts = {name: _value(RECORDS[type_].field(name)) for name in MADE_OF[type_]}
+    return st.fixed_dictionaries(parts).map(lambda fields: made_id(type_, fields))
 
 
 def _value(f: Any) -> st.SearchStrategy[Any]:
@@ -152,3 +159,58 @@ def _value(f: Any) -> st.SearchStrategy[Any]:
 
 
 changes = st.builds(lambda e: change(*e), st.lists(edits(), min_size=1, max_size=4))
+
+
+def one_of_each(person: str) -> list[Edit]:
+    """A record of every type that the start world has none of, every field filled in; `person` comments."""
+    j = {"journey": "j1"}
+    return [
+        put("team", "te1", workspace="main", name="Sales", lead="Ann", note="Two\nlines"),
+        put("role", "r1", team="te1", name="Seller", note="Sells"),
+        put("word", "w1", workspace="main", text="relieved", family="joy", value=1.5, intensity=2, order="a0"),
+        put("touchpoint", "tp1", workspace="main", title="Hotline", note="Day", channel="phone", moment="second"),
+        put("assignment", "c1.te1.accountable", **j, card="c1", team="te1", part="accountable", role="r1"),
+        put(
+            "source",
+            "so1",
+            **j,
+            card="c1",
+            kind="survey",
+            quote="“So”",
+            link="https://example.org",
+            date="2026-11-01",
+            expires="2027-11-01",
+        ),
+        put("tag", "tg1", **j, card="c1", name="winter"),
+        put("connection", "c1.c2", **j, start="c1", end="c2", kind="information", label="the order"),
+        put(
+            "path", "pa1", **j, start="s2", end="s1", persona="ann", channel="phone", share=12.5, label="wrong size", order="a0"
+        ),
+        put("measure", "m1", **j, stage="s1", card="c1", name="NPS", method="nps", direction="up", baseline=-3, target=20.5),
+        put(
+            "reading",
+            "re1",
+            **j,
+            measure="m1",
+            date="2026-11-02",
+            value=12.25,
+            method="nps",
+            scale="0-10",
+            answers=40,
+            note="Wave 2",
+        ),
+        put("answer", "s1.duration", **j, stage="s1", question="duration", note="Unknown"),
+        put("comment", "k1", **j, card="c1", author=person, author_name="Ann", text="Why?\nHow?", at="2026-11-22T09:00:00Z"),
+        put(
+            "comment", "k2", **j, card="c1", thread="k1", text="So.", at="2026-11-22T09:01:00Z", resolved="2026-11-22T09:02:00Z"
+        ),
+        put("mention", f"k1.{person}", **j, comment="k1", person=person),
+        put("view", "v1", **j, name="Pains by phone", query="channel=phone&severity=3", author_name="Ann", order="a0"),
+        put("version", "ve1", **j, name="Kick-off", rev=3, note="As drawn in the room"),
+        put("reason", "j1.3", **j, rev=3, text="The survey came in"),
+        patch("card", "c2", shared="tp1", opens="j2", duration=5, duration_unit="minute", waiting=2, waiting_unit="day"),
+        patch("card", "c3", frequency=1.5, frequency_per="journey", initiator="us"),
+        patch("lane", "l2", line="visibility"),
+        patch("journey", "j1", owner="te1", use="template"),
+        feeling("c2", value=2, word="glad", intensity=3),
+    ]

@@ -46,7 +46,7 @@ def allows(role: str, operation: Operation) -> bool:
 def check_change(actor: Actor, change: Change) -> None:
     """Raise `Refused("forbidden", …)` where the actor may not make this change.
 
-    People patch only their own person record; only the system makes people and workspaces. Taking back what one has made
+    People patch only their own person record and comment in their own name; only the system makes people and workspaces. Taking back what one has made
     oneself is editing, even where it removes a journey: undo and redo come from the store, never from a client.
     """
     if actor.person == SYSTEM.person and actor == SYSTEM:
@@ -66,4 +66,6 @@ def _objection(actor: Actor, change: Change, edit: Edit) -> str:
         return "" if own and allows(actor.role, "people") else "You may change your own name only."
     if edit.type == "journey" and edit.op == "delete" and change.kind == "edit" and not allows(actor.role, "delete_journey"):
         return f"A {actor.role} may not delete a journey: ask a facilitator."
+    if edit.type == "comment" and edit.op == "put" and edit.fields.get("author") not in (None, actor.person):
+        return "A comment is written in one's own name."
     return "" if allows(actor.role, "edit") else f"A {actor.role} may look but not edit: ask for another role."

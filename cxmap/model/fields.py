@@ -37,7 +37,8 @@ class Field:
 
     `max` is characters for text and the largest value for numbers (`min` the smallest); `step` the rounding of numbers.
     `on_delete` says what happens to this record when the record that a `ref` names goes: "cascade" or "clear".
-    `long` marks text with line breaks. `fixed` fields are set once, when the record is made.
+    `across` marks a `ref` that may lead into another journey. `long` marks text with line breaks. `fixed` fields are set
+    once, when the record is made.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Field:
     choices: tuple[str, ...] = ()
     to: str = ""
     on_delete: Literal["cascade", "clear"] = "cascade"
+    across: bool = False
     long: bool = False
     fixed: bool = False
 

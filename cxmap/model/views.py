@@ -8,10 +8,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from cxmap.model.order import in_order
-from cxmap.model.records import Record
+from cxmap.model.records import JOURNEY_TYPES, Record
 
-# The record types that a board holds: those of its journey, and the workspace's personas.
-BOARD_TYPES = ("persona", "journey", "traveller", "stage", "lane", "card", "feeling")
+# The workspace's own record types that every board holds.
+EVERY_BOARD_TYPES = ("persona", "team", "role", "word", "touchpoint")
+
+# The record types that a board holds: those, its journey, and what is in it.
+BOARD_TYPES = (*EVERY_BOARD_TYPES, "journey", *JOURNEY_TYPES)
+
+_OWN = frozenset({"persona", "journey", "traveller", "stage", "lane", "card", "feeling"})
+
+
+def _place(record: Record) -> tuple[str, str]:
+    return record.get("order", ""), record["id"]
 
 
 @dataclass(frozen=True)
@@ -19,6 +28,7 @@ class JourneyView:
     """One journey at one revision. Every record is a dict of its fields and its `id`; lists are in map order.
 
     `personas` are those that travel the journey, the first one leading; `cards` are sorted by stage, lane and order.
+    `others` holds all other types of the board by name, in order: read them by `of_type`.
     """
 
     revision: int
@@ -29,6 +39,7 @@ class JourneyView:
     cards: list[Record] = field(default_factory=list)
     feelings: list[Record] = field(default_factory=list)
     travellers: list[Record] = field(default_factory=list)
+    others: Mapping[str, list[Record]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, revision: int, records: Mapping[str, Iterable[Record]]) -> JourneyView:
@@ -48,7 +59,20 @@ class JourneyView:
             cards,
             list(records.get("feeling", ())),
             travellers,
+            {name: sorted(records.get(name, ()), key=_place) for name in BOARD_TYPES if name not in _OWN},
         )
+
+    def of_type(self, type_: str) -> list[Record]:
+        """The records of a board type that has no list of its own, in order (by id where it has none)."""
+        return self.others.get(type_, [])
+
+    def under(self, type_: str, field: str) -> dict[str, list[Record]]:
+        """Records of a type by the record that `field` names: `view.under("source", "card")[card_id]`, in order."""
+        found: dict[str, list[Record]] = defaultdict(list)
+        for record in self.of_type(type_):
+            if record[field] is not None:
+                found[record[field]].append(record)
+        return found
 
     @cached_property
     def cells(self) -> dict[tuple[str, str], list[Record]]:

@@ -110,6 +110,102 @@ STATEMENT_KINDS = (
     Term("channel", "Preferred channels", "How this persona likes to deal with us."),
 )
 
+JOURNEY_USES = (Term("template", "Template", "Others start their journeys from it."),)
+
+LINE_PLACES = (
+    Term("interaction", "Line of interaction", "Above it the customer acts, below it we do."),
+    Term("visibility", "Line of visibility", "Below it the customer sees nothing."),
+    Term("internal", "Line of internal interaction", "Below it systems and partners support our people."),
+)
+
+INTENSITIES = (
+    Term("1", "Slightly", "A shade of it."),
+    Term("2", "Clearly", "It colours the moment."),
+    Term("3", "Strongly", "It is all that is felt."),
+)
+
+# The four ways to understand customers of the method, and the two usual ones beside them.
+SOURCE_KINDS = (
+    Term("feedback", "Customer feedback", "Unasked: e-mails, calls, chats, reviews."),
+    Term("observation", "Observation", "Somebody watched customers do it."),
+    Term("employees", "Employees", "People who deal with customers told us."),
+    Term("survey", "Survey", "Customers answered our questions."),
+    Term("analytics", "Analytics", "Counted by a system."),
+    Term("other", "Other", "Anything else."),
+)
+
+RACI = (
+    Term("responsible", "Responsible", "Does the work."),
+    Term("accountable", "Accountable", "Answers for it: exactly one."),
+    Term("consulted", "Consulted", "Is asked before."),
+    Term("informed", "Informed", "Is told after."),
+)
+
+CONNECTION_KINDS = (
+    Term("handover", "Hand-over", "The work passes on."),
+    Term("information", "Information", "Somebody is told, and the work stays."),
+    Term("dependency", "Dependency", "The one cannot start before the other is done."),
+)
+
+INITIATORS = (
+    Term("customer", "The customer", "The customer makes the first move."),
+    Term("us", "Us", "We make the first move."),
+)
+
+FREQUENCY_UNITS = (
+    Term("journey", "Per journey", "Times in one journey."),
+    Term("day", "Per day", "Times a day, over all customers."),
+    Term("week", "Per week", "Times a week, over all customers."),
+    Term("month", "Per month", "Times a month, over all customers."),
+    Term("year", "Per year", "Times a year, over all customers."),
+)
+
+# Net promoter score (Reichheld), customer satisfaction, customer effort score (Dixon, Freeman and Toman; version 2).
+MEASURE_METHODS = (
+    Term("number", "Plain number", "Counted or measured elsewhere."),
+    Term("nps", "NPS", "% of 9–10 less % of 0–6, asked from 0 to 10."),
+    Term("csat", "CSAT", "% of 4–5, asked from 1 to 5."),
+    Term("ces", "CES", "% of 5–7, asked from 1 to 7."),
+)
+
+SCALES = (
+    Term("0-10", "0 to 10", "Eleven answers."),
+    Term("1-5", "1 to 5", "Five answers."),
+    Term("1-7", "1 to 7", "Seven answers."),
+)
+
+DIRECTIONS = (
+    Term("up", "Higher", "More is better."),
+    Term("down", "Lower", "Less is better."),
+)
+
+# Plutchik's eight, as the families of the emotion wheel.
+EMOTION_FAMILIES = (
+    Term("joy", "Joy", "It goes well."),
+    Term("trust", "Trust", "I am in good hands."),
+    Term("anticipation", "Anticipation", "I look ahead."),
+    Term("surprise", "Surprise", "I did not expect that."),
+    Term("fear", "Fear", "It could go wrong."),
+    Term("sadness", "Sadness", "Something is lost."),
+    Term("disgust", "Disgust", "I want nothing of it."),
+    Term("anger", "Anger", "Somebody gets in my way."),
+)
+
+# The six mapping questions, each with the parts that a stage answers.
+GUIDE = (
+    Term("goal", "1 Task", "What does the customer try to complete here?"),
+    Term("questions", "1 Task", "Which questions do they have?"),
+    Term("duration", "1 Task", "How long does this phase last?"),
+    Term("channels", "2 Channels", "Which touchpoints are there, and through which channels?"),
+    Term("combination", "2 Channels", "In which combination are the channels used?"),
+    Term("data", "2 Channels", "Is there data to support our assumptions?"),
+    Term("emotions", "3 Emotions", "How does it feel: is there a rush, is reassurance needed?"),
+    Term("weaknesses", "4 Weaknesses", "What do we know needs improvement?"),
+    Term("moments", "5 Moments of truth", "Which contact is critical to success?"),
+    Term("people", "6 People", "Who inside is involved?"),
+    Term("disconnects", "6 People", "Where do we manage this apart: do we understand each other's roles?"),
+)
+
 EMOTION_MIN, EMOTION_MAX = -3.0, 3.0
 
 

@@ -105,7 +105,7 @@ class Batch:
         memory, applied = self.memory, outcome.applied
         places = self._places(applied)
         rooms = tuple(dict.fromkeys(places)) or self._rooms(change)
-        every_board = log.has_persona(applied)
+        every_board = log.is_everywhere(applied)
         committed = Committed(
             memory.revision + 1,
             id_,

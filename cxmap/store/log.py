@@ -10,16 +10,18 @@ from typing import Any
 import orjson
 
 from cxmap.changes import Applied, Note
-from cxmap.model.records import Record
-from cxmap.model.views import BOARD_TYPES
+from cxmap.model.records import RECORDS, Record
+from cxmap.model.views import BOARD_TYPES, EVERY_BOARD_TYPES
 from cxmap.store.engine import Link, Row
 
 FEW = 10
 
-# In `change_room` this marks a change that is on every board, because it edits a persona.
+# In `change_room` this marks a change that is on every board: of a persona, a team, or another type of `EVERY_BOARD_TYPES`.
 EVERY_BOARD = "*"
 
 _BOARD_TYPES = frozenset(BOARD_TYPES)
+_EVERY = frozenset(EVERY_BOARD_TYPES)
+_DEFAULTS = {name: record.defaults for name, record in RECORDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,15 @@ class Committed:
 
     @property
     def on_every_board(self) -> bool:
-        """Whether the change edits a persona, which every board holds."""
-        return has_persona(self.applied)
+        """Whether the change edits what every board holds, such as a persona."""
+        return is_everywhere(self.applied)
 
     def on_board(self, journey: str) -> list[Applied]:
         """Those of `applied` that the board of a journey holds, in order."""
         return [
             a
             for a, place in zip(self.applied, self.places, strict=True)
-            if (place == journey and a.type in _BOARD_TYPES) or a.type == "persona"
+            if (place == journey and a.type in _BOARD_TYPES) or a.type in _EVERY
         ]
 
 
@@ -77,9 +79,9 @@ _INSERT_EDIT = (
 _INSERT_ROOM = "INSERT INTO change_room (workspace, room, rev) VALUES (?, ?, ?)"
 
 
-def has_persona(applied: Sequence[Applied]) -> bool:
-    """Whether a persona is among the edited records."""
-    return "persona" in [a.type for a in applied]
+def is_everywhere(applied: Sequence[Applied]) -> bool:
+    """Whether a record that every board holds is among the edited ones."""
+    return not _EVERY.isdisjoint([a.type for a in applied])
 
 
 def _encode(value: Any) -> str:
@@ -213,9 +215,16 @@ def _committed(row: Row, edits: Iterable[Row]) -> Committed:
     rev, id_, actor, name, at, kind, undoes, rooms, notes = row
     applied, places = [], []
     for op, type_, record, room, before, after in edits:
-        applied.append(Applied(op, type_, record, orjson.loads(before), orjson.loads(after)))
+        old, new = orjson.loads(before), orjson.loads(after)
+        applied.append(Applied(op, type_, record, _whole(type_, old, op == "delete"), _whole(type_, new, op == "put")))
         places.append(room)
     told = tuple(Note(**note) for note in orjson.loads(notes))
     return Committed(
         rev, id_, actor, name, at, kind, undoes, tuple(orjson.loads(rooms)), tuple(applied), tuple(places), told, {}
     )
+
+
+def _whole(type_: str, fields: Record, whole: bool) -> Record:
+    """Fields out of the log; a whole record that an earlier schema wrote gets the fields that came since."""
+    defaults = _DEFAULTS[type_]
+    return {**defaults, **fields} if whole and len(fields) < len(defaults) else fields

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cxmap.changes import State
 from cxmap.model.order import in_order
 from cxmap.model.records import RECORDS, Record
-from cxmap.model.views import BOARD_TYPES, JourneyView
+from cxmap.model.views import BOARD_TYPES, EVERY_BOARD_TYPES, JourneyView
 from cxmap.store.batch import Memory
 from cxmap.store.log import EVERY_BOARD, LastChange
 
@@ -46,7 +46,8 @@ def raw_room(state: State, journey: str) -> Raw | None:
         return None
     raw: Raw = {name: [] for name in BOARD_TYPES}
     raw["journey"].append((journey, fields))
-    raw["persona"].extend(state.of("persona").items())
+    for name in EVERY_BOARD_TYPES:
+        raw[name].extend(state.of(name).items())
     for type_, id_, name in state.referring("journey", journey):
         if name == "journey" and type_ in _INSIDE:
             raw[type_].append((id_, state.of(type_)[id_]))
@@ -59,7 +60,7 @@ def with_ids(rows: Rows) -> list[Record]:
 
 
 def revision_on_board(memory: Memory, journey: str) -> int:
-    """The last revision that a board shows: the journey's own or a persona's."""
+    """The last revision that a board shows: the journey's own, or of what every board holds."""
     return max(memory.revision_of(journey), memory.revision_of(EVERY_BOARD))
 
 

@@ -2,7 +2,7 @@
 /** The fixtures that the Python and the JavaScript tests share, and small helpers of the tests here. */
 import { readFileSync } from "node:fs";
 import { Replica } from "../../cxmap/board/static/sync/replica.js";
-import { BOARD_TYPES } from "../../cxmap/board/static/sync/schema.js";
+import { BOARD_TYPES, DEFAULTS } from "../../cxmap/board/static/sync/schema.js";
 
 /** @param {string} name */
 export const fixture = (name) => JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), "utf-8"));
@@ -53,7 +53,8 @@ export function replicaOf(records, rev = 1) {
 /** A small map: two stages, lanes of each kind asked for, cards c1… in the first cell. @param {{kinds?: string[], cards?: number}} [options] */
 export function smallMap({ kinds = ["action", "touchpoint", "emotion", "pain"], cards = 3 } = {}) {
   const journey = "j1";
-  return {
+  /** @type {Record<string, any[]>} */
+  const records = {
     journey: [{ id: journey, workspace: "main", title: "Buy a bicycle", state: "as_is", as_is: null, point_of_view: "", note: "", reviewed: null, review_due: null }],
     persona: [{ id: "ann", workspace: "main", name: "Ann", role: "", quote: "", narrative: "", photo: "" }],
     traveller: [{ id: "t1", journey, persona: "ann", order: "a0" }],
@@ -64,4 +65,5 @@ export function smallMap({ kinds = ["action", "touchpoint", "emotion", "pain"], 
     })),
     feeling: /** @type {any[]} */ ([]),
   };
+  return /** @type {typeof records} */ (Object.fromEntries(Object.entries(records).map(([type, list]) => [type, list.map((r) => ({ ...DEFAULTS[type], ...r }))])));
 }

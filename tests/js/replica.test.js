@@ -39,6 +39,7 @@ test("the local view of an edit is what the server makes of it", () => {
     if (change.edits.some((/** @type {any} */ e) => e.was && Object.keys(e.was).length)) continue; // a stale base: merged by the server
     const replica = replicaOf(before);
     if (/to-be map/.test(name)) continue; // another journey's reference is not in the room
+    if (/shared touchpoint/.test(name)) continue; // what its other places say comes with the answer
     const present = (/** @type {any} */ e) => e.op === "put" || replica.get(e.type, e.id);
     if (!change.edits.every(present)) continue;
     replica.add("mine", prepare(replica, change.edits));

@@ -12,7 +12,7 @@ import pytest
 
 from cxmap.model import vocabulary
 from cxmap.model.fields import clean_text
-from cxmap.model.records import RECORDS, feeling_id
+from cxmap.model.records import MADE_OF, RECORDS, feeling_id, made_id
 from cxmap.model.views import BOARD_TYPES
 
 STATIC = Path(__file__).parents[2] / "cxmap" / "board" / "static"
@@ -24,7 +24,7 @@ const ids = await import(process.argv[1] + "/model/ids.js");
 const { texts } = JSON.parse(process.argv[2]);
 console.log(JSON.stringify({
   schema: schema.SCHEMA, defaults: schema.DEFAULTS, types: schema.BOARD_TYPES, vocabulary,
-  feeling: ids.feelingId("c", "p", "reported"),
+  feeling: ids.feelingId("c", "p", "reported"), made: ids.MADE_OF, made_id: ids.madeId("reason", { journey: "j", rev: 7 }),
   short: texts.map((text) => schema.cleanText(text)), long: texts.map((text) => schema.cleanText(text, true)),
 }));
 """
@@ -89,3 +89,5 @@ def test_the_board_cleans_texts_and_makes_ids_as_the_server_does(board: dict[str
     assert board["short"] == [clean_text(t, long=False) for t in TEXTS]
     assert board["long"] == [clean_text(t) for t in TEXTS]
     assert board["feeling"] == feeling_id("c", "p", "reported")
+    assert {type_: tuple(names) for type_, names in board["made"].items()} == MADE_OF
+    assert board["made_id"] == made_id("reason", {"journey": "j", "rev": 7})

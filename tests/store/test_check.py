@@ -18,7 +18,8 @@ DAMAGE = [
     ("UPDATE card SET title = 'By hand' WHERE id = 'c1'", "The card c1 differs from the log in title."),
     ("DELETE FROM feeling", "The feeling c1.ann.predicted is in the log but not in its table."),
     (
-        "INSERT INTO stage SELECT 'new', journey, name, goal, duration, duration_unit, note, \"order\" FROM stage WHERE id = 's1'",
+        'INSERT INTO stage (id, journey, name, goal, note, "order")'
+        " SELECT 'new', journey, name, goal, note, \"order\" FROM stage WHERE id = 's1'",
         "The stage new is in its table but not in the log.",
     ),
     ("DELETE FROM change_edit WHERE rev = 4", "Revision 4 has 0 of its 1 edits."),

@@ -26,12 +26,15 @@ def test_the_migrations_make_what_the_tables_say(url: str) -> None:
     migrate(engine)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
-        assert compare_metadata(context, tables.metadata) == []
+        # SQLite does not tell whether a reference of an added column is deferred: references are looked at below
+        differences = [d for d in compare_metadata(context, tables.metadata) if d[0] not in ("add_fk", "remove_fk")]
+        assert differences == []
         there = inspect(connection)
         for table in tables.metadata.sorted_tables:
             assert _references(there, table.name) == {
-                (tuple(key.column_keys), key.referred_table.name, bool(key.deferrable)) for key in table.foreign_key_constraints
+                (tuple(key.column_keys), key.referred_table.name) for key in table.foreign_key_constraints
             }
+            assert _deferred(connection, there, table.name) == sum(bool(k.deferrable) for k in table.foreign_key_constraints)
             assert {tuple(u["column_names"]) for u in there.get_unique_constraints(table.name)} == (
                 {("workspace", "id")} if table.name == "change_log" else set()
             )
@@ -39,10 +42,15 @@ def test_the_migrations_make_what_the_tables_say(url: str) -> None:
 
 
 def _references(there: Any, table: str) -> set[Any]:
-    return {
-        (tuple(key["constrained_columns"]), key["referred_table"], bool(key["options"].get("deferrable")))
-        for key in there.get_foreign_keys(table)
-    }
+    return {(tuple(key["constrained_columns"]), key["referred_table"]) for key in there.get_foreign_keys(table)}
+
+
+def _deferred(connection: Any, there: Any, table: str) -> int:
+    """How many references of a table are checked at the commit only."""
+    if connection.dialect.name == "sqlite":
+        sql = connection.execute(text("SELECT sql FROM sqlite_master WHERE name = :name"), {"name": table}).scalar()
+        return str(sql).count("DEFERRABLE INITIALLY DEFERRED")
+    return sum(bool(key["options"].get("deferrable")) for key in there.get_foreign_keys(table))
 
 
 def test_every_record_type_has_a_table_with_its_fields() -> None:

@@ -18,7 +18,7 @@ from cxmap.store import rows as store_rows
 from cxmap.store.engine import reading
 from cxmap.store.log import last_revision
 from tests.store.conftest import Person
-from tests.worlds import card, change, changes, delete, feeling, patch, put, shot, start
+from tests.worlds import card, change, changes, delete, feeling, one_of_each, patch, put, shot, start
 
 
 def in_database(store: Store) -> Any:
@@ -230,6 +230,7 @@ def test_every_type_and_field_goes_there_and_back(ann: Person) -> None:
         patch("card", "c1", channel="phone", moment="first", severity=1, evidence="measured"),
         patch("persona", "ann", photo="abc", narrative="Long\n\ntext"),
     )
+    ann.do(*one_of_each(ann.actor.person))
     assert in_database(ann.store) == in_memory(ann.store)
     assert set(in_database(ann.store)) == set(RECORDS)
 

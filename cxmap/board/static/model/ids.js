@@ -25,3 +25,16 @@ export function travellerId(journey, persona) {
   const id = `${journey}.${persona}`;
   return id.length <= 120 ? id : newId();
 }
+
+/** Fields that make the one id of a record, by type, so that two people who make the same thing at once make one of it. */
+export const MADE_OF = /** @type {Record<string, string[]>} */ ({
+  feeling: ["card", "persona", "source"],
+  assignment: ["card", "team", "part"],
+  connection: ["start", "end"],
+  mention: ["comment", "person"],
+  answer: ["stage", "question"],
+  reason: ["journey", "rev"],
+});
+
+/** The one id that a record of a type in `MADE_OF` can have. @param {string} type @param {Record<string, any>} fields */
+export const madeId = (type, fields) => MADE_OF[type].map((name) => fields[name]).join(".");

@@ -6,11 +6,16 @@
  * are frozen and replaced, never changed; so are the lists that `cell`, `list` and `feelingsOf` return.
  */
 import { byOrder, placeIn } from "../model/order.js";
-import { BOARD_TYPES, DEFAULTS, PARENTS, SCHEMA } from "./schema.js";
+import { BOARD_TYPES, CHILDREN, DEFAULTS, PARENTS, SCHEMA } from "./schema.js";
 
 /** @typedef {Readonly<Record<string, any>> & {readonly id: string}} Rec */
 /** @typedef {{op: "put" | "patch" | "delete", type: string, id: string, fields?: Record<string, any>, was?: Record<string, any>}} Edit */
 /** @typedef {Record<string, Set<string>>} Dirty ids to look at again, by type */
+
+/** Fields of a type that name another record. */
+const REFERENCES = Object.fromEntries(
+  Object.entries(SCHEMA).map(([type, fields]) => [type, Object.keys(fields).filter((name) => fields[name].kind === "ref")]),
+);
 
 /** @type {readonly Rec[]} */
 const NONE = Object.freeze([]);
@@ -33,6 +38,8 @@ export class Replica {
     this._view = new Map();
     /** @type {Map<string, readonly Rec[]>} */
     this._lists = new Map();
+    /** Records by what a field of theirs names, worked out when first asked for: "type.field". @type {Map<string, Map<string, Rec[]>>} */
+    this._under = new Map();
     /** Cards by stage and lane, in order. @type {Map<string, Map<string, Rec[]>>} */
     this._cells = new Map();
     /** @type {Map<string, Rec[]>} */
@@ -72,6 +79,26 @@ export class Replica {
   /** The feelings at a card. @param {string} card @returns {readonly Rec[]} */
   feelingsOf(card) {
     return this._feelings.get(card) ?? NONE;
+  }
+
+  /**
+   * The records of a type whose field names this one, in order (`under("source", "card", id)`): the same array as long as no
+   * record of the type changes. Not to be changed.
+   * @param {string} type @param {string} field @param {string} id @returns {readonly Rec[]}
+   */
+  under(type, field, id) {
+    const key = `${type}.${field}`;
+    let index = this._under.get(key);
+    if (!index) {
+      this._under.set(key, (index = new Map()));
+      for (const record of this.list(type)) {
+        if (record[field] === null) continue;
+        const list = index.get(record[field]);
+        if (list) list.push(record);
+        else index.set(record[field], [record]);
+      }
+    }
+    return index.get(id) ?? NONE;
   }
 
   /** The ids of the changes that wait, oldest first. @returns {string[]} */
@@ -181,6 +208,7 @@ export class Replica {
     this._confirmed = new Map(BOARD_TYPES.map((type) => [type, new Map()]));
     this._view = new Map(BOARD_TYPES.map((type) => [type, new Map()]));
     this._lists = new Map();
+    this._under = new Map();
     this._cells = new Map();
     this._feelings = new Map();
     this._hidden.clear();
@@ -227,13 +255,13 @@ export class Replica {
     const add = (/** @type {string} */ t, /** @type {Iterable<Rec>} */ records) => {
       for (const record of records) children.push([t, record.id]);
     };
-    if (type === "card") add("feeling", this.feelingsOf(id));
-    else if (type === "stage") for (const cell of this._cells.get(id)?.values() ?? []) add("card", cell);
+    if (type === "stage") for (const cell of this._cells.get(id)?.values() ?? []) add("card", cell);
     else if (type === "lane") for (const lanes of this._cells.values()) add("card", lanes.get(id) ?? NONE);
-    else if (type === "persona") {
-      for (const t of ["traveller", "feeling"]) add(t, [...this.all(t).values()].filter((record) => record.persona === id));
-    } else if (type === "journey") {
+    else if (type === "journey") {
       for (const t of ["stage", "lane", "traveller"]) add(t, [...this.all(t).values()].filter((record) => record.journey === id));
+    } else if (type === "card") add("feeling", this.feelingsOf(id));
+    for (const [t, field] of CHILDREN[type] ?? []) {
+      if (t !== "card" && !(t === "feeling" && type === "card")) add(t, this.under(t, field, id));
     }
     return children;
   }
@@ -248,7 +276,7 @@ export class Replica {
         const key = `${type}:${id}`;
         const old = view.get(id);
         let now = this._fold(type, id, key);
-        if (now && !PARENTS[type].every(([name, to]) => this._view.get(to)?.has(/** @type {Rec} */ (now)[name]))) {
+        if (now && !PARENTS[type].every(([name, to]) => this._named(to, /** @type {Rec} */ (now)[name]))) {
           this._hidden.add(key);
           now = undefined;
         } else if (this._hidden.size) this._hidden.delete(key);
@@ -260,6 +288,11 @@ export class Replica {
       }
     }
     return touched;
+  }
+
+  /** Whether a reference is empty or leads to a record that is seen. @param {string} type @param {string | null} id */
+  _named(type, id) {
+    return id === null || id === undefined || Boolean(this._view.get(type)?.has(id));
   }
 
   /** A record with its pending edits. @param {string} type @param {string} id @param {string} key @returns {Rec | undefined} */
@@ -296,6 +329,7 @@ export class Replica {
     if (now) view.set(id, now);
     else view.delete(id);
     this._lists.delete(type);
+    for (const field of REFERENCES[type]) this._under.delete(`${type}.${field}`);
     if (type === "card") {
       if (old) this._setCell(old.stage, old.lane, without(this._cellOf(old.stage, old.lane), old));
       if (now) {

@@ -12,42 +12,64 @@
 const text = (/** @type {number} */ max) => ({ kind: "text", max });
 const long = (/** @type {number} */ max) => ({ kind: "text", max, long: true });
 const ref = (/** @type {string} */ to) => ({ kind: "ref", to });
+const clears = (/** @type {string} */ to, fixed = false) => (fixed ? { kind: "ref", to, clear: true, fixed } : { kind: "ref", to, clear: true });
 const fixed = (/** @type {string} */ to) => ({ kind: "ref", to, fixed: true });
 const order = { kind: "order", default: "a0" };
 
 /** The types that a board holds, those that others refer to first. */
-export const BOARD_TYPES = ["journey", "persona", "stage", "lane", "card", "traveller", "feeling"];
+export const BOARD_TYPES = [
+  "persona", "team", "role", "word", "touchpoint", "journey", "traveller", "stage", "lane", "card", "feeling", "assignment",
+  "source", "tag", "connection", "path", "measure", "reading", "answer", "comment", "mention", "view", "version", "reason",
+];
 
 /** Fields by record type. @type {Record<string, Record<string, FieldShape>>} */
 export const SCHEMA = {
+  persona: { workspace: fixed("workspace"), name: text(120), role: text(160), quote: text(400), narrative: long(8000), photo: text(120) },
+  team: { workspace: fixed("workspace"), name: text(120), lead: text(120), note: long(2000) },
+  role: { team: fixed("team"), name: text(120), note: long(2000) },
+  word: {
+    workspace: fixed("workspace"),
+    text: text(60),
+    family: { kind: "choice", default: "joy" },
+    value: { kind: "number", default: 0.0, step: 0.1 },
+    intensity: { kind: "integer" },
+    order,
+  },
+  touchpoint: { workspace: fixed("workspace"), title: text(500), note: long(20000), channel: { kind: "choice" }, moment: { kind: "choice" } },
   journey: {
     workspace: fixed("workspace"),
     title: text(200),
     state: { kind: "choice", default: "as_is" },
-    as_is: { kind: "ref", to: "journey", clear: true },
+    as_is: clears("journey"),
     point_of_view: long(1000),
     note: long(20000),
     reviewed: { kind: "date" },
     review_due: { kind: "date" },
+    owner: clears("team"),
+    use: { kind: "choice" },
   },
-  persona: {
-    workspace: fixed("workspace"),
-    name: text(120),
-    role: text(160),
-    quote: text(400),
-    narrative: long(8000),
-    photo: text(120),
-  },
+  traveller: { journey: fixed("journey"), persona: fixed("persona"), order },
   stage: {
     journey: fixed("journey"),
     name: text(120),
     goal: text(300),
     duration: { kind: "number" },
     duration_unit: { kind: "choice" },
+    waiting: { kind: "number" },
+    waiting_unit: { kind: "choice" },
     note: long(20000),
+    opens: clears("journey"),
+    origin: clears("stage"),
     order,
   },
-  lane: { journey: fixed("journey"), kind: { kind: "choice", default: "custom" }, name: text(120), order },
+  lane: {
+    journey: fixed("journey"),
+    kind: { kind: "choice", default: "custom" },
+    name: text(120),
+    line: { kind: "choice" },
+    origin: clears("lane"),
+    order,
+  },
   card: {
     journey: fixed("journey"),
     stage: ref("stage"),
@@ -58,9 +80,18 @@ export const SCHEMA = {
     severity: { kind: "integer" },
     moment: { kind: "choice" },
     evidence: { kind: "choice", default: "assumed" },
+    duration: { kind: "number" },
+    duration_unit: { kind: "choice" },
+    waiting: { kind: "number" },
+    waiting_unit: { kind: "choice" },
+    frequency: { kind: "number" },
+    frequency_per: { kind: "choice" },
+    initiator: { kind: "choice" },
+    opens: clears("journey"),
+    shared: clears("touchpoint"),
+    origin: clears("card"),
     order,
   },
-  traveller: { journey: fixed("journey"), persona: fixed("persona"), order },
   feeling: {
     journey: fixed("journey"),
     card: fixed("card"),
@@ -68,7 +99,84 @@ export const SCHEMA = {
     source: { kind: "choice", default: "predicted", fixed: true },
     value: { kind: "number", step: 0.1 },
     word: text(60),
+    intensity: { kind: "integer" },
   },
+  assignment: {
+    journey: fixed("journey"),
+    card: fixed("card"),
+    team: fixed("team"),
+    part: { kind: "choice", default: "responsible", fixed: true },
+    role: clears("role"),
+  },
+  source: {
+    journey: fixed("journey"),
+    card: fixed("card"),
+    kind: { kind: "choice", default: "other" },
+    quote: long(4000),
+    link: text(2000),
+    date: { kind: "date" },
+    expires: { kind: "date" },
+    order,
+  },
+  tag: { journey: fixed("journey"), card: fixed("card"), name: text(60) },
+  connection: {
+    journey: fixed("journey"),
+    start: fixed("card"),
+    end: fixed("card"),
+    kind: { kind: "choice", default: "handover" },
+    label: text(120),
+  },
+  path: {
+    journey: fixed("journey"),
+    start: ref("stage"),
+    end: ref("stage"),
+    persona: clears("persona"),
+    channel: { kind: "choice" },
+    share: { kind: "number" },
+    label: text(160),
+    order,
+  },
+  measure: {
+    journey: fixed("journey"),
+    stage: ref("stage"),
+    card: ref("card"),
+    name: text(160),
+    method: { kind: "choice", default: "number" },
+    unit: text(40),
+    direction: { kind: "choice", default: "up" },
+    baseline: { kind: "number" },
+    target: { kind: "number" },
+    note: long(4000),
+    order,
+  },
+  reading: {
+    journey: fixed("journey"),
+    measure: fixed("measure"),
+    date: { kind: "date" },
+    value: { kind: "number" },
+    method: { kind: "choice", default: "number" },
+    scale: { kind: "choice" },
+    answers: { kind: "integer" },
+    note: text(1000),
+  },
+  answer: { journey: fixed("journey"), stage: fixed("stage"), question: { kind: "choice", default: "goal", fixed: true }, note: text(400) },
+  comment: {
+    journey: fixed("journey"),
+    card: fixed("card"),
+    stage: fixed("stage"),
+    lane: fixed("lane"),
+    thread: fixed("comment"),
+    text: long(4000),
+    author: clears("person", true),
+    author_name: text(60),
+    at: { kind: "time" },
+    resolved: { kind: "time" },
+    resolved_by: text(60),
+  },
+  mention: { journey: fixed("journey"), comment: fixed("comment"), person: fixed("person") },
+  view: { journey: fixed("journey"), name: text(120), query: text(4000), author_name: text(60), order },
+  version: { journey: fixed("journey"), name: text(160), rev: { kind: "integer", default: 0, fixed: true }, note: long(2000) },
+  reason: { journey: fixed("journey"), rev: { kind: "integer", default: 0, fixed: true }, text: long(1000) },
 };
 
 /** What a put that leaves fields out stands for, by type. @type {Record<string, Record<string, any>>} */
@@ -92,6 +200,10 @@ export const PARENTS = Object.fromEntries(
     ),
   ]),
 );
+
+/** [type, field] of the references that go with a record, by its type: `PARENTS` the other way round. @type {Record<string, [string, string][]>} */
+export const CHILDREN = {};
+for (const [type, parents] of Object.entries(PARENTS)) for (const [field, to] of parents) (CHILDREN[to] ??= []).push([type, field]);
 
 // the control characters and bidi overrides that the server takes out as well
 const FORBIDDEN = /[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
