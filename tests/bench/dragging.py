@@ -56,7 +56,9 @@ def _drag(page: Page, load: Load, seconds: float) -> list[float]:
     """The times of all frames of one drag, in ms. The pointer goes in loops over the map, near its edges too; Escape ends it."""
     page.locator(".cx-scroll").evaluate("map => map.scrollTo(0, 0)")  # an earlier drag scrolled the map at its edges
     boxes = (card.bounding_box() for card in page.locator(".cx-cell .cx-card").all())
-    box = next(b for b in boxes if b and VIEW["width"] * 0.2 < b["x"] < VIEW["width"] * 0.6 and 250 < b["y"] < VIEW["height"] * 0.6)
+    box = next(
+        b for b in boxes if b and VIEW["width"] * 0.2 < b["x"] < VIEW["width"] * 0.6 and 250 < b["y"] < VIEW["height"] * 0.6
+    )
     mouse = page.mouse
     mouse.move(box["x"] + 30, box["y"] + 8)
     mouse.down()
