@@ -51,7 +51,9 @@ class Store:
         except (SQLAlchemyError, engine.dialect.loaded_dbapi.Error) as error:
             engine.dispose()
             cause = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
-            raise StoreError(f"The database {shown(engine.url)} cannot be opened ({cause}): check its name, rights and disk.") from error
+            raise StoreError(
+                f"The database {shown(engine.url)} cannot be opened ({cause}): check its name, rights and disk."
+            ) from error
         except StoreError:
             engine.dispose()
             raise

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from cxmap.store import Store
 from tests.browser.board import BoardPage
-from tests.browser.server import Server
+from tests.browser.server import Server, running
 
 FLAGS = [
     "--headless",
@@ -48,10 +48,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The app with its demo, shared by the stories."""
-    running = Server(tmp_path_factory.mktemp("browser"))
-    running.start()
-    yield running
-    running.stop()
+    with running(tmp_path_factory.mktemp("browser")) as server:
+        yield server
 
 
 @pytest.fixture(scope="package")
@@ -65,10 +63,8 @@ def store(server: Server) -> Iterator[Store]:
 @pytest.fixture
 def own_server(tmp_path: Path) -> Iterator[Server]:
     """An app of the story's own, which it may kill."""
-    running = Server(tmp_path)
-    running.start()
-    yield running
-    running.stop()
+    with running(tmp_path) as server:
+        yield server
 
 
 class Person:

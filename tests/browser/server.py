@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -74,3 +76,14 @@ class Server:
             self.process.kill()
             self.process.wait(15)
         self.process = None
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Server]:
+    """An app with its database in a folder, until the block ends."""
+    server = Server(folder)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()

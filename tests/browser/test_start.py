@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.server import Server
+from tests.browser.server import Server, running
 
 DEMO = "A family's first heat pump"
 
@@ -16,10 +16,8 @@ DEMO = "A family's first heat pump"
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """An app that nobody has used yet."""
-    running = Server(tmp_path_factory.mktemp("fresh"))
-    running.start()
-    yield running
-    running.stop()
+    with running(tmp_path_factory.mktemp("fresh")) as server:
+        yield server
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
