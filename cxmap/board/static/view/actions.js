@@ -1,8 +1,7 @@
 // @ts-check
 /** What a person can do on the board, by key, click or menu: the verbs, apart from how the board is drawn. */
 import { Selection } from "./selection.js";
-import { laneIcon, icon } from "./icons.js";
-import { openMenu } from "./menu.js";
+import { laneKindMenu, laneMenu, stageMenu } from "./frame-menus.js";
 import { openKeys } from "./keys.js";
 import { rename } from "./rename.js";
 import * as m from "./metrics.js";
@@ -17,17 +16,22 @@ export class Actions {
     /** @type {any} */ this.editor = null;
     /** @type {any} */ this.clipboard = null;
     /** @type {any} */ this.definitions = null;
-    /** @type {Set<string> | null} */ this.hits = null;
+    /** What fades all else, null where nothing does: `found` by the find field, `filtered` by the filter, `hits` both. @type {Set<string> | null} */
+    this.hits = null;
+    /** @type {Set<string> | null} */ this.found = null;
+    /** @type {Set<string> | null} */ this.filtered = null;
+    /** The map as it was, while that is looked at. @type {any} */ this.past = null;
     this.hitList = /** @type {string[]} */ ([]);
     /** what to do about the hits when cards changed @type {(() => void) | null} */ this.onFind = null;
   }
 
+  /** The map that is shown. */
   get replica() {
-    return this.session.replica;
+    return this.past ?? this.session.replica;
   }
 
   get readonly() {
-    return this.session.role === "viewer" || this.session.status?.state === "closed"; // closed: the journey was deleted
+    return this.past !== null || this.session.role === "viewer" || this.session.status?.state === "closed"; // closed: the journey was deleted
   }
 
   // What the subclass draws with.
@@ -134,7 +138,7 @@ export class Actions {
   /** Escape: from a card to its cell, from a cell to the board, from the board to the page. */
   stepOut() {
     const { target } = this.selection;
-    if (this.hits) return this.setFind("");
+    if (this.found) return this.setFind("");
     if (target.kind === "card") {
       const { stage, lane } = this.placeOfTarget();
       this.selection.set(stage ? { kind: "cell", stage, lane } : { kind: "journey" });
@@ -274,62 +278,17 @@ export class Actions {
 
   /** Choose what a new lane holds. @param {HTMLElement} anchor @param {number} [at] */
   laneKindMenu(anchor, at) {
-    const kinds = this.definitions.vocabulary.lane_kinds;
-    openMenu(
-      this,
-      anchor,
-      kinds.map((/** @type {any} */ kind) => ({
-        label: kind.label,
-        mark: laneIcon(kind.key, 16),
-        disabled: kind.key === "emotion" && this.layout.lanes.some((/** @type {any} */ l) => l.kind === "emotion"), // one curve a map
-        run: () => {
-          const id = this.commands.addLane({ kind: kind.key, name: "", at: at ?? null });
-          this.selection.set({ kind: "lane", id });
-          this.focusTarget();
-          if (kind.key === "custom") rename(this, "lane", id);
-        },
-      })),
-      { label: "New lane" },
-    );
+    laneKindMenu(this, anchor, at);
   }
 
   /** @param {HTMLElement} anchor @param {string} id */
   stageMenu(anchor, id) {
-    const at = this.layout.stageOf.get(id)?.index ?? 0;
-    this.selection.set({ kind: "stage", id });
-    const move = (/** @type {number} */ to) => () => this.commands.moveStage(id, to);
-    openMenu(
-      this,
-      anchor,
-      [
-        { label: "Rename", hint: "E", mark: icon("pencil", 14), run: () => rename(this, "stage", id) },
-        { label: "Stage before", mark: icon("plus", 14), run: () => this.addStage(at) },
-        { label: "Stage after", mark: icon("plus", 14), run: () => this.addStage(at + 1) },
-        { label: "Move left", hint: "Alt ←", mark: icon("left", 14), disabled: at === 0, run: move(at - 1) },
-        { label: "Move right", hint: "Alt →", mark: icon("right", 14), disabled: at === this.layout.stages.length - 1, run: move(at + 1) },
-        { label: "Delete stage and cards", hint: "Del", mark: icon("trash", 14), danger: true, rule: true, run: () => this.deleteStage(id) },
-      ],
-      { label: "Stage" },
-    );
+    stageMenu(this, anchor, id);
   }
 
   /** @param {HTMLElement} anchor @param {string} id */
   laneMenu(anchor, id) {
-    const at = this.layout.laneOf.get(id)?.index ?? 0;
-    this.selection.set({ kind: "lane", id });
-    const move = (/** @type {number} */ to) => () => this.commands.moveLane(id, to);
-    openMenu(
-      this,
-      anchor,
-      [
-        { label: "Rename", hint: "E", mark: icon("pencil", 14), run: () => rename(this, "lane", id) },
-        { label: "Lane below …", mark: icon("plus", 14), run: () => setTimeout(() => this.laneKindMenu(anchor, at + 1), 0) },
-        { label: "Move up", hint: "Alt ↑", mark: icon("up", 14), disabled: at === 0, run: move(at - 1) },
-        { label: "Move down", hint: "Alt ↓", mark: icon("down", 14), disabled: at === this.layout.lanes.length - 1, run: move(at + 1) },
-        { label: "Delete lane and cards", hint: "Del", mark: icon("trash", 14), danger: true, rule: true, run: () => this.deleteLane(id) },
-      ],
-      { label: "Lane" },
-    );
+    laneMenu(this, anchor, id);
   }
 
   /** Fold or unfold a lane, for this browser. @param {string} id */
@@ -367,7 +326,19 @@ export class Actions {
     };
     const found = words.length ? [...this.replica.all("card").values()].filter(holds).map((c) => c.id) : null;
     this.hitList = found ? this.inMapOrder(found) : [];
-    this.hits = found ? new Set(found) : null;
+    this.found = found ? new Set(found) : null;
+    this._fade();
+  }
+
+  /** Fade what is not among these cards; null fades nothing. @param {Set<string> | null} cards */
+  setFilter(cards) {
+    this.filtered = cards;
+    this._fade();
+  }
+
+  _fade() {
+    const { found, filtered } = this;
+    this.hits = found && filtered ? new Set([...found].filter((id) => filtered.has(id))) : (found ?? filtered);
     this.invalidate();
   }
 

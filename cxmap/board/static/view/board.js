@@ -10,7 +10,9 @@ import { h, focused, style, text } from "./dom.js";
 import { Editor } from "./editor.js";
 import { EmotionLane } from "./emotion.js";
 import { EmptyMap } from "./empty.js";
+import { Features } from "./features.js";
 import { Footer } from "./footer.js";
+import { Gaps } from "./gaps.js";
 import { Grid } from "./grid.js";
 import { Head } from "./head.js";
 import { Inspector } from "./inspector.js";
@@ -18,6 +20,7 @@ import { Layout } from "./layout.js";
 import { letterMeasure } from "./metrics.js";
 import * as m from "./metrics.js";
 import { Presence } from "./presence.js";
+import { Sides } from "./sides.js";
 import { Toasts } from "./toasts.js";
 import { listen } from "./events.js";
 import { Whereabouts } from "./whereabouts.js";
@@ -51,8 +54,7 @@ export class Board extends Actions {
     this.root = h("div", { class: "cx", dataset: { theme: host.dark ? "dark" : "light" } });
     this.live = h("div", { class: "cx-aloud", "aria-live": "polite" });
     this.overlay = h("div", { class: "cx-overlay", "aria-hidden": "true" });
-    this.gap = h("div", { class: "cx-gap", hidden: true, "aria-hidden": "true" });
-    this.frameGap = h("div", { class: "cx-frame-gap", hidden: true, "aria-hidden": "true" });
+    this.gaps = new Gaps(this);
     this.toasts = new Toasts(this);
     this.grid = new Grid(this);
     this.editor = new Editor(this);
@@ -60,12 +62,16 @@ export class Board extends Actions {
     this.emotion = new EmotionLane(this);
     this.presence = new Presence(this);
     this.head = new Head(this);
+    this.features = new Features(this, []);
     this.inspector = new Inspector(this);
+    this.sides = new Sides(this);
     this.footer = new Footer(this);
     this.empty = new EmptyMap(this);
-    this.grid.canvas.append(this.emotion.el, this.gap, this.frameGap, this.editor.el);
+    this.grid.canvas.append(this.emotion.el, this.gaps.cell, this.gaps.frame, this.editor.el);
     this.main = h("div", { class: "cx-main" }, this.grid.el, this.presence.el, this.footer.el, this.empty.el);
-    this.root.append(this.head.el, h("div", { class: "cx-body" }, this.main, this.inspector.el), this.overlay, this.toasts.el, this.live);
+    this.root.append(this.head.el, h("div", { class: "cx-body" }, this.main, this.inspector.el, this.sides.el), this.overlay, this.toasts.el, this.live);
+
+    this.features = new Features(this); // once all that they may add to is there
 
     let kept = session.unsaved.length;
     this._off = [
@@ -187,10 +193,12 @@ export class Board extends Actions {
     grid.paint(!opening);
     this._paintEmotion();
     if (this.editor.active) this.editor.paint();
-    this._paintGap();
+    this.gaps.paint();
+    this.features.paint(touched);
     this.presence.update(null, { glide: false });
     if (touched === null || touched.size) {
       this.head.update(touched);
+      this.features.update(touched);
       if (!opening) this.inspector.update(touched);
       this.empty.update(touched);
       if (this.hits) this.onFind?.();
@@ -216,31 +224,14 @@ export class Board extends Actions {
     this.emotion.render({ stages: this.layout.stages, top: lane.top, height: lane.height, scrollLeft: view.left, viewWidth: view.width, zoomLevel: this.layout.level, lane: lane.id });
   }
 
-  /** Where the dragged cards would land. @param {any} spot @param {string} [colour] */
-  showGap(spot, colour) {
-    this._gapAt = spot;
-    if (colour && spot) style(this.gap, { "--gap": colour });
-  }
-
-  _paintGap() {
-    const spot = this._gapAt;
-    const cell = spot && this.layout.rect(spot.stage, spot.lane);
-    const slot = cell && this.layout.cell(spot.stage, spot.lane).slot;
-    this.gap.hidden = !slot;
-    if (slot && cell) style(this.gap, { transform: `translate3d(${cell.left + slot.left}px,${cell.top + slot.top}px,0)`, width: `${slot.width}px`, height: `${slot.height}px` });
-  }
-
-  /** A line across the map where a dragged stage or lane would land. @param {"stage"|"lane"|null} kind @param {number} at */
-  showFrameGap(kind, at) {
-    this.frameGap.hidden = !kind;
-    if (!kind) return;
-    const stage = kind === "stage";
-    this.frameGap.className = `cx-frame-gap cx-frame-${kind}`;
-    style(this.frameGap, {
-      transform: stage ? `translate(${at - 1}px,${-m.STAGE_ROW}px)` : `translate(${-m.LANE_COLUMN}px,${at - 1}px)`,
-      width: stage ? "3px" : `${this.layout.width + m.LANE_COLUMN}px`,
-      height: stage ? `${this.layout.height + m.STAGE_ROW}px` : "3px",
-    });
+  /** Show the map as it was, or (null) as it is. @param {any} replica */
+  showPast(replica) {
+    this.past = replica;
+    this.layout.replica = this.replica;
+    this.root.classList.toggle("cx-past", replica !== null);
+    this.editor.close();
+    this.emotion.redraw();
+    this.invalidate(null);
   }
 
   /** @param {number} zoom @param {{x: number, y: number}} [at] the point of the screen that stays */
@@ -391,7 +382,7 @@ export class Board extends Actions {
     this.editor.close();
     this._observer.disconnect();
     for (const off of this._off) off?.();
-    for (const part of [this.head, this.inspector, this.footer, this.empty, this.emotion, this.presence, this.toasts]) part.destroy?.();
+    for (const part of [this.features, this.sides, this.head, this.inspector, this.footer, this.empty, this.emotion, this.presence, this.toasts]) part.destroy?.();
     this.root.remove();
   }
 }

@@ -2,6 +2,7 @@
 /** How a card looks: by the kind of its lane at card level, as one line at stage level. Elements are kept and refilled. */
 import { h, fresh } from "./dom.js";
 import { showValue } from "./curve.js";
+import { wordsOf } from "./features.js";
 import { channelIcon, pips, star } from "./icons.js";
 
 /**
@@ -13,6 +14,7 @@ import { channelIcon, pips, star } from "./icons.js";
  * @property {string} where "Arriving, Touchpoints"
  * @property {(list: string, key: string | null) => string} label of a vocabulary's key
  * @property {number | null} feeling of the leading persona
+ * @property {import("./features.js").Mark[]} [marks] what other parts of the board show on it
  */
 
 /** Severity in words, as read aloud. */
@@ -22,13 +24,13 @@ const SEVERITY = ["", "low", "medium", "high"];
  * The accessible name of a card: everything that its picture says.
  * @param {Look} look
  */
-export function cardName({ card, where, label, feeling }) {
+export function cardName({ card, where, label, feeling, marks = [] }) {
   const parts = [card.title || "Untitled"];
   if (card.channel) parts.push(label("channels", card.channel));
   if (card.severity) parts.push(`severity ${SEVERITY[card.severity]}`);
   if (card.moment) parts.push("moment of truth");
   if (feeling !== null) parts.push(`emotion ${showValue(feeling)}`);
-  parts.push(label("evidence", card.evidence).toLowerCase(), where);
+  parts.push(...wordsOf(marks), label("evidence", card.evidence).toLowerCase(), where);
   return parts.join(", ");
 }
 
@@ -42,7 +44,10 @@ export function newCard() {
  * @param {HTMLElement} el @param {Look} look
  */
 export function fillCard(el, look) {
-  const { card, kind, level, label } = look;
+  const { card, kind, level, label, marks = [] } = look;
+  const line = marks.filter((m) => m.line).map((m) => m.node());
+  const edge = marks.filter((m) => !m.line).map((m) => m.node());
+  const more = edge.length ? h("span", { class: "cx-marks" }, edge) : null;
   el.dataset.id = card.id;
   el.className = `cx-card cx-kind-${kind} cx-ev-${card.evidence}${level === "stage" ? " cx-row" : ""}`;
   el.setAttribute("aria-label", cardName(look));
@@ -50,17 +55,18 @@ export function fillCard(el, look) {
   const title = h("span", { class: "cx-tt", dir: "auto" }, card.title || "…");
   const mark = card.moment || (level === "card" && momentKinds.has(kind)) ? starButton(card) : null;
   const bars = card.severity || kind === "pain" ? severityButton(card) : null;
-  if (level === "stage") return fresh(el, bars, title, card.moment ? mark : null);
+  if (level === "stage") return fresh(el, bars, title, card.moment ? mark : null, more);
   if (kind === "touchpoint") {
     const channel = card.channel ? label("channels", card.channel) : "";
     fresh(
       el,
       h("span", { class: "cx-ch" }, channelIcon(card.channel ?? "other", 15)),
-      h("span", { class: "cx-tx" }, title, channel && h("span", { class: "cx-tm" }, channel)),
+      h("span", { class: "cx-tx" }, title, (channel || line.length > 0) && h("span", { class: "cx-tm" }, channel, line.flatMap((node, i) => (channel || i ? [" · ", node] : [node])))),
       card.severity ? bars : null,
       mark,
+      more,
     );
-  } else fresh(el, kind === "thought" && h("span", { class: "cx-quote" }, "“"), bars, title, mark);
+  } else fresh(el, kind === "thought" && h("span", { class: "cx-quote" }, "“"), bars, title, mark, more);
 }
 
 const momentKinds = new Set(["touchpoint", "moment", "action"]);

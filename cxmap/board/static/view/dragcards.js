@@ -46,7 +46,7 @@ export function dragCards(board, down, id) {
     const gap = spot && spot.value === undefined;
     layout.keepFree(gap ? [{ stage: spot.stage, lane: spot.lane, index: spot.place, height }] : []);
     board.over = spot ? layout.key(spot.stage, spot.lane) : "";
-    board.showGap(gap ? spot : null, "var(--accent)");
+    board.gaps.show(gap ? spot : null, "var(--accent)");
     board.invalidate();
   }
 
@@ -55,7 +55,7 @@ export function dragCards(board, down, id) {
     lifted?.remove();
     board.dragging = new Set();
     board.over = "";
-    board.showGap(null);
+    board.gaps.show(null);
     layout.keepFree([]);
     board.setHeld([]);
     board.invalidate();

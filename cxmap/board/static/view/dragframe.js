@@ -29,13 +29,13 @@ export function dragFrame(board, down, kind, id) {
     const before = list[gap];
     const last = list.at(-1);
     const place = before ? (kind === "stage" ? before.left : before.top - (before.line ? m.LINE : 0)) : kind === "stage" ? last.left + last.width : last.top + last.height;
-    board.showFrameGap(kind, place);
+    board.gaps.showFrame(kind, place);
   }
 
   function end() {
     edge.stop();
     chip?.remove();
-    board.showFrameGap(null, 0);
+    board.gaps.showFrame(null, 0);
     board.carried = null;
     board.setHeld([]);
     board.invalidate();

@@ -30,14 +30,14 @@ export function listen(board) {
   on(grid.el, "scroll", () => board.scrolled(), { passive: true });
   on(grid.el, "pointerdown", (e) => {
     pressed = true;
-    pointerDown(board, e);
+    if (!board.features.take("press", e)) pointerDown(board, e);
   });
   for (const name of ["pointerup", "pointercancel"]) on(globalThis, name, () => (pressed = false), { capture: true });
-  on(grid.el, "click", (e) => click(board, e));
+  on(grid.el, "click", (e) => board.features.take("click", e) || click(board, e));
   on(grid.el, "dblclick", (e) => doubleClick(board, e));
   on(grid.el, "keydown", (e) => {
     if (typing(e) || within(e, ".cx-emotion, button")) return;
-    if (onKey(board, e)) {
+    if (board.features.take("key", e) || onKey(board, e)) {
       e.preventDefault();
       e.stopPropagation();
     }

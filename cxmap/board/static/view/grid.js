@@ -5,8 +5,10 @@
  */
 import { h, style } from "./dom.js";
 import { fillCard, newCard } from "./cards.js";
-import { count, fillLane, fillStage, LINES, newLaneHeader, newStageHeader } from "./headers.js";
+import { paintLines } from "./blueprint.js";
+import { count, fillLane, fillStage, newLaneHeader, newStageHeader } from "./headers.js";
 import { icon } from "./icons.js";
+import { signOf } from "./features.js";
 import { drawTicks } from "./ticks.js";
 import * as m from "./metrics.js";
 
@@ -82,7 +84,7 @@ export class Grid {
     this._stages(stages, level, readonly);
     this._lanes(lanes, level, readonly);
     this._cells(stages, lanes, level, this._known());
-    this._lines(width);
+    paintLines(this, width);
   }
 
   /** Whether what cells look like has not changed, so that a cell as it was needs no second look. */
@@ -114,9 +116,10 @@ export class Grid {
     keep(this.stages, stages, this.addStage, newStageHeader, (entry, box) => {
       const record = board.replica.get("stage", box.id);
       const cards = layout.lanes.reduce((/** @type {number} */ n, /** @type {any} */ l) => n + layout.cell(box.id, l.id).ids.length, 0);
-      const sign = `${box.index}|${cards}|${level}|${readonly}`;
+      const marks = board.features.marks("stage", box.id, level);
+      const sign = `${box.index}|${cards}|${level}|${readonly}|${signOf(marks)}`;
       if (entry.record !== record || entry.sign !== sign) {
-        fillStage(entry.el, { stage: record, number: box.index + 1, cards, level, label: board.label, readonly });
+        fillStage(entry.el, { stage: record, number: box.index + 1, cards, level, label: board.label, readonly, marks });
         entry.record = record;
         entry.sign = sign;
       }
@@ -133,9 +136,10 @@ export class Grid {
       const record = board.replica.get("lane", box.id);
       const { cards } = layout.row(box.id);
       const legend = box.kind === "emotion" ? board.emotionLegend(box.id) : null;
-      const sign = `${cards}|${level}|${box.collapsed}|${readonly}|${legend ? legend.childElementCount : ""}`;
+      const marks = board.features.marks("lane", box.id, level);
+      const sign = `${cards}|${level}|${box.collapsed}|${readonly}|${legend ? legend.childElementCount : ""}|${signOf(marks)}`;
       if (entry.record !== record || entry.sign !== sign) {
-        fillLane(entry.el, { lane: record, cards, level, collapsed: box.collapsed, label: board.label, legend, readonly });
+        fillLane(entry.el, { lane: record, cards, level, collapsed: box.collapsed, label: board.label, legend, readonly, marks });
         entry.record = record;
         entry.sign = sign;
       }
@@ -285,9 +289,10 @@ export class Grid {
     }
     const feeling = board.feelingAt(box.id);
     const where = board.where(stage.id, lane.id);
-    const sign = `${lane.kind}|${level}|${feeling}|${where}`;
+    const marks = board.features.marks("card", box.id, level);
+    const sign = `${lane.kind}|${level}|${feeling}|${where}|${signOf(marks)}`;
     if (entry.record !== record || entry.sign !== sign) {
-      fillCard(entry.el, { card: record, kind: lane.kind, level, where, label: board.label, feeling });
+      fillCard(entry.el, { card: record, kind: lane.kind, level, where, label: board.label, feeling, marks });
       entry.record = record;
       entry.sign = sign;
       entry.state = "";
@@ -329,19 +334,6 @@ export class Grid {
     const chosen = target.kind === kind && target.id === id;
     el.classList.toggle("cx-target", chosen);
     el.tabIndex = chosen ? 0 : -1;
-  }
-
-  /** @param {number} width */
-  _lines(width) {
-    const wanted = this.layout.level === "map" ? [] : this.layout.lanes.filter((/** @type {any} */ l) => l.line);
-    while (this.lineLayer.children.length > wanted.length) this.lineLayer.lastChild.remove();
-    wanted.forEach((/** @type {any} */ lane, /** @type {number} */ i) => {
-      const known = /** @type {HTMLElement | undefined} */ (this.lineLayer.children[i]);
-      const el = known?.dataset.line === lane.line ? known : h("div", { class: `cx-line cx-line-${lane.line}`, dataset: { line: lane.line } }, h("span", null, LINES[lane.line].icon && icon(LINES[lane.line].icon ?? "", 12), LINES[lane.line].label));
-      if (known && known !== el) known.replaceWith(el);
-      else if (!known) this.lineLayer.append(el);
-      style(el, { transform: `translateY(${lane.top - m.LINE}px)`, width: `${width + m.LANE_COLUMN}px` });
-    });
   }
 
   /** The element of a card, stage, lane or cell, where it is in the document. @param {any} target @returns {HTMLElement | null} */

@@ -1,6 +1,7 @@
 // @ts-check
 /** Stage headers and lane headers. Elements are kept and refilled. */
 import { h, fresh } from "./dom.js";
+import { wordsOf } from "./features.js";
 import { icon, laneIcon } from "./icons.js";
 
 /** Lines above the lanes of a service blueprint. */
@@ -28,13 +29,13 @@ export function newStageHeader() {
 
 /**
  * @param {HTMLElement} el
- * @param {{stage: any, number: number, cards: number, level: string, label: (list: string, key: string | null) => string, readonly: boolean}} look
+ * @param {{stage: any, number: number, cards: number, level: string, label: (list: string, key: string | null) => string, readonly: boolean, marks?: import("./features.js").Mark[]}} look
  */
-export function fillStage(el, { stage, number, cards, level, label, readonly }) {
+export function fillStage(el, { stage, number, cards, level, label, readonly, marks = [] }) {
   const time = duration(stage, label);
   el.dataset.stage = stage.id;
   const name = stage.name || `Stage ${number}`;
-  el.setAttribute("aria-label", `Stage ${number}, ${name}${stage.goal ? `, ${stage.goal}` : ""}${time ? `, ${time}` : ""}, ${count(cards)}`);
+  el.setAttribute("aria-label", `Stage ${number}, ${name}${stage.goal ? `, ${stage.goal}` : ""}${time ? `, ${time}` : ""}, ${[count(cards), ...wordsOf(marks)].join(", ")}`);
   el.title = [name, stage.goal].filter(Boolean).join("\n");
   fresh(
     el,
@@ -46,6 +47,7 @@ export function fillStage(el, { stage, number, cards, level, label, readonly }) 
       time && level === "card" && h("span", { class: "cx-time" }, icon("clock", 12), time),
     ),
     stage.goal && level !== "map" && h("span", { class: "cx-goal" }, stage.goal),
+    marks.length > 0 && h("span", { class: "cx-marks" }, marks.map((mark) => mark.node())),
     !readonly && level !== "map" && h("span", { class: "cx-dots", dataset: { act: "menu" }, title: "Stage menu" }, icon("more", 14)),
   );
 }
@@ -56,17 +58,18 @@ export function newLaneHeader() {
 
 /**
  * @param {HTMLElement} el
- * @param {{lane: any, cards: number, level: string, collapsed: boolean, label: (list: string, key: string | null) => string, legend: Element | null, readonly: boolean}} look
+ * @param {{lane: any, cards: number, level: string, collapsed: boolean, label: (list: string, key: string | null) => string, legend: Element | null, readonly: boolean, marks?: import("./features.js").Mark[]}} look
  */
-export function fillLane(el, { lane, cards, level, collapsed, label, legend, readonly }) {
+export function fillLane(el, { lane, cards, level, collapsed, label, legend, readonly, marks = [] }) {
   const name = lane.name || label("lane_kinds", lane.kind);
   el.dataset.lane = lane.id;
-  el.setAttribute("aria-label", `Lane ${name}, ${count(cards)}${collapsed ? ", folded" : ""}`);
+  el.setAttribute("aria-label", `Lane ${name}, ${[count(cards), ...wordsOf(marks)].join(", ")}${collapsed ? ", folded" : ""}`);
   el.title = name;
   fresh(
     el,
     h("span", { class: "cx-lane-top" }, laneIcon(lane.kind, 16), h("span", { class: "cx-lane-name" }, name)),
     level === "card" && !collapsed && legend,
+    marks.length > 0 && h("span", { class: "cx-marks" }, marks.map((mark) => mark.node())),
     h("span", { class: "cx-fold", dataset: { act: "fold" }, title: collapsed ? "Unfold the lane" : "Fold the lane" }, icon(collapsed ? "right" : "down", 12)),
     !readonly && !collapsed && level !== "map" && h("span", { class: "cx-dots", dataset: { act: "menu" }, title: "Lane menu" }, icon("more", 14)),
   );

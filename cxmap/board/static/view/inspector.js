@@ -6,6 +6,7 @@ import { buildForm, laneName, termsOf } from "./forms.js";
 import { some } from "./head.js";
 import { icon, laneIcon, star } from "./icons.js";
 import { MIXED } from "./mixed.js";
+import { Sections } from "./sections.js";
 import { common, heading, kindsOf, subjectOf } from "./subject.js";
 
 /** Below this board width the inspector is a drawer. */
@@ -20,6 +21,7 @@ export class Inspector {
     /** @type {import("./forms.js").Form | null} */
     this.form = null;
     this.key = "";
+    this.sections = new Sections(board);
     this.mark = h("span", { class: "cx-kind-mark" });
     this.title = h("h2", { class: "cx-kind", tabindex: -1 });
     this.moment = h("button", { class: "cx-moment", type: "button", onclick: () => this._toggleMoment() });
@@ -67,6 +69,7 @@ export class Inspector {
 
   close() {
     const inside = this.panel.contains(focused(this.panel));
+    this.sections.flush();
     this.form?.flush();
     this._set(false);
     if (!inside) return;
@@ -76,6 +79,7 @@ export class Inspector {
 
   /** Show the fields and go to the first one. */
   focus() {
+    this.board.sides?.close();
     this._set(true);
     this.form?.first.focus();
   }
@@ -115,20 +119,25 @@ export class Inspector {
     const state = type === "journey" ? replica.get("journey", ids[0])?.state : "";
     const key = `${type}|${ids.join()}|${kinds}|${people}|${state}|${board.readonly}`;
     if (key !== this.key) return this._build(subject, key);
-    if (touched && !some(touched, "card:", "feeling:", "stage:", "lane:", "journey:")) return;
-    this.form?.update();
-    this._head(subject);
+    if (!touched || some(touched, "card:", "feeling:", "stage:", "lane:", "journey:")) {
+      this.form?.update();
+      this._head(subject);
+    }
+    this.sections.update(this.form ? subject : null);
   }
 
   /** @param {import("./subject.js").Subject} subject @param {string} key */
   _build(subject, key) {
+    this.sections.flush();
     this.form?.flush(); // what was being typed belongs to the record that was shown
     const had = this.body.contains(focused(this.body));
     const more = this.body.querySelector("details")?.open ?? false;
     this.key = key;
     this.form = this.board.replica.get(subject.type, subject.ids[0]) ? buildForm(this.board, subject) : null;
     fresh(this.body, this.form?.nodes ?? [],
-      Boolean(this.form?.more.length) && h("details", { class: "cx-more-fields", open: more }, h("summary", null, icon("right", 13), "More"), this.form?.more ?? []));
+      Boolean(this.form?.more.length) && h("details", { class: "cx-more-fields", open: more }, h("summary", null, icon("right", 13), "More"), this.form?.more ?? []),
+      this.sections.el);
+    this.sections.update(this.form ? subject : null);
     this.body.scrollTop = 0;
     this._head(subject);
     if (had) this.title.focus();
@@ -184,6 +193,7 @@ export class Inspector {
   }
 
   destroy() {
+    this.sections.flush();
     this.form?.flush();
     this.off?.();
     this.watch.disconnect();

@@ -1,0 +1,81 @@
+// @ts-check
+/**
+ * The parts of the board that stand on their own (guide, comments, connections …): each is made once for a board and gives
+ * to it what it has; all of it may be left out.
+ */
+
+/**
+ * A mark on a card or a header. `line`: its node stands in the second line of a touchpoint; else among the marks at the
+ * lower right edge. `sign` tells one state of it from another; `words` are read aloud with the name.
+ * @typedef {{sign: string, node: () => Node, words: string, line?: boolean}} Mark
+ */
+/** A part of the inspector. A new `key` builds it anew; all else brings it up to date. @typedef {{name: string, title: string, key: string, count?: number, build: () => Built}} Section */
+/** @typedef {{nodes: Node[], update?: () => void, flush?: () => void}} Built */
+/**
+ * @typedef {object} Feature
+ * @property {(touched: Set<string> | null) => void} [update] records changed ("type:id"; null: anything)
+ * @property {(touched: Set<string> | null) => void} [paint] the map was painted: bring what lies over it to its place
+ * @property {(type: "card" | "stage" | "lane", id: string, level: string) => Mark[]} [marks] called for all that is painted: must be cheap
+ * @property {(subject: import("./subject.js").Subject) => Section | Section[] | null} [section]
+ * @property {(type: "stage" | "lane", id: string) => import("./menu.js").Item[]} [items] more entries of its menu
+ * @property {(e: KeyboardEvent) => boolean} [key] a key on the map, before all others; true: taken
+ * @property {(e: PointerEvent) => boolean} [press] a press on the map, before all others; true: taken
+ * @property {(e: MouseEvent) => boolean} [click] a click on the map, before all others; true: taken
+ * @property {() => void} [destroy]
+ */
+
+/** What the board is made of beside the map. @type {((board: any) => Feature)[]} */
+const PARTS = [];
+
+export class Features {
+  /** @param {any} board @param {((board: any) => Feature)[]} [parts] */
+  constructor(board, parts = PARTS) {
+    /** @type {Feature[]} */
+    this.all = parts.map((make) => make(board));
+    this._marking = this.all.filter((feature) => feature.marks);
+  }
+
+  /** @param {Set<string> | null} touched */
+  update(touched) {
+    for (const feature of this.all) feature.update?.(touched);
+  }
+
+  /** @param {Set<string> | null} touched */
+  paint(touched) {
+    for (const feature of this.all) feature.paint?.(touched);
+  }
+
+  /** @param {"card" | "stage" | "lane"} type @param {string} id @param {string} level @returns {Mark[]} */
+  marks(type, id, level) {
+    return this._marking.flatMap((feature) => feature.marks?.(type, id, level) ?? []);
+  }
+
+  /** @param {import("./subject.js").Subject} subject @returns {Section[]} */
+  sections(subject) {
+    return this.all.flatMap((feature) => feature.section?.(subject) ?? []);
+  }
+
+  /** @param {"stage" | "lane"} type @param {string} id */
+  items(type, id) {
+    return this.all.flatMap((feature) => feature.items?.(type, id) ?? []);
+  }
+
+  /** Whether a part took an event. @param {"key" | "press" | "click"} name @param {any} event */
+  take(name, event) {
+    return this.all.some((feature) => feature[name]?.(event) ?? false);
+  }
+
+  destroy() {
+    for (const feature of this.all) feature.destroy?.();
+  }
+}
+
+/** One string for the state of marks. @param {Mark[]} marks */
+export function signOf(marks) {
+  return marks.map((mark) => mark.sign).join("|");
+}
+
+/** What marks say. @param {Mark[]} marks */
+export function wordsOf(marks) {
+  return marks.map((mark) => mark.words).filter(Boolean);
+}
