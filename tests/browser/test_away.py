@@ -66,7 +66,8 @@ def test_what_waits_survives_that_the_window_is_closed(person, store, cut):
     expect(board.status).to_have_text(re.compile("^Offline"))
     board.write("After", "Actions", "Writes it down -2 *")
     expect(board.status).to_have_text("Offline: 1 edit waiting")
-    board.page.close(run_before_unload=True)
+    with board.page.expect_event("close"):  # the call itself does not wait for it
+        board.page.close(run_before_unload=True)
     cut(ben, False)
     assert counted(store, journey, "Writes it down") == 0
     again = ben.board(journey)
