@@ -100,7 +100,7 @@ def _grid(drawing: Drawing, plan: Layout, t: Tokens) -> None:
     for row in plan.rows:
         if row.line:
             y = row.top - geometry.BLUEPRINT / 2
-            dash = "solid" if row.line_kind == "frontstage" else "dash"
+            dash = {"interaction": "solid", "visibility": "dash", "internal": "dot"}[row.line_kind]
             line = {"width": 1.2, "color": t.dash, "dash": dash}
             shapes.append({"type": "line", "x0": 0, "x1": right, "y0": y, "y1": y, "layer": "below", "line": line})
             drawing.add_annotation(

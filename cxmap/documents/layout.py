@@ -9,9 +9,10 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
+from cxmap.model.lines import line_places
 from cxmap.model.records import Record
 from cxmap.model.views import JourneyView
-from cxmap.model.vocabulary import BLUEPRINT_LINES, LANE_KINDS, label
+from cxmap.model.vocabulary import LANE_KINDS, LINE_PLACES, label
 
 LETTER = 6.2
 HEAD, SIDE = 66.0, 138.0
@@ -37,7 +38,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """One lane. `line` is the blueprint line that stands above it, if any; `hidden` means out of the customer's sight."""
+    """One lane. `line` is the blueprint line that stands above it, if any, `line_kind` its key; `hidden` means out of sight."""
 
     lane: Record
     top: float
@@ -116,16 +117,14 @@ def layout(view: JourneyView, column_width: float = 195.0) -> Layout:
     rows: list[Row] = []
     boxes: list[Box] = []
     more: list[More] = []
-    lines = {term.key: term for term in BLUEPRINT_LINES}
-    top, hidden = HEAD, False
-    for lane in view.lanes:
-        hidden = hidden or lane["kind"] in ("backstage", "support")
-        line = lines.pop(lane["kind"], None)
+    places = line_places(view.lanes)
+    top = HEAD
+    for lane, line, hidden in zip(view.lanes, places.lines, places.below, strict=True):
         top += BLUEPRINT if line else 0
         cells = [_cell(view, column, lane, top) for column in columns]
         height = max([_least(lane["kind"]), *(bottom - top for _, _, bottom in cells)])
         name = wrap(lane["name"] or label(LANE_KINDS, lane["kind"]), SIDE - 24, 2)
-        rows.append(Row(lane, top, height, name, line.label if line else "", line.key if line else "", hidden))
+        rows.append(Row(lane, top, height, name, label(LINE_PLACES, line) if line else "", line, hidden))
         boxes += [box for cell, _, _ in cells for box in cell]
         more += [rest for _, rest, _ in cells if rest]
         top += height

@@ -102,7 +102,7 @@ MAP_RECORDS = (
             JOURNEY,
             choice("kind", v.LANE_KINDS, "Kind", "What its cards are.", required=True, default="custom"),
             text("name", "Name", "Its own name; empty: the kind's.", 120),
-            choice("line", v.LINE_PLACES, "Line", "The blueprint line above it; empty: where its kind puts one."),
+            choice("line", v.LINE_PLACES, "Line", "The blueprint line above it; empty: what its kind puts there."),
             across("origin", "lane", "As-is lane", "The lane of the as-is map that this one comes from."),
             ORDER,
         ),

@@ -34,13 +34,6 @@ LANE_KINDS = (
     Term("custom", "Custom", "A lane of your own."),
 )
 
-# Service blueprint (Shostack; Bitner, Ostrom and Morgan): each line stands above the first lane of its kind.
-BLUEPRINT_LINES = (
-    Term("frontstage", "Line of interaction", "Above it the customer acts, below it we do."),
-    Term("backstage", "Line of visibility", "Below it the customer sees nothing."),
-    Term("support", "Line of internal interaction", "Below it systems and partners support our people."),
-)
-
 CHANNELS = (
     Term("in_person", "In person", "Face to face."),
     Term("phone", "Phone", "A call, either way."),
@@ -112,10 +105,12 @@ STATEMENT_KINDS = (
 
 JOURNEY_USES = (Term("template", "Template", "Others start their journeys from it."),)
 
+# Service blueprint (Shostack; Bitner, Ostrom and Morgan). Where they stand: `cxmap/model/lines.py`.
 LINE_PLACES = (
     Term("interaction", "Line of interaction", "Above it the customer acts, below it we do."),
     Term("visibility", "Line of visibility", "Below it the customer sees nothing."),
     Term("internal", "Line of internal interaction", "Below it systems and partners support our people."),
+    Term("none", "No line", "None, even where the lane's kind would put one."),
 )
 
 INTENSITIES = (
