@@ -5,6 +5,7 @@ Its axes are the pixels of the layout, one to one, so that text and boxes keep t
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 
 import plotly.graph_objects as go
@@ -15,6 +16,7 @@ from cxmap.charts.paths import corner, rounded
 from cxmap.documents import layout as geometry
 from cxmap.documents.layout import Box, Layout
 from cxmap.documents.tokens import Tokens
+from cxmap.insights import evidence
 from cxmap.insights.summary import summarise
 from cxmap.insights.words import headline, plural, severity
 from cxmap.model.views import JourneyView
@@ -25,13 +27,18 @@ TITLE = 64
 _ROOM, _LEAST, _MOST = 1330.0, 165.0, 260.0
 
 
-def swimlane(view: JourneyView, t: Tokens) -> go.Figure:
-    """Draw a journey. The figure's width and height are fixed in pixels; its title is the finding as a sentence."""
+def swimlane(view: JourneyView, t: Tokens, today: date | None = None) -> go.Figure:
+    """Draw a journey. The figure's width and height are fixed in pixels; its title is the finding as a sentence.
+
+    Evidence that has expired by `today` is drawn as assumed; without a day nothing has.
+    """
+    expired = evidence.expired(view, today)
+    view = evidence.counted(view, today)
     count = max(1, len(view.stages))
     plan = geometry.layout(view, min(_MOST, max(_LEAST, _ROOM / count)))
     drawing = Drawing()
     _grid(drawing, plan, t)
-    _cards(drawing, plan, t)
+    _cards(drawing, plan, t, expired)
     if plan.columns:
         curves(drawing, plan, view, t)
         faces(drawing, plan, view, t)
@@ -117,7 +124,7 @@ def _grid(drawing: Drawing, plan: Layout, t: Tokens) -> None:
         drawing.add_shape(**shape)
 
 
-def _cards(drawing: Drawing, plan: Layout, t: Tokens) -> None:
+def _cards(drawing: Drawing, plan: Layout, t: Tokens, expired: frozenset[str]) -> None:
     """Outlines by evidence, and the text of the cards with everything about them under the pointer."""
     for key, dash, fill in (
         ("assumed", "dot", "rgba(0,0,0,0)"),
@@ -149,7 +156,7 @@ def _cards(drawing: Drawing, plan: Layout, t: Tokens) -> None:
         y=[b.top + b.height / 2 for b in boxes],
         mode="markers",
         marker={"size": 24, "opacity": 0},
-        hovertext=[about(b) for b in boxes],
+        hovertext=[about(b, b.card["id"] in expired) for b in boxes],
         hoverinfo="text",
     )
     if plan.more:
@@ -165,14 +172,14 @@ def _cards(drawing: Drawing, plan: Layout, t: Tokens) -> None:
         )
 
 
-def about(box: Box) -> str:
-    """Everything about a card, in lines: its whole title, channel, severity, moment of truth and evidence."""
+def about(box: Box, expired: bool = False) -> str:
+    """Everything about a card, in lines: its whole title, channel, severity, moment of truth and evidence, `expired` or not."""
     card = box.card
     facts = [
         label(CHANNELS, card["channel"]),
         severity(card["severity"] or 0).capitalize() if box.severe else "",
         f"Moment of truth: {label(MOMENTS, card['moment'])}" if card["moment"] else "",
-        label(EVIDENCE, card["evidence"]),
+        label(EVIDENCE, card["evidence"]) + (": its evidence has expired" if expired else ""),
     ]
     title = "<br>".join(map(escape, geometry.wrap(card["title"] or "No title", 360, 8)))
     return f"<b>{title}</b><br>" + "<br>".join(fact for fact in facts if fact)

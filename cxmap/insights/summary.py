@@ -4,29 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from cxmap.insights import emotion
+from cxmap.insights.evidence import Coverage, coverage
 from cxmap.model.records import Record
 from cxmap.model.views import JourneyView
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """How many cards are measured, observed and assumed."""
-
-    measured: int = 0
-    observed: int = 0
-    assumed: int = 0
-
-    @property
-    def cards(self) -> int:
-        """All of them."""
-        return self.measured + self.observed + self.assumed
-
-    @property
-    def share(self) -> float | None:
-        """Share of cards that are not assumed, 0 to 1; None where there are no cards."""
-        return (self.measured + self.observed) / self.cards if self.cards else None
 
 
 @dataclass(frozen=True)
@@ -52,14 +35,17 @@ class Summary:
     worst_pain: Pain | None = None
 
 
-def summarise(view: JourneyView) -> Summary:
-    """Put a journey into figures. There is no mean of feelings in it: a journey is not the sum of its touchpoints."""
+def summarise(view: JourneyView, today: date | None = None) -> Summary:
+    """Put a journey into figures, as they are on a day; without one no evidence counts as expired.
+
+    There is no mean of feelings in it: a journey is not the sum of its touchpoints.
+    """
     curve = emotion.leading(view)
     return Summary(
         touchpoints=sum(view.lane_kind[card["lane"]] == "touchpoint" for card in view.cards),
         stages=len(view.stages),
         moments=sum(is_moment(view, card) for card in view.cards),
-        coverage=coverage(view.cards),
+        coverage=coverage(view, today),
         curve=curve,
         lowest=emotion.lowest(curve),
         highest=emotion.highest(curve),
@@ -75,12 +61,6 @@ def is_moment(view: JourneyView, card: Record) -> bool:
 def is_pain(view: JourneyView, card: Record) -> bool:
     """Whether a card is a pain point: it stands in a lane of them, or somebody has rated how much it hurts."""
     return bool(card["severity"]) or view.lane_kind[card["lane"]] == "pain"
-
-
-def coverage(cards: Sequence[Record]) -> Coverage:
-    """What the cards rest on."""
-    kinds = [card["evidence"] for card in cards]
-    return Coverage(kinds.count("measured"), kinds.count("observed"), kinds.count("assumed"))
 
 
 def worst_pain(view: JourneyView, curve: Sequence[emotion.Point]) -> Pain | None:

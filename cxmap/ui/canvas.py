@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache, lru_cache
 from typing import Any, Literal, get_args
 
@@ -68,8 +69,9 @@ def _chart(store: Store, journey_id: str) -> None:
     if view is None:
         st.markdown("This journey was deleted meanwhile.")
         return
-    figure = _figure(_Edition(view, look.dark()))
-    said = f"Swimlane of {view.journey['title']}. {headline(summarise(view))}."
+    today = date.today()
+    figure = _figure(_Edition(view, look.dark(), today))
+    said = f"Swimlane of {view.journey['title']}. {headline(summarise(view, today))}."
     st.plotly_chart(figure, width="content", theme=None, config=_CHART, key=f"swimlane.{journey_id}", alt=said)
     st.markdown(f":gray[{KEY}]")
     with st.expander("The same in words"):
@@ -78,11 +80,11 @@ def _chart(store: Store, journey_id: str) -> None:
 
 
 class _Edition:
-    """A journey at one revision in one theme: drawn once, however often and by however many it is looked at."""
+    """A journey at one revision on one day in one theme: drawn once, however often and by however many it is looked at."""
 
-    def __init__(self, view: JourneyView, dark: bool) -> None:
-        self.view, self.dark = view, dark
-        self.key = (view.journey["id"], view.revision, dark)
+    def __init__(self, view: JourneyView, dark: bool, today: date) -> None:
+        self.view, self.dark, self.today = view, dark, today
+        self.key = (view.journey["id"], view.revision, dark, today)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Edition) and self.key == other.key
@@ -93,11 +95,11 @@ class _Edition:
 
 @lru_cache(maxsize=32)
 def _figure(edition: _Edition) -> Any:
-    return _artist()(edition.view, tokens(edition.dark))
+    return _artist()(edition.view, tokens(edition.dark), edition.today)
 
 
 @cache
-def _artist() -> Callable[[JourneyView, Tokens], Any]:
+def _artist() -> Callable[[JourneyView, Tokens, date], Any]:
     from cxmap.charts.swimlane import swimlane  # Plotly takes a second to load, and a board needs none of it
 
     settle()

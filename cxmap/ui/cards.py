@@ -43,8 +43,14 @@ def card(entry: Entry) -> None:
             share = entry.figures.coverage.share
             if share is not None:
                 said = f"{share * 100:.0f}\N{NO-BREAK SPACE}%"
-                st.image(library.evidence(entry.figures), width=92, alt=f"{said} of the cards are observed or measured")
+                st.image(library.evidence(entry.figures), width=92, alt=_rests_on(entry.figures, said))
                 st.markdown(f"**{said}**", width="content")
+
+
+def _rests_on(figures: Summary, share: str) -> str:
+    expired = figures.coverage.expired
+    said = f"{share} of the cards are observed or measured"
+    return f"{said}; the evidence of {plural(expired, 'card')} has expired" if expired else said
 
 
 def _choices(entry: Entry) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
 from cxmap.documents.meter import meter
@@ -31,11 +32,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class _Edition:
-    """A journey at one revision; what it looks like does not change any more."""
+    """A journey at one revision, on one day: evidence expires from one day to the next."""
 
     id: str
     revision: int
     at: str
+    today: date
     view: Callable[[], JourneyView | None] = field(compare=False)
 
 
@@ -45,7 +47,7 @@ def entries(store: Store) -> list[Entry]:
 
 
 def _entry(summary: JourneySummary) -> Entry | None:
-    read = _read(_Edition(summary.id, summary.revision, summary.changed_at, summary.view))
+    read = _read(_Edition(summary.id, summary.revision, summary.changed_at, date.today(), summary.view))
     if read is None:
         return None
     journey, figures, text = read
@@ -55,7 +57,7 @@ def _entry(summary: JourneySummary) -> Entry | None:
 @lru_cache(maxsize=1000)
 def _read(edition: _Edition) -> tuple[Record, Summary, str] | None:
     view = edition.view()
-    return (view.journey, summarise(view), search.text_of(view)) if view else None
+    return (view.journey, summarise(view, edition.today), search.text_of(view)) if view else None
 
 
 def searched(all_entries: list[Entry], query: str) -> list[Entry]:

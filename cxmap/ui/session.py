@@ -73,8 +73,14 @@ def url(name: str) -> str:
 
 
 def set_url(name: str, value: str) -> None:
-    """Set a parameter of the page's URL; "" takes it away."""
+    """Set a parameter of the page's URL; "" takes it away.
+
+    One that is there already is left alone: Streamlit would write the whole URL anew, and with it take away what the board
+    has put there since the run began (its view).
+    """
+    if url(name) == value:
+        return
     if value:
         st.query_params[name] = value
-    elif name in st.query_params:
+    else:
         del st.query_params[name]
