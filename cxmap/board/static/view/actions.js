@@ -16,6 +16,7 @@ export class Actions {
     /** @type {any} */ this.editor = null;
     /** @type {any} */ this.clipboard = null;
     /** @type {any} */ this.definitions = null;
+    /** @type {any} */ this.root = null;
     /** What fades all else, null where nothing does: `found` by the find field, `filtered` by the filter, `hits` both. @type {Set<string> | null} */
     this.hits = null;
     /** @type {Set<string> | null} */ this.found = null;
@@ -295,7 +296,28 @@ export class Actions {
   fold(id) {
     const { collapsed } = this.layout;
     if (!collapsed.delete(id)) collapsed.add(id);
+    this.look();
+  }
+
+  /** Fold or unfold a stage, for this browser. @param {string} id */
+  foldStage(id) {
+    const { foldedStages } = this.layout;
+    if (!foldedStages.delete(id)) foldedStages.add(id);
+    this.announce(`${this.replica.get("stage", id)?.name || "Stage"}, ${foldedStages.has(id) ? "folded" : "unfolded"}`);
+    this.look();
+  }
+
+  /** Make columns as wide as their stages last, or all alike, for this browser. @param {boolean} on */
+  setTimeTrue(on) {
+    if (this.layout.timeTrue === on) return;
+    this.layout.timeTrue = on;
+    this.look();
+  }
+
+  /** What is folded, or how wide columns are, changed: tell so (“cx-look” on `root`), and paint all. */
+  look() {
     this.invalidate(null);
+    this.root?.dispatchEvent(new CustomEvent("cx-look"));
   }
 
   /** Show all cards of a cell; the first that was folded away gets the focus of the button that is gone. @param {string} key */

@@ -48,6 +48,7 @@ export class Board extends Actions {
     this._frame = 0;
     this._changed = true;
     this._painted = 0;
+    this._columns = 0;
     this._shown = false; // a map has been on the screen
     this._tasks = /** @type {Map<string, () => void>} */ (new Map());
 
@@ -221,6 +222,8 @@ export class Board extends Actions {
     this.emotion.el.hidden = !shown;
     if (!shown) return;
     const view = this.grid.window;
+    if (this._columns !== this.layout.columns) this.emotion.drawn.key = "";
+    this._columns = this.layout.columns;
     this.emotion.render({ stages: this.layout.stages, top: lane.top, height: lane.height, scrollLeft: view.left, viewWidth: view.width, zoomLevel: this.layout.level, lane: lane.id });
   }
 

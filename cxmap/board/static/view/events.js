@@ -107,6 +107,7 @@ function click(board, e) {
   const lane = within(e, ".cx-lane");
   if (stage) {
     if (act === "menu") return board.stageMenu(within(e, "[data-act]"), stage.dataset.stage);
+    if (act === "fold") return board.foldStage(stage.dataset.stage);
     board.selection.set({ kind: "stage", id: stage.dataset.stage });
   } else if (lane) {
     if (act === "menu") return board.laneMenu(within(e, "[data-act]"), lane.dataset.lane);
@@ -116,7 +117,7 @@ function click(board, e) {
     const cell = within(e, ".cx-cell");
     if (!cell) return board.selection.set({ kind: "journey" });
     const at = { stage: cell.dataset.stage ?? "", lane: cell.dataset.lane ?? "" };
-    if (board.layout.level === "map" || board.layout.laneOf.get(at.lane)?.collapsed) return clickTick(board, e, at);
+    if (board.layout.ticked(board.layout.stageOf.get(at.stage), board.layout.laneOf.get(at.lane))) return clickTick(board, e, at);
     if (board.readonly) return board.selection.set({ kind: "cell", ...at });
     return board.editor.open({ ...at, index: indexAt(board, e, cell) });
   }

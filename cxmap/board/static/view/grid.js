@@ -8,6 +8,7 @@ import { fillCard, newCard } from "./cards.js";
 import { paintLines } from "./blueprint.js";
 import { count, fillLane, fillStage, newLaneHeader, newStageHeader } from "./headers.js";
 import { icon } from "./icons.js";
+import { inside, keep } from "./keep.js";
 import { signOf } from "./features.js";
 import { drawTicks } from "./ticks.js";
 import * as m from "./metrics.js";
@@ -117,13 +118,14 @@ export class Grid {
       const record = board.replica.get("stage", box.id);
       const cards = layout.lanes.reduce((/** @type {number} */ n, /** @type {any} */ l) => n + layout.cell(box.id, l.id).ids.length, 0);
       const marks = board.features.marks("stage", box.id, level);
-      const sign = `${box.index}|${cards}|${level}|${readonly}|${signOf(marks)}`;
+      const sign = `${box.index}|${cards}|${level}|${box.folded}|${readonly}|${signOf(marks)}`;
       if (entry.record !== record || entry.sign !== sign) {
-        fillStage(entry.el, { stage: record, number: box.index + 1, cards, level, label: board.label, readonly, marks });
+        fillStage(entry.el, { stage: record, number: box.index + 1, cards, level, folded: box.folded, label: board.label, readonly, marks });
         entry.record = record;
         entry.sign = sign;
       }
       style(entry.el, { transform: `translateX(${box.left}px)`, width: `${box.width}px` });
+      entry.el.classList.toggle("cx-folded-stage", box.folded);
       entry.el.classList.toggle("cx-hole", board.carried?.id === box.id);
       this._mark(entry.el, "stage", box.id);
     });
@@ -177,8 +179,9 @@ export class Grid {
           continue;
         }
         const entry = this._cell(key, stage, lane, cell, strip, at);
-        if (level === "map" && lane.kind === "emotion" && !lane.collapsed) continue;
-        if (level === "map" || lane.collapsed) {
+        const ticked = layout.ticked(stage, lane);
+        if (ticked && lane.kind === "emotion" && !lane.collapsed) continue;
+        if (ticked) {
           this._ticks(entry, cell, stage, lane);
           continue;
         }
@@ -355,36 +358,5 @@ export class Grid {
     if (rect.top < top) y = rect.top - 8;
     else if (rect.top + rect.height > top + height) y = Math.min(rect.top - 8, rect.top + rect.height - height + 8);
     if (x !== left || y !== top) this.el.scrollTo({ left: x, top: y, behavior: "instant" });
-  }
-}
-
-/**
- * Whether [from, to] with a margin lies in what is drawn, as far as there is a map.
- * @param {number} from @param {number} to @param {number} low @param {number} high @param {number} end @param {number} margin
- */
-function inside(from, to, low, high, end, margin) {
-  return Math.max(0, from - margin) >= Math.max(0, low) && Math.min(end, to + margin) <= Math.max(Math.min(end, high), 0);
-}
-
-/**
- * Keep one element per box: make, update, and remove what is no more wanted.
- * @param {Map<string, any>} entries @param {any[]} boxes @param {HTMLElement} end what stands behind all of them @param {() => HTMLElement} make @param {(entry: any, box: any) => void} update
- */
-function keep(entries, boxes, end, make, update) {
-  const seen = new Set();
-  for (const box of boxes) {
-    seen.add(box.id);
-    let entry = entries.get(box.id);
-    if (!entry) {
-      entry = { el: make(), record: null, sign: "" };
-      entries.set(box.id, entry);
-      end.before(entry.el);
-    }
-    update(entry, box);
-  }
-  for (const [id, entry] of entries) {
-    if (seen.has(id)) continue;
-    entry.el.remove();
-    entries.delete(id);
   }
 }

@@ -29,14 +29,18 @@ export function newStageHeader() {
 
 /**
  * @param {HTMLElement} el
- * @param {{stage: any, number: number, cards: number, level: string, label: (list: string, key: string | null) => string, readonly: boolean, marks?: import("./features.js").Mark[]}} look
+ * @param {{stage: any, number: number, cards: number, level: string, folded?: boolean, label: (list: string, key: string | null) => string, readonly: boolean, marks?: import("./features.js").Mark[]}} look
  */
-export function fillStage(el, { stage, number, cards, level, label, readonly, marks = [] }) {
+export function fillStage(el, { stage, number, cards, level, folded = false, label, readonly, marks = [] }) {
   const time = duration(stage, label);
   el.dataset.stage = stage.id;
   const name = stage.name || `Stage ${number}`;
-  el.setAttribute("aria-label", `Stage ${number}, ${name}${stage.goal ? `, ${stage.goal}` : ""}${time ? `, ${time}` : ""}, ${[count(cards), ...wordsOf(marks)].join(", ")}`);
+  el.setAttribute("aria-label", `Stage ${number}, ${name}${stage.goal ? `, ${stage.goal}` : ""}${time ? `, ${time}` : ""}, ${[count(cards), ...wordsOf(marks)].join(", ")}${folded ? ", folded" : ""}`);
   el.title = [name, stage.goal].filter(Boolean).join("\n");
+  if (folded) {
+    fresh(el, h("span", { class: "cx-fold", dataset: { act: "fold" }, title: "Unfold the stage" }, icon("right", 12)), h("b", { class: stage.name ? "" : "cx-unnamed", dir: "auto" }, name));
+    return;
+  }
   fresh(
     el,
     h(

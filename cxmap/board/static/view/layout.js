@@ -5,15 +5,17 @@
  * Coordinates are CSS pixels from the corner of the first cell. Cells are laid out lazily and kept until one of their cards
  * is touched, so that an edit costs its cell and its lane, not the map.
  */
+import { timeWidths } from "../model/durations.js";
+import { linePlaces } from "../model/lines.js";
+import { arrange } from "../model/paths.js";
 import * as m from "./metrics.js";
 
-/** @typedef {{id: string, index: number, left: number, width: number}} StageBox */
+/** @typedef {{id: string, index: number, left: number, width: number, folded: boolean}} StageBox */
 /** @typedef {{id: string, kind: string, index: number, top: number, height: number, line: string, below: boolean, collapsed: boolean}} LaneBox */
 /** @typedef {{id: string, top: number, height: number, left: number, width: number}} CardBox */
 /** @typedef {{cards: CardBox[], ids: string[], more: number, height: number, slot: CardBox | null}} Cell */
 /** A place kept free in a cell: the gap of a drag, or the card being typed. @typedef {{stage: string, lane: string, index: number, height: number}} Slot */
 
-const LINES = /** @type {Record<string, string>} */ ({ frontstage: "interaction", backstage: "visibility", support: "internal" });
 const NO_CELL = /** @type {Cell} */ ({ cards: [], ids: [], more: 0, height: 0, slot: null });
 
 export class Layout {
@@ -25,7 +27,10 @@ export class Layout {
     /** @type {m.Level} */
     this.level = "card";
     this.coarse = false;
+    /** Lanes and stages that are folded, and whether columns are as wide as their stages last: of this browser only. */
     /** @type {Set<string>} */ this.collapsed = new Set();
+    /** @type {Set<string>} */ this.foldedStages = new Set();
+    this.timeTrue = false;
     /** @type {Set<string>} */ this.opened = new Set();
     /** @type {StageBox[]} */ this.stages = [];
     /** @type {LaneBox[]} */ this.lanes = [];
@@ -40,6 +45,14 @@ export class Layout {
     this.height = 0;
     /** Grows with every change that is not one of a single cell: names of stages and lanes, personas. */
     this.edition = 0;
+    /** Grows whenever something may stand elsewhere. */
+    this.version = 0;
+    /** Grows whenever columns change their width. */
+    this.columns = 0;
+    /** Widths of the stages at zoom 1. @type {number[]} */ this.natural = [];
+    /** Paths under the stage row, and the height of their band. @type {import("../model/paths.js").Arc[]} */ this.arcs = [];
+    this.pathLanes = 0;
+    this.band = 0;
   }
 
   /** Key of a cell. @param {string} stage @param {string} lane */
@@ -67,7 +80,7 @@ export class Layout {
     for (const key of touched ?? []) {
       const at = key.indexOf(":");
       const type = key.slice(0, at);
-      if (type === "stage" || type === "lane") frame = true;
+      if (type === "stage" || type === "lane" || type === "path") frame = true;
       if (type !== "card" && type !== "feeling") {
         this.edition++;
         continue;
@@ -105,38 +118,65 @@ export class Layout {
 
   /** Lay a cell out anew when it is next asked for. @param {string} key */
   _drop(key) {
+    this.version++;
     this.cells.delete(key);
     this.rows.delete(key.slice(key.indexOf("\n") + 1));
   }
 
   _forget() {
+    this.version++;
     this.cells.clear();
     this.rows.clear();
   }
 
   _frame() {
+    this.version++;
     this.rows.clear();
-    const width = m.stageWidth(this.zoom);
-    this.stages = this.replica.list("stage").map((/** @type {any} */ s, /** @type {number} */ i) => ({ id: s.id, index: i, left: i * width, width }));
-    let below = false;
-    let seen = new Set();
-    this.lanes = this.replica.list("lane").map((/** @type {any} */ l, /** @type {number} */ i) => {
-      const line = LINES[l.kind] && !seen.has(l.kind) ? LINES[l.kind] : "";
-      seen.add(l.kind);
-      if (l.kind === "backstage") below = true;
-      return { id: l.id, kind: l.kind, index: i, top: 0, height: 0, line, below, collapsed: this.collapsed.has(l.id) };
+    const stages = this.replica.list("stage");
+    this.natural = this.timeTrue ? timeWidths(stages) : stages.map(() => m.STAGE_WIDTH);
+    this.stages = stages.map((/** @type {any} */ s, /** @type {number} */ i) => ({ id: s.id, index: i, left: 0, width: this._width(i, s.id), folded: this.foldedStages.has(s.id) }));
+    const resized = this.stages.some((s) => (this.stageOf.get(s.id)?.width ?? s.width) !== s.width);
+    if (resized) this._forget();
+    if (resized || this.stages.length !== this.stageOf.size) this.columns++;
+    const lanes = this.replica.list("lane");
+    const { lines, below } = linePlaces(lanes);
+    this.lanes = lanes.map((/** @type {any} */ l, /** @type {number} */ i) => {
+      return { id: l.id, kind: l.kind, index: i, top: 0, height: 0, line: lines[i], below: below[i], collapsed: this.collapsed.has(l.id) };
     });
     this.stageOf = new Map(this.stages.map((s) => [s.id, s]));
     this.laneOf = new Map(this.lanes.map((l) => [l.id, l]));
+    const { arcs, lanes: deep } = arrange(this.replica.list("path") ?? [], (id) => this.stageOf.get(id)?.index ?? -1);
+    this.arcs = arcs;
+    this.pathLanes = deep;
+  }
+
+  /** @param {number} index @param {string} id */
+  _width(index, id) {
+    const width = this.timeTrue ? m.timeWidth(this.natural[index], this.zoom) : m.stageWidth(this.zoom);
+    return this.foldedStages.has(id) ? Math.min(m.FOLDED, width) : width;
+  }
+
+  /** How wide the map is: `natural` pixels at zoom 1 that grow with the zoom, and `fixed` ones that do not. */
+  breadth() {
+    const stages = this.replica.list("stage");
+    const widths = this.timeTrue ? timeWidths(stages) : stages.map(() => m.STAGE_WIDTH);
+    const open = stages.map((/** @type {any} */ s, /** @type {number} */ i) => (this.foldedStages.has(s.id) ? 0 : widths[i]));
+    return {
+      natural: open.reduce((/** @type {number} */ sum, /** @type {number} */ width) => sum + width, 0),
+      fixed: open.filter((/** @type {number} */ width) => !width).length * m.FOLDED,
+    };
   }
 
   _heights() {
-    const width = m.stageWidth(this.zoom);
-    let top = 0;
+    let left = 0;
     for (const stage of this.stages) {
-      stage.left = stage.index * width;
-      stage.width = width;
+      stage.left = left;
+      stage.width = this._width(stage.index, stage.id);
+      left += stage.width;
     }
+    this.width = left;
+    this.band = this.pathLanes ? this.pathLanes * m.PATH[this.level] + m.PATHS_PAD : 0;
+    let top = this.band;
     for (const lane of this.lanes) {
       if (lane.line && this.level !== "map") top += m.LINE;
       let height;
@@ -151,7 +191,6 @@ export class Layout {
       top += height + 1;
     }
     this.height = top;
-    this.width = this.stages.length * width;
   }
 
   /** Height of the tallest cell of a lane, and how many cards it has. @param {string} lane */
@@ -185,10 +224,11 @@ export class Layout {
     let cards = this.replica.cell(stage, lane.id);
     const ids = cards.map((/** @type {any} */ c) => c.id);
     for (const id of ids) this.cellOf.set(id, key);
-    if (lane.collapsed || this.level === "map") return this._ticks(ids, lane.collapsed);
+    const column = this.stageOf.get(stage);
+    if (this.ticked(column, lane)) return this._ticks(ids, lane.collapsed, column?.width ?? 0);
     // in the emotion lane a card is a point of the curve; one without a feeling is shown as a card, so that it is not lost
     if (lane.kind === "emotion") cards = cards.filter((/** @type {any} */ c) => this.replica.feelingsOf(c.id).length === 0);
-    const width = m.stageWidth(this.zoom) - 2 * m.PAD_X;
+    const width = (column?.width ?? m.stageWidth(this.zoom)) - 2 * m.PAD_X;
     const shown = cards.length > m.MANY && !this.opened.has(key) && lane.kind !== "emotion" ? m.FEW : cards.length;
     const slots = this.slots.filter((s) => s.stage === stage && s.lane === lane.id);
     /** @type {Cell} */
@@ -211,9 +251,13 @@ export class Layout {
     return cell;
   }
 
-  /** One 6 px tick a card, in rows. @param {string[]} ids @param {boolean} one in one row @returns {Cell} */
-  _ticks(ids, one) {
-    const width = m.stageWidth(this.zoom);
+  /** Whether the cards of a cell are shown as ticks only. @param {StageBox | null | undefined} stage @param {LaneBox | null | undefined} lane */
+  ticked(stage, lane) {
+    return this.level === "map" || Boolean(stage?.folded || lane?.collapsed);
+  }
+
+  /** One 6 px tick a card, in rows. @param {string[]} ids @param {boolean} one in one row @param {number} width @returns {Cell} */
+  _ticks(ids, one, width) {
     const row = one ? Infinity : Math.max(1, Math.floor((width - 6) / 9));
     const cards = ids.map((id, i) => ({ id, left: 4 + (i % row) * 9, top: (one ? 11 : 4) + Math.floor(i / row) * 9, width: 6, height: 6 }));
     return { cards, ids, more: 0, height: one ? m.COLLAPSED : 8 + Math.ceil(ids.length / row) * 9, slot: null };
@@ -237,7 +281,7 @@ export class Layout {
       place++;
       if (!without.has(box.id)) index++;
     }
-    if (cell.more && place === cell.cards.length) {
+    if ((cell.more && place === cell.cards.length) || stage.folded) {
       index = cell.ids.filter((id) => !without.has(id)).length;
       place = cell.ids.length;
     }
@@ -246,8 +290,14 @@ export class Layout {
 
   /** The stage at x, the nearest at the ends. @param {number} x */
   stageAt(x) {
-    const width = m.stageWidth(this.zoom);
-    return this.stages[Math.max(0, Math.min(this.stages.length - 1, Math.floor(x / width)))] ?? null;
+    let low = 0;
+    let high = this.stages.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.stages[middle].left <= x) low = middle;
+      else high = middle - 1;
+    }
+    return this.stages[low] ?? null;
   }
 
   /** The lane at y, the nearest at the ends. @param {number} y */

@@ -1,5 +1,6 @@
 // @ts-check
 /** Sizes of the board in CSS pixels, and the height of a card by lane kind and zoom level. Pure. */
+import { LEAST, MOST } from "../model/durations.js";
 
 export const STAGE_ROW = 74;
 export const LANE_COLUMN = 138;
@@ -7,6 +8,8 @@ export const STAGE_WIDTH = 195;
 export const STAGE_MIN = 160;
 export const STAGE_MAX = 320;
 export const COLLAPSED = 28;
+/** Width of a folded stage. */
+export const FOLDED = 34;
 export const LINE = 17;
 export const PAD_X = 7;
 export const PAD_Y = 6;
@@ -21,6 +24,10 @@ export const MORE = 22;
 
 /** Emotion lane by zoom level. */
 export const EMOTION = { card: 132, stage: 96, map: 64 };
+
+/** One lane of the paths under the stage row, by zoom level, and the room below the last one. */
+export const PATH = { card: 20, stage: 15, map: 7 };
+export const PATHS_PAD = 8;
 
 /** @typedef {"card"|"stage"|"map"} Level */
 
@@ -39,6 +46,15 @@ export function levelOf(zoom) {
 export function stageWidth(zoom) {
   const width = Math.round(STAGE_WIDTH * zoom);
   return levelOf(zoom) === "card" ? Math.min(STAGE_MAX, Math.max(STAGE_MIN, width)) : Math.max(24, width);
+}
+
+/**
+ * Width at a zoom factor of a stage that is `natural` pixels wide at zoom 1, where columns are true to time.
+ * @param {number} natural @param {number} zoom
+ */
+export function timeWidth(natural, zoom) {
+  const width = Math.round(natural * zoom);
+  return levelOf(zoom) === "card" ? Math.min(MOST, Math.max(LEAST, width)) : Math.max(24, width);
 }
 
 /** Lane kinds whose text may take two lines, with [inner width lost, line height, padding] at card level. */

@@ -8,6 +8,7 @@ import { h } from "./dom.js";
 export function rename(board, kind, id, { chain = false } = {}) {
   if (board.readonly) return;
   board.editor.close();
+  if (kind === "stage" && board.layout.foldedStages.has(id)) board.foldStage(id);
   const box = kind === "stage" ? board.layout.stageOf.get(id) : board.layout.laneOf.get(id);
   if (box) board.grid.reveal(kind === "stage" ? { left: box.left, top: board.grid.view().top, width: box.width, height: 1 } : { left: board.grid.view().left, top: box.top, width: 1, height: box.height });
   board.paint();
