@@ -68,12 +68,15 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one person does in one go. `id` is made by the author, so that sending it twice applies it once."""
+    """What one person does in one go. `id` is made by the author, so that sending it twice applies it once.
+
+    `undoes` names what an undo or redo takes back (a change), or what a restore goes back to (a revision).
+    """
 
     id: str
     edits: tuple[Edit, ...]
     base: int = 0
-    kind: Literal["edit", "undo", "redo"] = "edit"
+    kind: Literal["edit", "undo", "redo", "restore"] = "edit"
     undoes: str = ""
 
 

@@ -78,10 +78,10 @@ class Memory:
 
 
 class Batch:
-    """Changes on their way into one transaction: `done` so far, and the records that they `touched`."""
+    """Changes on their way into one transaction over `link`: `done` so far, and the records that they `touched`."""
 
     def __init__(self, memory: Memory, link: Link, ids: Sequence[str]) -> None:
-        self.memory, self._link = memory, link
+        self.memory, self.link = memory, link
         self.done: list[Committed] = []
         self.touched: Touched = {}
         self._done: dict[str, Committed] = {}
@@ -139,7 +139,7 @@ class Batch:
             target = past.last(kind, room) or ""
         if not past.can(kind, target):
             raise Refused("nothing", f"There is nothing of yours to {kind} here.")
-        found = self._find(target) or log.by_id(self._link, self.memory.workspace, target)
+        found = self._find(target) or log.by_id(self.link, self.memory.workspace, target)
         if found is None:
             raise KeyError(target)
         change = Change(id_, invert(found.applied), found.rev, "undo" if kind == "undo" else "redo", target)
@@ -149,7 +149,7 @@ class Batch:
     def _find(self, id_: str) -> Committed | None:
         found = self._done.get(id_) or self.memory.recent.get(id_)
         if found is None and id_ in self._known:
-            found = log.by_id(self._link, self.memory.workspace, id_)
+            found = log.by_id(self.link, self.memory.workspace, id_)
         return found
 
     def _history(self, person: str) -> history.History:
@@ -158,13 +158,13 @@ class Batch:
         if past is None:
             if len(histories) >= HISTORIES:
                 histories.clear()
-            past = histories[person] = history.read(self._link, self.memory.workspace, person)
+            past = histories[person] = history.read(self.link, self.memory.workspace, person)
             for change in self.done:
                 history.take({person: past}, change)
         return past
 
     def _gone(self, type_: str, id_: str) -> Record | None:
-        return self._deleted.get((type_, id_)) or log.deleted(self._link, self.memory.workspace, type_, id_)
+        return self._deleted.get((type_, id_)) or log.deleted(self.link, self.memory.workspace, type_, id_)
 
     def _places(self, applied: Sequence[Applied]) -> tuple[str, ...]:
         """The room of each edit. A patch does not tell by itself: its record does, or the delete that followed it."""

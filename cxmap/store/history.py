@@ -25,7 +25,7 @@ class History:
     def add(self, id_: str, kind: str, undoes: str, rooms: Iterable[str], effective: bool) -> None:
         """Take in this person's next change. A new edit ends what could be done again in its rooms."""
         entry = (id_, frozenset(rooms))
-        if kind == "edit":
+        if kind in ("edit", "restore"):
             if effective:
                 self._redo = [e for e in self._redo if not e[1] & entry[1]]
                 self._undo.append(entry)

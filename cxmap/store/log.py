@@ -204,6 +204,17 @@ def deleted(link: Link, workspace: str, type_: str, id_: str) -> Record | None:
     return dict(orjson.loads(row[0])) if row else None
 
 
+def deleted_with(link: Link, workspace: str, type_: str, id_: str, child: str, field: str) -> dict[str, Record]:
+    """The records of another type that named a record by a field and went with it when it was deleted last, by id."""
+    sql = "SELECT max(rev) FROM change_edit WHERE type = ? AND record = ? AND op = 'delete' AND workspace = ?"
+    row = link.one(sql, (type_, id_, workspace))
+    gone = "SELECT record, before FROM change_edit WHERE workspace = ? AND rev = ? AND type = ? AND op = 'delete' ORDER BY seq"
+    found = {
+        r: whole(child, orjson.loads(before)) for r, before in link.rows(gone, (workspace, row[0] or 0 if row else 0, child))
+    }
+    return {r: fields for r, fields in found.items() if fields[field] == id_}
+
+
 def _read(link: Link, where: str, parameters: Sequence[Any]) -> list[Committed]:
     edits: dict[int, list[Row]] = defaultdict(list)
     for rev, *edit in link.rows(_EDITS + where + " ORDER BY rev, seq", parameters):
@@ -216,7 +227,9 @@ def _committed(row: Row, edits: Iterable[Row]) -> Committed:
     applied, places = [], []
     for op, type_, record, room, before, after in edits:
         old, new = orjson.loads(before), orjson.loads(after)
-        applied.append(Applied(op, type_, record, _whole(type_, old, op == "delete"), _whole(type_, new, op == "put")))
+        applied.append(
+            Applied(op, type_, record, whole(type_, old) if op == "delete" else old, whole(type_, new) if op == "put" else new)
+        )
         places.append(room)
     told = tuple(Note(**note) for note in orjson.loads(notes))
     return Committed(
@@ -224,7 +237,7 @@ def _committed(row: Row, edits: Iterable[Row]) -> Committed:
     )
 
 
-def _whole(type_: str, fields: Record, whole: bool) -> Record:
-    """Fields out of the log; a whole record that an earlier schema wrote gets the fields that came since."""
+def whole(type_: str, fields: Record) -> Record:
+    """A whole record out of the log; one that an earlier schema wrote gets the fields that came since."""
     defaults = _DEFAULTS[type_]
-    return {**defaults, **fields} if whole and len(fields) < len(defaults) else fields
+    return {**defaults, **fields} if len(fields) < len(defaults) else fields

@@ -9,11 +9,11 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from cxmap.access import Actor, check_change
-from cxmap.changes import Change, Refused
+from cxmap.changes import Change, Refused, State
 from cxmap.model.fields import ID_PATTERN
 from cxmap.model.records import Record
 from cxmap.model.views import JourneyView
-from cxmap.store import check, log, reads
+from cxmap.store import check, log, past, reads, restoring, timeline
 from cxmap.store.begin import WORKSPACE, begin
 from cxmap.store.engine import make_engine, reading, shown
 from cxmap.store.errors import StoreError
@@ -21,6 +21,7 @@ from cxmap.store.identities import Identities
 from cxmap.store.log import Committed
 from cxmap.store.migrations import migrate
 from cxmap.store.pictures import Picture, Pictures
+from cxmap.store.timeline import Entry, Key
 from cxmap.store.writer import Listener, Writer
 
 # A client that missed more than this gets a snapshot, which is shorter.
@@ -126,9 +127,19 @@ class Store:
         return (revision, {name: reads.with_ids(rows) for name, rows in raw.items()}) if raw is not None else None
 
     def journeys(self) -> list[reads.JourneySummary]:
-        """All journeys, the last changed one first."""
+        """All journeys, the last changed one first. Templates are not among them."""
         found: list[reads.JourneySummary] = self._writer.ask(lambda memory: reads.summaries(memory, self.view))
         return found
+
+    def templates(self) -> list[reads.JourneySummary]:
+        """The workspace's own templates: journeys that others start from, the last changed one first."""
+        found: list[reads.JourneySummary] = self._writer.ask(lambda memory: reads.summaries(memory, self.view, "template"))
+        return found
+
+    def of_type(self, type_: str) -> list[Record]:
+        """All records of a type of the workspace's own, such as "team", in their order (by id where they have none)."""
+        rows = self._writer.ask(lambda memory: list(memory.state.of(type_).items()))
+        return sorted(reads.with_ids(rows), key=lambda r: (r.get("order", ""), r["id"]))
 
     def personas(self) -> list[Record]:
         """All personas, by name."""
@@ -159,6 +170,69 @@ class Store:
             if log.count_on_board(link, self.workspace, journey, revision, MAX_MISSED + 1) > MAX_MISSED:
                 return None
             return log.of_room(link, self.workspace, journey, revision, now)
+
+    def moment(self, journey: str, revision: int) -> dict[str, list[Record]] | None:
+        """The records of a board by type as they were at a revision; None where the journey was not there then.
+
+        The same as `room` gave at that revision.
+        """
+        found = self._past(journey, revision)
+        return None if found is None else {name: reads.with_ids(list(rows.items())) for name, rows in found.items()}
+
+    def timeline(self, journey: str, before: int | None = None, after: int = 0, limit: int = 100) -> list[Entry]:
+        """The changes of a journey's map with `after` < revision < `before`, newest first: at most `limit`, 500 at most."""
+        with reading(self._engine) as link, link.snapshot():
+            upto = timeline.NEVER if before is None else before
+            return timeline.entries(link, self.workspace, journey, self._recall, after, upto, limit)
+
+    def positions(self, journey: str) -> list[int]:
+        """The revisions of a journey's timeline, oldest first; of more than 20,000 an even selection."""
+        with reading(self._engine) as link, link.snapshot():
+            return timeline.positions(link, self.workspace, journey)
+
+    def changes(self, journey: str, after: int, upto: int, limit: int = 200) -> tuple[list[tuple[Committed, str]], bool]:
+        """The next changes on a board with `after` < revision ≤ `upto`, oldest first, each with what it did in words.
+
+        And whether there are more: a page holds at most `limit`, fewer where they are long.
+        """
+        with reading(self._engine) as link, link.snapshot():
+            found, more = past.page(link, self.workspace, journey, after, upto, limit)
+            done = [(change, change.on_board(journey)) for change in found]
+            labels = timeline.labels_of(link, self.workspace, done, self._recall)
+        return [(change, labels[change.rev]) for change in found], more
+
+    def restore(self, journey: str, revision: int, actor: Actor, id_: str) -> Future[Committed]:
+        """Make a journey's map what it was at a revision, by one new change, which the actor can undo.
+
+        What is said about the map (comments, versions, reasons, views) stays, and so do the texts of personas, teams and
+        shared touchpoints, which other journeys use too. Reads the past first: not for a loop that others wait for.
+        """
+        return self.restoring(journey, revision, actor, id_)()
+
+    def restoring(self, journey: str, revision: int, actor: Actor, id_: str) -> Callable[[], Future[Committed]]:
+        """`restore` in two steps: this reads the past, what it returns makes the change."""
+        try:
+            _check_id(id_)
+            then = self._past(journey, revision)
+            if then is None:
+                raise Refused("unknown", f"The map was not there at revision {revision}: choose a later moment.")
+        except Refused as refusal:
+            refused = refusal
+            return lambda: _refused(refused)
+        return lambda: self._writer.write(
+            id_, actor, lambda batch: restoring.change(batch, id_, actor, journey, revision, then)
+        )
+
+    def _past(self, journey: str, revision: int) -> past.Records | None:
+        start = self._writer.ask(lambda memory: past.now(memory.state, journey, memory.revision))
+        if not 0 < revision <= start.revision:
+            return None
+        with reading(self._engine) as link, link.snapshot():
+            return past.records_at(link, self.workspace, journey, revision, start)
+
+    def _recall(self, look: Callable[[State], dict[Key, str]]) -> dict[Key, str]:
+        names: dict[Key, str] = self._writer.ask(lambda memory: look(memory.state))
+        return names
 
     def change(self, id_: str) -> Committed | None:
         """The change of that id out of the log, or None."""
