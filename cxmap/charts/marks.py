@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
+from cxmap.charts.beside import draw_others, flags
 from cxmap.charts.drawing import Drawing
 from cxmap.charts.paths import bar
 from cxmap.documents.curve import XY, samples
@@ -29,15 +30,8 @@ def curves(drawing: Drawing, plan: Layout, view: JourneyView, t: Tokens) -> None
             x=plan.columns[0].left - 6, y=y, text=emotion.show(value).removesuffix(".0"), showarrow=False, xanchor="right",
             font={"size": 12, "color": t.ink3},
         )  # fmt: skip
-    for persona in view.personas[1:]:
-        curve = _places(plan, emotion.points(view, persona["id"]))
-        if len(curve) > 1:
-            _line(drawing, samples(curve), t.ink3, f"{escape(persona['name'])}", width=1.6, dash="dash")
+    draw_others(drawing, plan, view, t)
     _leading(drawing, plan, emotion.leading(view), t)
-
-
-def _places(plan: Layout, curve: Sequence[emotion.Point]) -> list[XY]:
-    return [(plan.curve_x(p.x), plan.curve_y(p.value)) for p in curve]
 
 
 def _line(drawing: Drawing, line: Sequence[XY | None], colour: str, name: str, **style: object) -> None:
@@ -94,7 +88,11 @@ def _stretches(plan: Layout, line: Sequence[XY], tone: str) -> list[XY | None]:
 def faces(drawing: Drawing, plan: Layout, view: JourneyView, t: Tokens) -> None:
     """A face with its value at each peak and trough of the leading curve."""
     curve = emotion.leading(view)
-    turning = [curve[i] for i in emotion.turns([p.value for p in curve])] if plan.emotion else []
+    if plan.emotion is None:
+        return
+    turning = [curve[i] for i in emotion.turns([p.value for p in curve])]
+    flagged = flags(curve)
+    _values(drawing, plan, [p for p in curve if p in turning or p.card in flagged], flagged, t)
     if not turning:
         return
     places = [(plan.curve_x(p.x), plan.curve_y(p.value), p) for p in turning]
@@ -121,11 +119,18 @@ def faces(drawing: Drawing, plan: Layout, view: JourneyView, t: Tokens) -> None:
         bend = 1.9 * p.value
         path = f"M{x - 4.5} {mouth}Q{x} {mouth + bend} {x + 4.5} {mouth}"
         drawing.add_shape(type="path", path=path, line={"width": 1.4, "color": t.face_ink})
-        right_edge = x > plan.width - 60
+
+
+def _values(drawing: Drawing, plan: Layout, told: Sequence[emotion.Point], flagged: dict[str, str], t: Tokens) -> None:
+    """The values of peaks and troughs, and which of them are the peak and the end that are remembered."""
+    for p in told:
+        x, y = plan.curve_x(p.x), plan.curve_y(p.value)
+        flag = flagged.get(p.card, "")
+        right_edge = x > plan.width - (60 if not flag else 130)
         drawing.add_annotation(
             x=x - 13 if right_edge else x + 13, y=y - 9 if p.value > 0 else y + 9,
-            text=f"<b>{emotion.show(p.value)}</b>", showarrow=False, xanchor="right" if right_edge else "left",
-            font={"size": 13, "color": t.text(emotion.tone(p.value))},
+            text=f"<b>{emotion.show(p.value)}</b>" + (f" {flag}" if flag else ""), showarrow=False,
+            xanchor="right" if right_edge else "left", font={"size": 13, "color": t.text(emotion.tone(p.value))},
         )  # fmt: skip
 
 
@@ -155,17 +160,4 @@ def stars(drawing: Drawing, boxes: Sequence[Box], t: Tokens) -> None:
             mode="markers",
             marker={"symbol": "star", "size": 12, "color": t.star, "line": {"width": 1, "color": t.star_edge}},
             hoverinfo="skip",
-        )
-
-
-def legend(drawing: Drawing, plan: Layout, view: JourneyView, t: Tokens) -> None:
-    """Whose curve is whose, under the name of the emotion lane."""
-    if plan.emotion is None or len(view.personas) < 2:
-        return
-    for i, persona in enumerate(view.personas[:4]):
-        y = plan.emotion.top + 46 + 18 * i
-        line = {"width": 3 if i == 0 else 1.6, "color": t.ink if i == 0 else t.ink3, "dash": "solid" if i == 0 else "dash"}
-        drawing.add_shape(type="line", x0=12, x1=30, y0=y, y1=y, line=line)
-        drawing.add_annotation(
-            x=36, y=y, text=escape(persona["name"][:14]), showarrow=False, xanchor="left", font={"size": 12, "color": t.ink2}
         )

@@ -10,8 +10,9 @@ from html import escape
 
 import plotly.graph_objects as go
 
+from cxmap.charts.beside import legend
 from cxmap.charts.drawing import Drawing
-from cxmap.charts.marks import curves, faces, legend, severity_bars, stars
+from cxmap.charts.marks import curves, faces, severity_bars, stars
 from cxmap.charts.paths import corner, rounded
 from cxmap.documents import layout as geometry
 from cxmap.documents.layout import Box, Layout

@@ -22,6 +22,7 @@ from starlette.routing import BaseRoute, Route
 
 from cxmap.model import records, views, vocabulary
 from cxmap.model.fields import Field
+from cxmap.model.wheel import WHEEL
 
 _HERE = Path(__file__).resolve().parent
 _FOLDERS = {"board": _HERE.parent / "board" / "static", "web": _HERE / "static"}
@@ -109,6 +110,7 @@ def definitions() -> dict[str, Any]:
         "board_types": list(views.BOARD_TYPES),
         "limits": {"cards": records.MAX_CARDS, "stages": records.MAX_STAGES, "lanes": records.MAX_LANES},
         "emotion": {"min": vocabulary.EMOTION_MIN, "max": vocabulary.EMOTION_MAX},
+        "wheel": [asdict(word) for word in WHEEL],
     }
 
 

@@ -35,6 +35,8 @@ export class Definitions {
     this.limits = data.limits;
     /** @type {{min: number, max: number}} */
     this.emotion = data.emotion;
+    /** The words of the emotion wheel that comes with cxmap. @type {{text: string, family: string, value: number, intensity: number}[]} */
+    this.wheel = data.wheel ?? [];
   }
 
   /** @param {string} type @returns {TypeDefinition} */

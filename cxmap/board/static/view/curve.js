@@ -27,6 +27,11 @@ export function showValue(value) {
   return text === "0.0" ? "0" : (value < 0 ? "−" : "+") + text;
 }
 
+/** "peak −2.6, end +2.1", or "peak and end +1.0". @param {{peak: {value: number}, end: {value: number}}} found */
+export function peakEndText({ peak, end }) {
+  return peak === end ? `peak and end ${showValue(end.value)}` : `peak ${showValue(peak.value)}, end ${showValue(end.value)}`;
+}
+
 /** The nearest value of the scale: within −3…+3, in steps of 0.1. @param {number} value */
 export function clampValue(value) {
   const rounded = Math.round(Math.min(MAX, Math.max(MIN, value)) * 10) / 10;

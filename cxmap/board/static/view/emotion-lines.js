@@ -8,7 +8,7 @@
  * @typedef {{persona: any, source: string, label: string, stages: Map<string, FeelingPoint[]>, all: FeelingPoint[],
  *   placed: Placed[] | null}} Line
  */
-import { pointX, stagePoints, travellers } from "./feelings.js";
+import { pointX, reportedX, stagePoints, travellers } from "./feelings.js";
 
 export class EmotionLines {
   /** @param {any} replica */
@@ -19,6 +19,7 @@ export class EmotionLines {
     /** @type {Map<string, string>} stage of every card and feeling that gave a point when last read */ this.home = new Map();
     /** @type {Column[]} */ this.columns = [];
     /** @type {string | null} */ this.leading = null;
+    /** Lines that this person has switched off, by `lineKey`. @type {Set<string>} */ this.hidden = new Set();
   }
 
   /** Note what a change touched. @param {Set<string> | null} touched "type:id"; null: everything */
@@ -53,6 +54,7 @@ export class EmotionLines {
     this.dirty = new Set();
     if (!stale.size) return changed;
     const lanes = replica.list("lane");
+    let moved = false;
     for (const line of this.lines) {
       let here = changed;
       for (const stage of stale) {
@@ -65,14 +67,15 @@ export class EmotionLines {
       if (!here) continue;
       changed = true;
       line.all = stages.flatMap((/** @type {string} */ stage) => line.stages.get(stage) ?? []);
-      line.placed = null;
+      moved = true;
     }
+    if (moved) for (const line of this.lines) line.placed = null; // a reported point stands over the predicted one
     return changed;
   }
 
-  /** The lines that have something to show; the leading one in any case. */
+  /** The lines that have something to show and are not hidden; the leading one in any case. */
   get shown() {
-    return this.lines.filter((line, i) => i === 0 || line.all.length);
+    return this.lines.filter((line, i) => i === 0 || (line.all.length && !this.hidden.has(lineKey(line))));
   }
 
   /** Take the columns that points are spread over. @param {Column[]} columns */
@@ -88,18 +91,29 @@ export class EmotionLines {
    * @param {Line} line @param {number} left @param {number} right @returns {Placed[]}
    */
   within(line, left, right) {
-    if (!line.placed) {
-      const columns = new Map(this.columns.map((c) => [c.id, c]));
-      line.placed = line.all.flatMap((point) => {
-        const column = columns.get(point.stage);
-        return column ? [{ point, x: pointX(column, point) }] : [];
-      });
-    }
-    const { placed } = line;
+    const placed = this.placed(line);
     const from = firstAt(placed, left);
     const to = firstAt(placed, right);
     return placed.slice(Math.max(0, from - 2), to + 2);
   }
+
+  /** All points of a line with their x. @param {Line} line @returns {Placed[]} */
+  placed(line) {
+    if (line.placed) return line.placed;
+    const base = line.source === "reported" ? this.lines.find((l) => l.persona.id === line.persona.id && l.source === "predicted") : null;
+    const known = new Map(base ? this.placed(base).map(({ point, x }) => [point.card.id, x]) : []);
+    line.placed = this.columns.flatMap((column) => {
+      const points = line.stages.get(column.id) ?? [];
+      const xs = base ? reportedX(points, known, column) : points.map((point) => pointX(column, point));
+      return points.map((point, i) => ({ point, x: xs[i] }));
+    });
+    return line.placed;
+  }
+}
+
+/** What a line is called by, whoever leads. @param {Line} line */
+export function lineKey(line) {
+  return `${line.persona.id}.${line.source}`;
 }
 
 /** Whether these are the points of the same records. @param {FeelingPoint[]} now @param {FeelingPoint[]} [was] */

@@ -4,6 +4,8 @@
  * are dragged, keyed and selected. What is drawn is the view and one screen on either side of it.
  */
 import { areaPath, curvePath, place, scale, showValue, spaced, thin, tone, turns } from "./curve.js";
+import { dashOf, drawGaps, drawOthers } from "./emotion-extras.js";
+import { peakEnd } from "./feelings.js";
 import { strokeFill, stretch, washFill } from "./curve-fills.js";
 import { h, svg, text, uid } from "./dom.js";
 import { EmotionLines } from "./emotion-lines.js";
@@ -49,21 +51,26 @@ export class EmotionLane {
     this.drawn = { key: "", left: 0, right: 0 };
     this.frame = 0;
     /** what others hold and have selected, as it was drawn */ this.theirs = "";
+    /** whether gaps between the team's and the customers' feelings, and peak and end, are marked */
+    this.showGaps = this.showFlags = true;
+    /** @type {ReturnType<typeof peakEnd<FeelingPoint>>} */ this.remembered = null;
 
-    const id = { stroke: uid("cx-emotion"), wash: uid("cx-emotion") };
+    const id = { stroke: uid("cx-emotion"), wash: uid("cx-emotion"), hatch: uid("cx-emotion") };
+    this.hatch = id.hatch;
     this.strokeFill = strokeFill(id.stroke);
     this.washFill = washFill(id.wash);
     this.rules = svg("g", { class: "cx-emotion-rules", "aria-hidden": "true" });
     this.wash = svg("path", { class: "cx-emotion-wash", fill: `url(#${id.wash})` });
     this.others = svg("g", { class: "cx-emotion-others" });
+    this.gaps = svg("g", { class: "cx-emotion-gaps", "aria-hidden": "true" });
     this.curve = svg("path", { class: "cx-emotion-curve", stroke: `url(#${id.stroke})` });
     this.labels = svg("g", { class: "cx-emotion-labels", "aria-hidden": "true" });
     this.points = new PointLayer(this);
     this.drawing = svg(
       "svg",
       { class: "cx-emotion-drawing", role: "group" },
-      svg("defs", null, this.strokeFill, this.washFill),
-      this.rules, this.wash, this.others, this.curve, this.labels, this.points.el,
+      svg("defs", null, this.strokeFill, this.washFill, hatching(id.hatch)),
+      this.rules, this.wash, this.gaps, this.others, this.curve, this.labels, this.points.el,
     );
     this.marks = h("div", { class: "cx-emotion-scale", "aria-hidden": "true" }, ["+3", "0", "−3"].map((mark) => h("span", null, mark)));
     this.hint = h("p", { class: "cx-emotion-hint", hidden: true });
@@ -84,6 +91,10 @@ export class EmotionLane {
     const theirs = [...(this.board.remote ?? [])].map(([card, { colour }]) => card + colour).join();
     if (theirs !== this.theirs) this.drawn.key = "";
     this.theirs = theirs;
+    if (this.lines.replica !== this.board.replica) {
+      this.lines.replica = this.board.replica;
+      this.lines.touch(null);
+    }
     if (this.lines.read(this.board.persona())) {
       this.drawn.key = "";
       this._legend();
@@ -157,10 +168,8 @@ export class EmotionLane {
     const path = thin(main.map(({ x, point }) => ({ x, y: y(this.value(point)) })));
     this.curve.setAttribute("d", curvePath(path));
     this.wash.setAttribute("d", areaPath(path, y(0)));
-    this.others.replaceChildren(
-      ...lines.slice(1).map((line, i) => svg("path", { class: `cx-${shownLines[i + 1].source}`, d: curvePath(thin(line.map(({ x, point }) => ({ x, y: y(point.value) })))) })),
-    );
     const all = this.main?.all ?? [];
+    this.remembered = peakEnd(all);
     const turning = new Set(turns(all.map((p) => this.value(p))).map((t) => all[t.index]));
     const inside = main
       .filter(({ x }) => x >= left && x <= right)
@@ -169,9 +178,14 @@ export class EmotionLane {
     const { ids } = this.board.selection;
     const shown = inside
       .map((p) => ({ ...p, turn: faces.has(p) }))
-      .filter((p) => p.turn || (p.step >= DENSE && size.ring) || ids.has(p.point.card.id) || this.points.active === p.point.card.id);
+      .filter((p) => p.turn || this._flag(p.point) || (p.step >= DENSE && size.ring) || ids.has(p.point.card.id) || this.points.active === p.point.card.id);
     this.points.draw(shown, size);
-    this._labels(size.labels ? shown.filter((p) => p.turn) : [], size.face / 2, right, g.height);
+    const taken = this._labels(size.labels ? shown.filter((p) => p.turn || this._flag(p.point)) : [], size.face / 2, right, g.height);
+    const beside = shownLines.slice(1).map((line, i) => ({ line, points: lines[i + 1] }));
+    this.others.replaceChildren(...drawOthers(this.lines.lines, beside, { y, right: Math.min(right, g.scrollLeft + g.viewWidth), height: g.height, labels: size.labels, taken }));
+    const reported = shownLines.find((line) => line.source === "reported" && line.persona === this.main?.persona);
+    const at = new Map(main.map(({ x, point }) => [point.card.id, x]));
+    this.gaps.replaceChildren(...drawGaps(this.main, this.showGaps ? reported : undefined, { at, y, left, right, hatch: this.hatch, words: size.labels }));
     this._words(all.length === 0);
   }
 
@@ -188,13 +202,21 @@ export class EmotionLane {
     this.marks.hidden = this.geometry?.zoomLevel === "map";
   }
 
-  /** Values, and words where there is room, beside the peaks and troughs. */
+  /** "peak" and "end" at the readings that the remembered figure rests on; "" elsewhere. @param {FeelingPoint} point */
+  _flag(point) {
+    const { remembered, showFlags } = this;
+    if (!showFlags || !remembered || this.lines.lines[0].all.length < 2) return "";
+    return [remembered.peak === point && "peak", remembered.end === point && "end"].filter(Boolean).join(" and ");
+  }
+
+  /** Values, and words where there is room, beside the peaks and troughs. Returns what the labels and faces take. */
   _labels(/** @type {any[]} */ turning, /** @type {number} */ r, /** @type {number} */ right, /** @type {number} */ height) {
     const strongest = [...turning].sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
     const options = strongest.map((p) => {
       const top = Math.min(height - 15, Math.max(1, p.value < 0 ? p.y + 3 : p.y - r - 3));
       const number = 6 + 7.2 * showValue(p.value).length;
-      const word = p.point.word ? 6.6 * p.point.word.length + 5 : 0;
+      const words = [this._flag(p.point), p.point.word].filter(Boolean).join(" · ");
+      const word = words ? 6.6 * words.length + 5 : 0;
       const { id } = p.point.card;
       const clear = r + (this.board.selection.ids.has(id) || this.board.remote?.has(id) ? 9 : 5); // past the ring
       const box = (/** @type {number} */ width, /** @type {boolean} */ after) => ({ x: after ? p.x + clear : p.x - clear - width, y: top, width, height: 14, after, word: width > number });
@@ -207,9 +229,10 @@ export class EmotionLane {
         const box = options[i][chosen[i]];
         if (!box) return [];
         const at = { x: box.after ? box.x : box.x + box.width, y: box.y + 11, "text-anchor": box.after ? "start" : "end" };
-        return svg("text", at, svg("tspan", { class: `cx-is-${tone(p.value)}` }, showValue(p.value)), box.word && svg("tspan", { class: "cx-word", dx: 5 }, p.point.word));
+        return svg("text", at, svg("tspan", { class: `cx-is-${tone(p.value)}` }, showValue(p.value)), box.word && svg("tspan", { class: "cx-word", dx: 5 }, this._flag(p.point) && svg("tspan", { class: "cx-flagged" }, this._flag(p.point)), this._flag(p.point) && p.point.word ? ` · ${p.point.word}` : p.point.word));
       }),
     );
+    return [...faces, ...chosen.flatMap((at, i) => options[i][at] ?? [])];
   }
 
   /** What is said in words: the name of the drawing, and a hint on an empty lane. @param {boolean} empty */
@@ -225,11 +248,21 @@ export class EmotionLane {
     const rest = lines.length - LEGEND;
     this.legend.replaceChildren(
       ...lines.slice(0, LEGEND).map((line, i) =>
-        h("li", { title: line.label }, svg("svg", { width: 20, height: 8, "aria-hidden": "true", class: i ? `cx-dashed cx-${line.source}` : "cx-solid" }, svg("path", { d: i ? "M1 4h18" : "M2 4h16" })), h("span", null, line.label)),
+        h("li", { title: line.label }, svg("svg", { width: 20, height: 8, "aria-hidden": "true", class: i ? `cx-dashed cx-${line.source}` : "cx-solid" }, svg("path", { d: i ? "M1 4h18" : "M2 4h16", "stroke-dasharray": i ? dashOf(this.lines.lines, line) : null })), h("span", null, line.label)),
       ),
       ...(rest > 0 ? [h("li", { class: "cx-more" }, `+${rest} more`)] : []),
+      ...this._rememberedWords(),
     );
     this.legend.hidden = !lines.length;
+  }
+
+  /** What the leading persona remembers, as the peak–end rule has it. */
+  _rememberedWords() {
+    const found = peakEnd(this.main?.all ?? []);
+    if (!found || !this.showFlags) return [];
+    const figure = showValue(Math.round(found.remembered * 10) / 10);
+    const title = `Remembered ≈ (peak ${showValue(found.peak.value)} + end ${showValue(found.end.value)}) / 2 = ${figure}. A heuristic (peak–end rule), not a measurement.`;
+    return [h("li", { class: "cx-remembered", title }, h("span", null, "Remembered ≈ ", h("b", null, figure)))];
   }
 
   /** The emotion lane's record id: as given, else the first one. @returns {string | undefined} */
@@ -251,4 +284,10 @@ export class EmotionLane {
     e.preventDefault();
     this.board.addFeelingAt(cell.dataset.stage, this.scale.value(y));
   }
+}
+
+/** The pattern of a gap: strokes to the upper right. @param {string} id */
+function hatching(id) {
+  const stripes = svg("path", { class: "cx-hatch", d: "M-1 1l2 -2M0 5l5 -5M4 6l2 -2" });
+  return svg("pattern", { id, width: 5, height: 5, patternUnits: "userSpaceOnUse" }, stripes);
 }

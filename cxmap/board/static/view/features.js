@@ -3,6 +3,9 @@
  * The parts of the board that stand on their own (guide, comments, connections …): each is made once for a board and gives
  * to it what it has; all of it may be left out.
  */
+import { emotionSection } from "./emotion-section.js";
+import { blueprintLines } from "./line-handle.js";
+import { teams } from "./teams.js";
 
 /**
  * A mark on a card or a header. `line`: its node stands in the second line of a touchpoint; else among the marks at the
@@ -25,7 +28,11 @@
  */
 
 /** What the board is made of beside the map. @type {((board: any) => Feature)[]} */
-const PARTS = [];
+const PARTS = [
+  emotionSection,
+  blueprintLines,
+  teams,
+];
 
 export class Features {
   /** @param {any} board @param {((board: any) => Feature)[]} [parts] */

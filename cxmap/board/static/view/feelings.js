@@ -59,3 +59,59 @@ export function travellers(replica, leading = null) {
 export function pointX(column, point) {
   return column.left + ((point.k + 0.5) / point.n) * column.width;
 }
+
+/** Gaps from this size on are a finding: a sixth of the scale. */
+export const GAP = 1;
+
+/** @typedef {{card: any, stage: string, predicted: number, reported: number, gap: number}} Gap `gap`: reported − predicted */
+
+/**
+ * Where a persona's customers report something else than the team predicts, the largest gap first; of equal ones the
+ * earlier. Pure: takes the points of both curves, in map order.
+ * @param {FeelingPoint[]} predicted @param {FeelingPoint[]} reported @param {number} [least] @returns {Gap[]}
+ */
+export function gaps(predicted, reported, least = GAP) {
+  const told = new Map(reported.map((point) => [point.card.id, point.value]));
+  return predicted
+    .flatMap(({ card, stage, value }) => {
+      const said = told.get(card.id);
+      return said === undefined ? [] : [{ card, stage, predicted: value, reported: said, gap: Math.round((said - value) * 10) / 10 }];
+    })
+    .filter(({ gap }) => Math.abs(gap) >= least)
+    .sort((a, b) => Math.abs(b.gap) - Math.abs(a.gap));
+}
+
+/**
+ * What is remembered of a curve: (peak + end) / 2, where the peak is the reading furthest from neutral, the later one of
+ * equals. A heuristic: Kahneman and others, "When more pain is preferred to less" (1993). Null without points.
+ * @template {{value: number}} P @param {P[]} points in map order @returns {{peak: P, end: P, remembered: number} | null}
+ */
+export function peakEnd(points) {
+  if (!points.length) return null;
+  const peak = points.reduce((best, point) => (Math.abs(point.value) >= Math.abs(best.value) ? point : best));
+  const end = points[points.length - 1];
+  return { peak, end, remembered: (peak.value + end.value) / 2 };
+}
+
+/**
+ * Where the points of a reported curve stand: over the predicted reading of the same card, so that a gap is read straight
+ * up; one that only customers told stands halfway between its neighbours. Rising in any case, as both are in map order.
+ * @param {FeelingPoint[]} reported of one stage @param {Map<string, number>} known x of the predicted points by card
+ * @param {{left: number, width: number}} column @returns {number[]}
+ */
+export function reportedX(reported, known, column) {
+  const xs = reported.map((point) => known.get(point.card.id) ?? NaN);
+  for (let from = 0; from < xs.length; ) {
+    if (!Number.isNaN(xs[from])) {
+      from++;
+      continue;
+    }
+    let to = from;
+    while (to < xs.length && Number.isNaN(xs[to])) to++;
+    const low = from ? xs[from - 1] : column.left;
+    const high = to < xs.length ? xs[to] : column.left + column.width;
+    for (let i = from; i < to; i++) xs[i] = low + ((i - from + 1) / (to - from + 1)) * (high - low);
+    from = to;
+  }
+  return xs;
+}

@@ -2,9 +2,9 @@
 /** The inspector's forms: which controls a card, several cards, a stage, a lane or the journey have, made from the record definitions. */
 import { choiceControl, evidenceControl, segmentControl, severityControl, writingControl } from "./controls.js";
 import { h } from "./dom.js";
+import { feelingFields } from "./feelings-form.js";
 import { channelIcon, laneIcon } from "./icons.js";
 import { MIXED } from "./mixed.js";
-import { feelingControl } from "./slider.js";
 import { cardFields, common, kindsOf } from "./subject.js";
 
 /** @typedef {import("./subject.js").Subject} Subject */
@@ -120,34 +120,10 @@ export function buildForm(board, subject) {
       severity: () => [put(severityControl({ ...spec("severity", (v) => commands.setSeverity(ids, v ?? 0)), terms: termsOf(board, "severities") }), () => common(records(), "severity")).el],
       evidence: () => [put(evidenceControl(spec("evidence", (v) => commands.setEvidence(ids, v))), () => common(records(), "evidence")).el],
       moment: () => [pick("moment").el],
-      feeling: () => (many ? [] : feelings()),
+      feeling: () => (many ? [] : feelingFields(board, ids[0], { fieldOf: (type, name) => fieldOf(board, type, name), put })),
     };
     const nodes = [title?.el, two(place("lane").el, place("stage").el), ...first.flatMap((name) => make[name]()), plain("note").el];
     return { nodes: /** @type {Node[]} */ (nodes.filter(Boolean)), more: more.flatMap((name) => make[name]()) };
-  }
-
-  /** One slider for each persona on the map; where there is none, one that makes the first. */
-  function feelings() {
-    const [card] = ids;
-    const here = replica.list("traveller").map((/** @type {any} */ t) => replica.get("persona", t.persona)).filter(Boolean);
-    const told = (/** @type {string} */ persona, /** @type {string} */ source) =>
-      replica.feelingsOf(card).find((/** @type {any} */ f) => f.persona === persona && f.source === source);
-    return (here.length ? here : [null]).map((/** @type {any} */ persona) => {
-      const id = persona?.id ?? null;
-      const control = feelingControl({
-        label: here.length > 1 ? `Emotion · ${persona.name}` : "Emotion",
-        field: fieldOf(board, "feeling", "value"),
-        word: fieldOf(board, "feeling", "word"),
-        readonly,
-        write: (value, word) => commands.setFeeling(card, id, value, word),
-      });
-      return put(control, () => {
-        const feeling = id && told(id, "predicted");
-        const reported = id && told(id, "reported");
-        if (!feeling && !reported) return null;
-        return { value: feeling?.value ?? null, word: feeling?.word ?? "", reported: reported?.value ?? null };
-      }).el;
-    });
   }
 
   function journeyForm() {

@@ -12,6 +12,7 @@ import { icon } from "./icons.js";
  * @property {Node | null} [mark] drawing at the left
  * @property {() => void} [run]
  * @property {boolean} [checked]
+ * @property {boolean} [many] several may be checked
  * @property {boolean} [disabled]
  * @property {boolean} [danger]
  * @property {string} [heading]
@@ -101,7 +102,7 @@ export function openMenu(board, anchor, items, options) {
       : [item.rule ? h("hr", { class: "cx-menu-rule" }) : [], h("button", {
           class: `cx-menu-item${item.danger ? " cx-danger" : ""}`,
           type: "button",
-          role: item.checked === undefined ? "menuitem" : "menuitemradio",
+          role: item.checked === undefined ? "menuitem" : item.many ? "menuitemcheckbox" : "menuitemradio",
           "aria-checked": item.checked === undefined ? null : String(item.checked),
           "aria-disabled": item.disabled ? "true" : null,
           tabindex: -1,

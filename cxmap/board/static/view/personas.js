@@ -1,6 +1,7 @@
 // @ts-check
 /** The personas that travel this map. The solid one is the one whose feelings are edited; its curve is the one drawn in full. */
 import { fresh, h, text } from "./dom.js";
+import { lineKey } from "./emotion-lines.js";
 import { icon } from "./icons.js";
 import { openMenu, openPopover } from "./menu.js";
 import { lettersOf } from "./presence.js";
@@ -26,7 +27,11 @@ export class Personas {
       class: "cx-square cx-small", type: "button", "aria-label": "Add a persona", title: "Add a persona",
       "aria-haspopup": "dialog", "aria-expanded": "false", onclick: () => this._choose(),
     }, icon("plus", 15));
-    this.el = h("div", { class: "cx-personas" }, this.chips, this.add);
+    this.curves = h("button", {
+      class: "cx-square cx-small", type: "button", "aria-label": "Curves that are shown", title: "Curves that are shown",
+      "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => this._curves(),
+    }, icon("eye", 15));
+    this.el = h("div", { class: "cx-personas" }, this.chips, this.add, this.curves);
     this.update();
   }
 
@@ -46,7 +51,33 @@ export class Personas {
     const focus = this.chips.contains(/** @type {any} */ (this.chips.getRootNode()).activeElement);
     fresh(this.chips, here.map((persona) => this._chip(persona, persona.id === edited)));
     if (!here.length) this.chips.append(h("span", { class: "cx-nobody" }, "No persona yet"));
+    this.curves.hidden = !here.length;
     if (focus) this.chips.querySelector("button")?.focus();
+  }
+
+  /** Which curves and marks the emotion lane shows. */
+  _curves() {
+    const { board } = this;
+    const { emotion } = board;
+    const redraw = () => {
+      emotion.lines.touch(null);
+      emotion.redraw();
+      board.invalidate(null);
+    };
+    const lines = emotion.lines.lines.slice(1).filter((/** @type {any} */ line) => line.all.length);
+    const toggle = (/** @type {any} */ line) => () => {
+      const { hidden } = emotion.lines;
+      if (!hidden.delete(lineKey(line))) hidden.add(lineKey(line));
+      redraw();
+    };
+    openMenu(board, this.curves, [
+      { heading: emotion.main ? `Beside the curve of ${emotion.main.persona.name}` : "Curves" },
+      ...lines.map((/** @type {any} */ line) => ({
+        label: line.source === "reported" ? "What customers reported" : line.label, many: true, checked: !emotion.lines.hidden.has(lineKey(line)), run: toggle(line),
+      })),
+      { label: "Gaps between team and customers", many: true, checked: emotion.showGaps, run: () => ((emotion.showGaps = !emotion.showGaps), redraw()) },
+      { label: "Peak, end and what is remembered", many: true, checked: emotion.showFlags, run: () => ((emotion.showFlags = !emotion.showFlags), redraw()) },
+    ], { label: "Curves that are shown" });
   }
 
   /** @param {any} persona @param {boolean} edited */

@@ -15,10 +15,11 @@ function inWords(value) {
 
 /**
  * @param {{label: string, field: import("./controls.js").Field, word: import("./controls.js").Field, readonly: boolean,
- *   write: (value: number | null, word?: string) => void}} spec `write(null)` takes the feeling away
- * @returns {import("./controls.js").Control} `update({value, word, reported} | null)`
+ *   write: (value: number | null, word?: string) => void, wheel?: (anchor: HTMLElement) => void}} spec `write(null)` takes the
+ *   feeling away; `wheel` offers words to choose from
+ * @returns {import("./controls.js").Control} `update({value, word, other} | null)`, `other`: a sentence on what the other source says
  */
-export function feelingControl({ label, field, word, readonly, write }) {
+export function feelingControl({ label, field, word, readonly, write, wheel }) {
   const id = uid("cx-field");
   const number = h("output", { class: "cx-feeling-value", for: id });
   const clear = h("button", { class: "cx-clear", type: "button", "aria-label": `Clear: ${label}`, hidden: true }, "Clear");
@@ -32,7 +33,10 @@ export function feelingControl({ label, field, word, readonly, write }) {
     write: (value) => latest && write(latest.value, value),
   });
   words.el.classList.add("cx-word-field");
-  let latest = /** @type {{value: number, word: string, reported?: number | null} | null} */ (null);
+  const choose = wheel && !readonly && h("button", {
+    class: "cx-clear cx-wheel-button", type: "button", "aria-haspopup": "dialog", "aria-expanded": "false", "aria-label": `Choose a word: ${label}`, onclick: () => wheel(/** @type {HTMLElement} */ (choose)),
+  }, "Wheel");
+  let latest = /** @type {{value: number, word: string, other?: string} | null} */ (null);
   let timer = /** @type {any} */ (undefined);
   let moving = false;
 
@@ -99,15 +103,14 @@ export function feelingControl({ label, field, word, readonly, write }) {
 
   const scale = h("div", { class: "cx-scale", "aria-hidden": "true" }, h("span", null, "−3"), h("span", null, "0"), h("span", null, "+3"));
   const slider = h("div", { class: "cx-slider" }, h("i", { class: "cx-track" }), h("i", { class: "cx-zero" }), fill, thumb, input);
-  const el = labelled({ ...field, label }, id, [slider, scale, reported, words.el], h("span", { class: "cx-feeling-side" }, clear, number));
+  const el = labelled({ ...field, label }, id, [slider, scale, reported, words.el], h("span", { class: "cx-feeling-side" }, choose, clear, number));
   return {
     el,
     update(feeling) {
       words.update(feeling?.word ?? "");
       words.el.hidden = !feeling || feeling.value === null || feeling.value === undefined;
-      const told = feeling?.reported;
-      reported.hidden = told === null || told === undefined;
-      if (!reported.hidden) text(reported, `Customers reported ${showValue(told)}.`);
+      reported.hidden = !feeling?.other;
+      text(reported, feeling?.other ?? "");
       if (moving || timer !== undefined) return; // never from under the hand
       const value = feeling?.value ?? null;
       latest = value === null ? null : { ...feeling };

@@ -93,20 +93,21 @@ export class Base {
     return { op: "put", type: "traveller", id: travellerId(this.journey, persona), fields: { journey: this.journey, persona, order } };
   }
 
-  /** @param {string} card @param {string} persona @param {number} value @param {string} word @returns {Edit} */
-  _newFeeling(card, persona, value, word) {
-    const fields = { journey: this.journey, card, persona, source: "predicted", value: feelingValue(value), word };
-    return { op: "put", type: "feeling", id: feelingId(card, persona), fields };
+  /** @param {string} card @param {string} persona @param {number} value @param {string} word @param {string} [source] @returns {Edit} */
+  _newFeeling(card, persona, value, word, source = "predicted") {
+    const fields = { journey: this.journey, card, persona, source, value: feelingValue(value), word };
+    return { op: "put", type: "feeling", id: feelingId(card, persona, source), fields };
   }
 
   /**
    * @param {string} card @param {string | null | undefined} persona @param {number} value @param {string} [word]
-   * @param {string} [first] word of a feeling that is new and was given none @returns {Edit[]} the feeling's edit last
+   * @param {string} [first] word of a feeling that is new and was given none
+   * @param {string} [source] who says so @returns {Edit[]} the feeling's edit last
    */
-  _feel(card, persona, value, word, first = "") {
+  _feel(card, persona, value, word, first = "", source = "predicted") {
     const who = this._persona(persona);
-    const there = this.replica.get("feeling", feelingId(card, who.id));
-    if (!there) return [...who.edits, this._newFeeling(card, who.id, value, word ?? first)];
+    const there = this.replica.get("feeling", feelingId(card, who.id, source));
+    if (!there) return [...who.edits, this._newFeeling(card, who.id, value, word ?? first, source)];
     const fields = { value: feelingValue(value), ...(word === undefined ? {} : { word }) };
     return [...who.edits, { op: "patch", type: "feeling", id: there.id, fields }];
   }
