@@ -27,7 +27,7 @@ export class Grid {
     this.laneCol = h("div", { class: "cx-lanes" });
     this.corner = h("div", { class: "cx-corner" });
     this.cellLayer = h("div", { class: "cx-cells" });
-    this.lineLayer = h("div", { class: "cx-lines", "aria-hidden": "true" });
+    this.lineLayer = h("div", { class: "cx-lines" });
     this.canvas = h("div", { class: "cx-canvas" }, this.cellLayer, this.lineLayer);
     this.shield = h("div", { class: "cx-shield", hidden: true });
     this.world = h("div", { class: "cx-world" }, this.corner, this.stageRow, this.laneCol, this.canvas, this.shield);

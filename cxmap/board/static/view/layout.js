@@ -153,7 +153,7 @@ export class Layout {
   /** @param {number} index @param {string} id */
   _width(index, id) {
     const width = this.timeTrue ? m.timeWidth(this.natural[index], this.zoom) : m.stageWidth(this.zoom);
-    return this.foldedStages.has(id) ? Math.min(m.FOLDED, width) : width;
+    return this.foldedStages.has(id) ? Math.min(this.coarse ? m.FOLDED_COARSE : m.FOLDED, width) : width;
   }
 
   /** How wide the map is: `natural` pixels at zoom 1 that grow with the zoom, and `fixed` ones that do not. */
@@ -163,7 +163,7 @@ export class Layout {
     const open = stages.map((/** @type {any} */ s, /** @type {number} */ i) => (this.foldedStages.has(s.id) ? 0 : widths[i]));
     return {
       natural: open.reduce((/** @type {number} */ sum, /** @type {number} */ width) => sum + width, 0),
-      fixed: open.filter((/** @type {number} */ width) => !width).length * m.FOLDED,
+      fixed: open.filter((/** @type {number} */ width) => !width).length * (this.coarse ? m.FOLDED_COARSE : m.FOLDED),
     };
   }
 

@@ -8,8 +8,9 @@ export const STAGE_WIDTH = 195;
 export const STAGE_MIN = 160;
 export const STAGE_MAX = 320;
 export const COLLAPSED = 28;
-/** Width of a folded stage. */
+/** Width of a folded stage, and of one under a finger. */
 export const FOLDED = 34;
+export const FOLDED_COARSE = 44;
 export const LINE = 17;
 export const PAD_X = 7;
 export const PAD_Y = 6;
