@@ -1,8 +1,8 @@
 """The live hub: boards talk to the server over one WebSocket each. `docs/protocol.md` tells what they say.
 
 `wire` reads and writes messages · `client` is one socket with its bounded queue · `room` is the boards of one journey ·
-`hub` joins them to the store · `tickets` and `routes` let people in · `conversation` is what one client says · `stopping` tells
-boards that the server stops.
+`hub` joins them to the store · `tickets` and `routes` let people in · `conversation` is what one client says, `questions` what it
+asks about the past · `stopping` tells boards that the server stops.
 """
 
 from cxmap.live.hub import Hub

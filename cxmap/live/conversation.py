@@ -11,9 +11,11 @@ from cxmap.changes import Refused
 from cxmap.live import wire
 from cxmap.live.client import Bucket, Client, Item
 from cxmap.live.hub import Hub
+from cxmap.live.questions import Questions
 from cxmap.web.errors import report, sentence
 
 HELLO_WITHIN = 10.0
+QUESTIONS = ("timeline", "moment", "changes", "restore")
 _TOKEN_GOOD_FOR = 30.0  # seconds until a bearer token is looked up again, also while its client only listens
 
 
@@ -23,6 +25,7 @@ class Conversation:
     def __init__(self, hub: Hub, client: Client, token: str | None) -> None:
         self.hub, self.client, self.token = hub, client, token
         self.bucket = Bucket(hub.settings.socket_rate, hub.settings.socket_burst)
+        self.questions = Questions(hub, client)
         self._over = False
 
     async def run(self, receive: Receive) -> None:
@@ -39,6 +42,7 @@ class Conversation:
                     return
         finally:
             timer.cancel()
+            self.questions.stop()
             if watch is not None:
                 watch.cancel()
 
@@ -74,6 +78,8 @@ class Conversation:
             self.hub.present(self.client, wire.presence_of(message))
         elif kind in ("change", "undo", "redo"):
             self._change(kind, message)
+        elif kind in QUESTIONS:
+            self.questions.ask(kind, message)
         else:
             self.client.push(Item(wire.error("unknown", f"There is no message “{kind[:40]}”."), own=True))
         return True

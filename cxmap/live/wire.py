@@ -13,7 +13,8 @@ import orjson
 
 from cxmap.changes import Applied, Change, Edit, Note, Refused
 from cxmap.model.fields import ID_PATTERN
-from cxmap.store import Committed
+from cxmap.model.records import Record
+from cxmap.store import Committed, Entry
 
 VERSION = 1
 PROTOCOL = "cxmap.v1"
@@ -85,6 +86,21 @@ def _edit(place: int, edit: Any) -> Edit:
     if not isinstance(type_, str) or not is_id(id_) or not isinstance(fields, dict) or not isinstance(was, dict):
         raise Refused("invalid", "An edit names a type and an id, and its fields are objects.", place)
     return Edit(op, type_, str(id_), fields, was)
+
+
+def question_id(message: Message) -> str:
+    """The id of a question. Raises `Unreadable`."""
+    if not is_id(message.get("id")):
+        raise Unreadable("A question needs an id of 1 to 120 letters, digits, dots, dashes or underscores.")
+    return str(message["id"])
+
+
+def check_numbers(message: Message, *names: str) -> None:
+    """Raise `Unreadable` where one of these fields is there and is no revision or count."""
+    for name in names:
+        value = message.get(name, 0)
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**31:
+            raise Unreadable(f"“{name}” is a whole number from 0.")
 
 
 def presence_of(message: Message) -> Message:
@@ -193,6 +209,33 @@ def welcome(session: str, you: Message, role: str, rev: int, content: str, peopl
 def people(entries: Iterable[str], gone: Iterable[str]) -> str:
     """Who came or changed (the JSON of each) and which sessions left."""
     return f'{{"t":"people","people":[{",".join(entries)}],"gone":{encode(list(gone))}}}'
+
+
+def _entry(entry: Entry) -> Message:
+    by = {"person": entry.actor, "name": entry.name}
+    return {"rev": entry.rev, "at": entry.at, "by": by, "kind": entry.kind, "label": entry.label, "edits": entry.edits}
+
+
+def timeline(id_: str, entries: Iterable[Entry], positions: Sequence[int] | None) -> str:
+    """The answer to `timeline`."""
+    more = {} if positions is None else {"positions": positions}
+    return encode({"t": "answer", "id": id_, "entries": [_entry(e) for e in entries], **more})
+
+
+def moment(id_: str, rev: int, last: Iterable[Entry], records: dict[str, list[Record]]) -> str:
+    """The answer to `moment`; `last` is the change that the map had seen last."""
+    entry = next((_entry(e) for e in last), None)
+    return encode({"t": "answer", "id": id_, "rev": rev, "entry": entry, "records": records})
+
+
+def changes(id_: str, journey: str, found: Iterable[tuple[Committed, str]], more: bool) -> str:
+    """The answer to `changes`: each with what it did on this board, in words and as edits."""
+    texts = [
+        f'{{"rev":{c.rev},"at":"{c.at}","by":{_by(c.actor, c.name)},"kind":"{c.kind}","label":{encode(label)},'
+        f'"edits":{edits_text(c.on_board(journey))}}}'
+        for c, label in found
+    ]
+    return f'{{"t":"answer","id":"{id_}","changes":[{",".join(texts)}],"more":{encode(more)}}}'
 
 
 PONG = '{"t":"pong"}'

@@ -6,5 +6,6 @@ from cxmap.store.log import Committed
 from cxmap.store.pictures import Picture
 from cxmap.store.reads import JourneySummary
 from cxmap.store.store import Store
+from cxmap.store.timeline import Entry
 
-__all__ = ["Committed", "JourneySummary", "Picture", "Store", "StoreError", "Token", "Unavailable"]
+__all__ = ["Committed", "Entry", "JourneySummary", "Picture", "Store", "StoreError", "Token", "Unavailable"]

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from cxmap.live import wire
-from cxmap.live.conversation import HELLO_WITHIN
+from cxmap.live.conversation import HELLO_WITHIN, QUESTIONS
+from cxmap.live.questions import MOST_ENTRIES, MOST_WAITING
 from cxmap.live.tickets import LIFETIME
 from cxmap.settings import Settings
 
@@ -25,7 +26,7 @@ def types(heading: str) -> set[str]:
 def test_every_message_is_documented() -> None:
     sent = set(re.findall(r'"t":\s?"(\w+)"', CODE))
     assert types("From the server") == sent
-    taken = set(re.findall(r'kind == "(\w+)"', CODE)) | {"change", "undo", "redo"}
+    taken = set(re.findall(r'kind == "(\w+)"', CODE)) | {"change", "undo", "redo", *QUESTIONS}
     assert types("From the client") == taken
 
 
@@ -45,3 +46,5 @@ def test_every_limit_is_documented() -> None:
     assert f"within {HELLO_WITHIN:g} seconds" in DOC
     assert f"for {LIFETIME:g} seconds" in DOC
     assert f"version {wire.VERSION}" in DOC
+    assert f"({MOST_ENTRIES} at most)" in DOC
+    assert f"At most {MOST_WAITING}\nquestions" in DOC
