@@ -156,21 +156,22 @@ def _read(name: str) -> Parsed:
 @cli.command("export")
 @click.argument("journeys", nargs=-1, required=True, metavar="JOURNEY...")
 @click.option("-o", "--output", required=True, metavar="FILE", type=click.Path(), help="The file to write.")
+@click.option("--comments", is_flag=True, help="Take along what people have commented.")
 @_command
-def export(journeys: tuple[str, ...], output: str, as_json: bool) -> dict[str, Any]:
+def export(journeys: tuple[str, ...], output: str, comments: bool, as_json: bool) -> dict[str, Any]:
     """Write journeys, each named by its id or its title, into one file of cxmap's own JSON."""
     store = runtime().store
     found = dict(_find(store, wanted) for wanted in journeys)
-    _write(Path(output), export_journeys(store, found))
+    _write(Path(output), export_journeys(store, found, comments))
     if not as_json:
         click.echo(f"Wrote {', '.join(f'“{title}”' for title in found.values())} to {output}.")
     return {"journeys": [{"id": id_, "title": title} for id_, title in found.items()], "file": output}
 
 
 def _find(store: Store, wanted: str) -> tuple[str, str]:
-    """(id, title) of the journey of that id, else of the only one of that title."""
+    """(id, title) of the journey or template of that id, else of the only journey of that title."""
     there = store.journeys()
-    for journey in there:
+    for journey in (*there, *store.templates()):
         if journey.id == wanted:
             return journey.id, journey.title
     title = " ".join(wanted.split()).casefold()

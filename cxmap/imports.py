@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from cxmap.access import SYSTEM, Actor, allows
 from cxmap.changes import Change, Edit, Refused, State, apply
 from cxmap.formats import Parsed, read
+from cxmap.matching import match, without_doubles
 from cxmap.media import Unusable, clean
-from cxmap.model.records import RECORDS, Record, feeling_id, new_id, room_of
+from cxmap.model.entries import Entry, fresh_ids, renamed
+from cxmap.model.records import RECORDS, Record, new_id, room_of
 from cxmap.store import Store
 
-Entry = tuple[str, str, Record]  # type, id, fields
 _PATIENCE = 60  # seconds that an import waits for its turn in the writer
 
 
@@ -22,36 +23,31 @@ def import_journeys(
 ) -> list[tuple[str, str]]:
     """Put a parsed file into the store and return (id, title) of its journeys as they are there now.
 
-    A record keeps its id where that is free. A persona that is there already, with the same id and name, is the same persona
-    and is left as it is, which the report tells where it matters. Raises `Refused` before anything is written where the
-    records do not fit together.
+    A record keeps its id where that is free. A persona, team, role, emotion word or shared touchpoint that is there already
+    (`matching.py` says when) is the same, and is left as it is, which the report tells. Raises `Refused` before anything is
+    written where the records do not fit together.
     `change_id(n)` names the n-th change (asking again with the same names imports nothing twice).
     """
     if not allows(actor.role, "import"):
         raise Refused("forbidden", f"A {actor.role} may not import maps: ask a facilitator.")
-    entries = _with_pictures(store, parsed)
+    entries = without_doubles(_with_pictures(store, parsed))
     _check(store, entries)
-    ids: dict[tuple[str, str], str] = {}
-    known = {id_ for type_, id_, fields in entries if type_ == "persona" and _is_there(store, id_, fields["name"])}
-    for type_, id_, _ in entries:
-        if type_ == "persona" and id_ not in known and store.persona(id_) is not None:
-            ids[type_, id_] = new_id()
-    parsed.report.left_out += [
-        f"“{fields['name']}” is here already and stays as it is: what the file says differently of this persona is left out."
-        for type_, id_, fields in entries
-        if type_ == "persona" and id_ in known and _differs(store, entries, id_)
-    ]
-    for place, part in enumerate(_parts(entries, known)):
+    found = match(store, entries)
+    parsed.report.changed += found.changed
+    parsed.report.left_out += found.left_out
+    ids = found.ids
+    parts = _parts(entries, found.known)
+    for place, (part, late) in enumerate(zip(parts, _hold_back(parts), strict=True)):
         change = change_id(place)
         if any(type_ == "journey" and store.room(id_) is not None for type_, id_, _ in part) and store.change(change) is None:
-            ids |= _fresh(part)
+            ids |= fresh_ids(part)
         try:
-            _commit(store, Change(change, _puts(_renamed(part, ids))), actor)
+            _commit(store, Change(change, _edits(part, late, ids)), actor)
         except Refused as refused:
             if refused.code != "exists":
                 raise
-            ids |= _fresh(part)
-            _commit(store, Change(f"{change}.renamed", _puts(_renamed(part, ids))), actor)
+            ids |= fresh_ids(part)
+            _commit(store, Change(f"{change}.renamed", _edits(part, late, ids)), actor)
     return [(ids.get(("journey", id_), id_), title) for id_, title in parsed.journeys]
 
 
@@ -65,17 +61,12 @@ def _commit(store: Store, change: Change, actor: Actor) -> None:
 
 def load_demo(store: Store, folder: Path) -> None:
     """Fill a database that nobody has written to yet. The names of the changes are those of the files: once is enough."""
-    if store.journeys() or any(store.personas()):
+    if store.journeys() or store.templates() or any(store.personas()):
         return
     for path in sorted(folder.glob("*.json")):
         data = path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()[:16]
         import_journeys(store, read(data, path.name), SYSTEM, lambda place, d=digest: f"demo-{d}-{place}")  # type: ignore[misc]
-
-
-def _fresh(part: list[Entry]) -> dict[tuple[str, str], str]:
-    """New ids for all of a part (a feeling's id is made of others)."""
-    return {(type_, id_): new_id() for type_, id_, _ in part if type_ != "feeling"}
 
 
 def _check(store: Store, entries: list[Entry]) -> None:
@@ -85,54 +76,60 @@ def _check(store: Store, entries: list[Entry]) -> None:
     apply(state, Change("check", _puts(entries)))
 
 
-def _is_there(store: Store, id_: str, name: str) -> bool:
-    found = store.persona(id_)
-    return found is not None and found[0]["name"] == name
+# What the workspace's own records go along with: each alone, or what it belongs to.
+_HEADS = {"persona": "", "statement": "persona", "team": "", "role": "team", "word": "", "touchpoint": ""}
 
 
-def _differs(store: Store, entries: list[Entry], id_: str) -> bool:
-    """Whether a file says something else of a persona than the store does."""
-    found = store.persona(id_)
-    if found is None:
-        return False
-    there, statements = found
-    said = {(kind, s["text"]) for kind, listed in statements.items() for s in listed}
-    told = {(f["kind"], f["text"]) for type_, _, f in entries if type_ == "statement" and f["persona"] == id_}
-    fields = next(f for type_, each, f in entries if type_ == "persona" and each == id_)
-    return told != said or any(value != there[name] for name, value in fields.items())
+def _parts(entries: list[Entry], known: set[tuple[str, str]]) -> list[list[Entry]]:
+    """The entries of each journey with what it is the first to need of the workspace; then what no journey needs.
 
-
-def _parts(entries: list[Entry], known: set[str]) -> Iterable[list[Entry]]:
-    """The entries of each journey with the personas that it is the first to need; then personas that no journey has."""
-    left = {id_: [e for e in entries if _persona_of(e) == id_] for type_, id_, _ in entries if type_ == "persona"}
-    for id_ in known:
-        left.pop(id_, None)
+    Each part is one change. Emotion words go with the first journey.
+    """
+    heads = {(type_, id_): _head(type_, id_, fields) for type_, id_, fields in entries if type_ in _HEADS}
+    left: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        if entry[0] in _HEADS and entry[:2] not in known:
+            left.setdefault(heads[entry[:2]], []).append(entry)
+    parts: list[list[Entry]] = []
     for journey in [id_ for type_, id_, _ in entries if type_ == "journey"]:
         own = [e for e in entries if room_of(*e) == journey]
-        needed = dict.fromkeys(fields["persona"] for _, _, fields in own if "persona" in fields)
-        yield [e for id_ in needed for e in left.pop(id_, [])] + own
+        needed = dict.fromkeys(heads[ref] for e in own for ref in _refs(e) if ref in heads)
+        if not parts:
+            needed |= dict.fromkeys(head for head in left if head[0] == "word")
+        parts.append([e for head in needed for e in left.pop(head, [])] + own)
     rest = [e for there in left.values() for e in there]
-    if rest:
-        yield rest
+    return [*parts, rest] if rest else parts
 
 
-def _persona_of(entry: Entry) -> str | None:
-    """The persona that a persona or statement entry is about."""
-    type_, id_, fields = entry
-    return id_ if type_ == "persona" else fields["persona"] if type_ == "statement" else None
+def _head(type_: str, id_: str, fields: Record) -> tuple[str, str]:
+    to = _HEADS[type_]
+    return (to, fields[to]) if to else (type_, id_)
 
 
-def _renamed(entries: Iterable[Entry], ids: dict[tuple[str, str], str]) -> list[Entry]:
-    """The entries under their new ids, references included."""
-    out: list[Entry] = []
-    for type_, id_, fields in entries:
-        refs = {f.name: ids.get((f.to, fields[f.name]), fields[f.name]) for f in RECORDS[type_].fields if f.kind == "ref"}
-        fresh = {**fields, **refs}
-        if type_ == "feeling":
-            out.append((type_, feeling_id(fresh["card"], fresh["persona"], fresh["source"]), fresh))
-        else:
-            out.append((type_, ids.get((type_, id_), id_), fresh))
-    return out
+def _refs(entry: Entry) -> Iterator[tuple[str, str]]:
+    """(type, id) of what an entry names."""
+    type_, _, fields = entry
+    return ((f.to, fields[f.name]) for f in RECORDS[type_].fields if f.kind == "ref" and fields[f.name] is not None)
+
+
+def _hold_back(parts: list[list[Entry]]) -> list[list[Entry]]:
+    """Take references to records of later parts out of the earlier ones; for each part the fields to set once it is there."""
+    late: list[list[Entry]] = [[] for _ in parts]
+    place = {entry[:2]: number for number, part in enumerate(parts) for entry in part}
+    for number, part in enumerate(parts):
+        for at, (type_, id_, fields) in enumerate(part):
+            for field in RECORDS[type_].fields:
+                target = place.get((field.to, fields[field.name]), 0) if field.across else 0
+                if target > number:
+                    late[target].append((type_, id_, {field.name: fields[field.name]}))
+                    fields = {**fields, field.name: None}
+            part[at] = (type_, id_, fields)
+    return late
+
+
+def _edits(part: list[Entry], late: list[Entry], ids: dict[tuple[str, str], str]) -> tuple[Edit, ...]:
+    patches = (Edit("patch", type_, id_, fields, dict.fromkeys(fields)) for type_, id_, fields in renamed(late, ids))
+    return (*_puts(renamed(part, ids)), *patches)
 
 
 def _puts(entries: Iterable[Entry]) -> tuple[Edit, ...]:

@@ -15,7 +15,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cxmap import cli as command_line
-from cxmap.access import hash_token
+from cxmap.access import SYSTEM, hash_token
+from cxmap.changes import Change, Edit
 from cxmap.cli import cli, main
 from cxmap.formats import read
 from cxmap.runtime import reset
@@ -85,6 +86,21 @@ def test_export_and_import_give_the_same_map(day: Path, tmp_path: Path):
     run("export", made["id"], "--output", second, "--database", other)
     assert second.read_text("utf-8") == first.read_text("utf-8")
     assert len(read(first.read_bytes(), "x").records) == 13
+
+
+def test_comments_are_exported_when_asked_for(database: str, day: Path, tmp_path: Path):
+    made = answer("import", day)["journeys"][0]["id"]
+    store = Store.open(database)
+    fields = {"journey": made, "text": "Why twice?", "at": "2026-11-22T09:00:00Z", "author_name": "Ann"}
+    try:
+        store.commit(Change("said", (Edit("put", "comment", "k", fields),)), SYSTEM).result(9)
+    finally:
+        store.close()
+    out = tmp_path / "map.json"
+    run("export", made, "-o", out)
+    assert "Why twice?" not in out.read_text("utf-8")
+    run("export", made, "-o", out, "--comments")
+    assert "Why twice?" in out.read_text("utf-8")
 
 
 @pytest.mark.usefixtures("database")

@@ -1,20 +1,22 @@
-"""The product's own format, version 1: flat lists of records by type. Described in docs/format.md."""
+"""Reads the product's own format, versions 1 and 2: flat lists of records by type. Described in docs/format.md.
+
+Version 1 had fewer lists and fields; what it has means the same.
+"""
 
 from __future__ import annotations
 
 import base64
 import binascii
-import json
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from cxmap.formats.jsonfile import Document
-from cxmap.formats.parsed import PLURALS, Builder, FormatError, Parsed, show
+from cxmap.formats.parsed import PLURALS, Builder, FormatError, Parsed, count, file_fields, show
 from cxmap.model.order import is_key, key_between
-from cxmap.model.records import RECORDS, Record, check_id
-from cxmap.model.views import JourneyView
+from cxmap.model.records import MADE_OF, RECORDS, SHARED_FIELDS, Record
 
-VERSION = 1
+VERSION = 2
 # The first bytes of each kind of picture; a WebP has its mark after the length.
 _PICTURES = {"image/png": (0, b"\x89PNG\r\n\x1a\n"), "image/jpeg": (0, b"\xff\xd8\xff"), "image/webp": (8, b"WEBP")}
 _KEYS = ("format", "version", *PLURALS.values(), "pictures")
@@ -41,7 +43,9 @@ def read(document: Document, name: str) -> Parsed:
         _read_list(builder, document, type_)
     if not builder.of["journey"]:
         raise FormatError("The file holds no journey: add one under “journeys”.", field="journeys")
-    _check_as_is(builder)
+    _check_threads(builder, document)
+    _cut_what_leads_out(builder)
+    _repeat_shared(builder)
     _read_pictures(builder, document)
     return builder.parsed()
 
@@ -60,12 +64,17 @@ def _items(document: Document, key: str) -> Iterable[tuple[int, dict[str, Any], 
 def _read_list(builder: Builder, document: Document, type_: str) -> None:
     last: str | None = None
     ordered = RECORDS[type_].field("order") is not None
+    authors = 0
     for _, item, line, place in _items(document, PLURALS[type_]):
         fields = {key: value for key, value in item.items() if key not in ("id", "workspace")}
+        if type_ == "comment":
+            authors += fields.pop("author", None) is not None
         if ordered:
             last = fields["order"] = _order(fields.get("order"), last, line, place)
         _check_refs(builder, type_, fields, line, place)
-        builder.add(type_, fields, item.get("id") if type_ != "feeling" else None, line, place)
+        builder.add(type_, fields, item.get("id") if type_ not in MADE_OF else None, line, place)
+    if authors:
+        builder.left_out(f"Who wrote {count(authors, 'comment')} is kept by name only: a file knows nobody’s account.")
 
 
 def _order(given: Any, last: str | None, line: int | None, place: str) -> str:
@@ -78,25 +87,76 @@ def _order(given: Any, last: str | None, line: int | None, place: str) -> str:
 
 
 def _check_refs(builder: Builder, type_: str, fields: Record, line: int | None, place: str) -> None:
-    for field in RECORDS[type_].fields:
+    """Refuse a reference to what the file does not have. Those that may lead further down are looked at in the end."""
+    for field in file_fields(type_):
         target = fields.get(field.name)
-        if field.kind != "ref" or field.name in ("workspace", "as_is") or target is None:
+        if field.kind != "ref" or field.across or field.to == type_ or target is None:
             continue
         there = builder.of[field.to].get(target) if isinstance(target, str) else None
-        where = f"{place}.{field.name}"
         if there is None:
-            sentence = f"The {type_} names the {field.to} “{show(target)}”, which the file does not have"
-            raise FormatError(f"{sentence}: add it or correct the id.", line, where)
+            raise FormatError(_missing(type_, field.to, target), line, f"{place}.{field.name}")
         if "journey" in there and there["journey"] != fields.get("journey"):
-            raise FormatError(f"The {field.to} “{show(target)}” belongs to another journey: correct it.", line, where)
+            raise FormatError(_elsewhere(field.to, target), line, f"{place}.{field.name}")
+    if type_ == "connection" and fields.get("start") is not None and fields.get("start") == fields.get("end"):
+        raise FormatError("A connection leads from one card to another: correct it or take it out.", line, f"{place}.end")
 
 
-def _check_as_is(builder: Builder) -> None:
-    journeys = builder.of["journey"]
-    for id_, fields in journeys.items():
-        if fields["as_is"] is not None and fields["as_is"] not in journeys:
-            journeys[id_] = {**fields, "as_is": None}
-            builder.left_out(f"“{show(fields['title'])}” answers a journey that the file does not have.")
+def _missing(type_: str, to: str, target: Any) -> str:
+    return f"The {type_} names the {to} “{show(target)}”, which the file does not have: add it or correct the id."
+
+
+def _elsewhere(to: str, target: str) -> str:
+    return f"The {to} “{show(target)}” belongs to another journey: correct it."
+
+
+def _check_threads(builder: Builder, document: Document) -> None:
+    comments = builder.of["comment"]
+    for (_, _, line, place), fields in zip(_items(document, PLURALS["comment"]), comments.values(), strict=True):
+        target = fields["thread"]
+        if target is None:
+            continue
+        if target not in comments:
+            raise FormatError(_missing("comment", "comment", target), line, f"{place}.thread")
+        if comments[target]["journey"] != fields["journey"]:
+            raise FormatError(_elsewhere("comment", target), line, f"{place}.thread")
+
+
+def _cut_what_leads_out(builder: Builder) -> None:
+    """Clear what names another journey, or a record of one, that the file does not have, and say so once for each kind."""
+    lost: Counter[tuple[str, str]] = Counter()
+    for type_, there in builder.of.items():
+        for field in RECORDS[type_].fields:
+            if not (field.across or field.name == "as_is"):
+                continue
+            for id_, fields in there.items():
+                if fields[field.name] is None or fields[field.name] in builder.of[field.to]:
+                    continue
+                there[id_] = {**fields, field.name: None}
+                lost[type_, field.name] += 1
+                if type_ == "journey":
+                    builder.left_out(f"“{show(fields['title'])}” answers a journey that the file does not have.")
+    for (type_, name), number in lost.items():
+        if name == "opens":
+            builder.left_out(f"{count(number, type_)} {_verb('open', number)} a journey that the file does not have.")
+        elif name == "origin":
+            builder.left_out(f"{count(number, type_)} {_verb('come', number)} from an as-is map that the file does not have.")
+
+
+def _verb(stem: str, number: int) -> str:
+    return stem + "s" if number == 1 else stem
+
+
+def _repeat_shared(builder: Builder) -> None:
+    """Let the places of a shared touchpoint say what that says, as they do in a store."""
+    for id_, card in builder.of["card"].items():
+        if card["shared"] is None:
+            continue
+        shared = builder.of["touchpoint"][card["shared"]]
+        same = {name: shared[name] for name in SHARED_FIELDS}
+        told = {name for name in SHARED_FIELDS if card[name] not in (same[name], RECORDS["card"].defaults[name])}
+        if told:
+            builder.changed(f"“{show(card['title'])}” now says what its shared touchpoint “{show(shared['title'])}” says.")
+        builder.of["card"][id_] = {**card, **same}
 
 
 def _read_pictures(builder: Builder, document: Document) -> None:
@@ -128,61 +188,3 @@ def _unpack(data: Any, line: int | None, place: str) -> bytes:
         return base64.b64decode(data if isinstance(data, str) else "", validate=True)
     except (binascii.Error, ValueError):
         raise FormatError("A picture's data is base64 text: export the file again.", line, place) from None
-
-
-def write(
-    views: Iterable[JourneyView],
-    statements: Iterable[Record] = (),
-    pictures: Iterable[tuple[str, bytes, str]] = (),
-    personas: Iterable[Record] = (),
-) -> str:
-    """Journeys as the text of a file: one record a line, so that two versions compare well.
-
-    `personas` are further ones that feelings may name (one that no longer travels the map); those that nothing names,
-    and statements and pictures of personas that are not written, are left out. Reading the text gives the same records.
-    """
-    views = list(views)
-    felt = {feeling["persona"] for view in views for feeling in view.feelings}
-    people = {p["id"]: p for view in views for p in view.personas}
-    people.update((p["id"], p) for p in personas if p["id"] in felt and p["id"] not in people)
-    photos = {p["photo"] for p in people.values() if p["photo"]}
-    ids = {view.journey["id"] for view in views}
-    journeys = [{**view.journey, "as_is": view.journey["as_is"] if view.journey["as_is"] in ids else None} for view in views]
-    lists: dict[str, list[Record]] = {
-        "persona": list(people.values()),
-        "statement": [s for s in statements if s["persona"] in people],
-        "journey": journeys,
-        "traveller": [r for view in views for r in view.travellers],
-        "stage": [r for view in views for r in view.stages],
-        "lane": [r for view in views for r in view.lanes],
-        "card": [r for view in views for r in view.cards],
-        "feeling": [r for view in views for r in view.feelings if r["persona"] in people],
-    }
-    document: dict[str, Any] = {PLURALS[type_]: [_plain(type_, r) for r in there] for type_, there in lists.items()}
-    document["pictures"] = [
-        {"id": check_id(id_), "content_type": kind, "data": base64.b64encode(data).decode("ascii")}
-        for id_, data, kind in pictures
-        if id_ in photos
-    ]
-    return render(document)
-
-
-def _plain(type_: str, record: Record) -> Record:
-    """A record as it stands in a file: without its workspace, and without what is at its default."""
-    defaults = RECORDS[type_].defaults
-    kept = {
-        name: record[name]
-        for name, default in defaults.items()
-        if name != "workspace" and (name == "order" or record[name] != default)
-    }
-    return kept if type_ == "feeling" else {"id": record["id"], **kept}
-
-
-def render(document: dict[str, Any]) -> str:
-    """The text of a file from its lists: one record a line, empty lists left out."""
-    parts = [f'  "format": "cxmap",\n  "version": {VERSION}']
-    for key, items in document.items():
-        if items:
-            lines = ",\n".join("    " + json.dumps(item, ensure_ascii=False) for item in items)
-            parts.append(f"  {json.dumps(key)}: [\n{lines}\n  ]")
-    return "{\n" + ",\n".join(parts) + "\n}\n"

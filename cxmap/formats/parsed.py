@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
-from cxmap.model.fields import Invalid, clean_text
+from cxmap.model.fields import Field, Invalid, clean_text
 from cxmap.model.records import (
+    MADE_OF,
     MAX_CARDS,
     MAX_LANES,
     MAX_STAGES,
@@ -16,22 +17,51 @@ from cxmap.model.records import (
     Record,
     check_fields,
     check_id,
-    feeling_id,
+    made_id,
     new_id,
 )
 
 WORKSPACE = "main"
-# Types of a file, each after those that it refers to, with the word for several.
+# Types of a file, each after those that it refers to, with its key in the file. Who is mentioned where, and the versions and
+# reasons of a history, mean nothing outside the workspace.
 PLURALS = {
     "persona": "personas",
     "statement": "statements",
+    "team": "teams",
+    "role": "roles",
+    "word": "words",
+    "touchpoint": "touchpoints",
     "journey": "journeys",
     "traveller": "travellers",
     "stage": "stages",
     "lane": "lanes",
     "card": "cards",
     "feeling": "feelings",
+    "assignment": "assignments",
+    "source": "sources",
+    "tag": "tags",
+    "connection": "connections",
+    "path": "paths",
+    "measure": "measures",
+    "reading": "readings",
+    "answer": "answers",
+    "view": "views",
+    "comment": "comments",
 }
+# What people call several of them, where that is not the key.
+_SAID = {
+    "word": ("emotion word", "emotion words"),
+    "touchpoint": ("shared touchpoint", "shared touchpoints"),
+    "assignment": ("RACI entry", "RACI entries"),
+    "source": ("evidence source", "evidence sources"),
+    "measure": ("KPI", "KPIs"),
+    "answer": ("answer to the guide", "answers to the guide"),
+    "view": ("saved view", "saved views"),
+}
+# Fields that no file has: where a record lives, and which person of this workspace wrote it.
+_INSIDE = {"workspace", "author"}
+# A record of these types may name another of its own type, which may stand further down in the file.
+_OF_ITS_OWN = {"journey": "as_is", "stage": "origin", "lane": "origin", "card": "origin", "comment": "thread"}
 MAX_RECORDS = 60_000
 MAX_SENTENCES = 100
 _SENTENCE = 500  # characters of a message, whatever the file puts into it
@@ -85,14 +115,14 @@ class Builder:
             if "workspace" in RECORDS[type_].defaults:
                 fields = {**fields, "workspace": WORKSPACE}
             checked = check_fields(type_, fields, whole=True)
-            if type_ == "feeling":
-                id_ = feeling_id(checked["card"], checked["persona"], checked["source"])
+            if type_ in MADE_OF:
+                id_ = made_id(type_, checked)
             id_ = new_id() if id_ is None else check_id(id_)
         except Invalid as error:
             where = f"{place}.{error.field}" if place and error.field else place or error.field
             raise FormatError(error.message, line, where) from None
         if id_ in self.of[type_]:
-            what = "This feeling (card, persona, source)" if type_ == "feeling" else f"The {type_} “{id_}”"
+            what = f"This {type_} ({', '.join(MADE_OF[type_])})" if type_ in MADE_OF else f"The {type_} “{id_}”"
             raise FormatError(f"{what} is there twice: keep one.", line, place)
         self._count_up(type_, checked, line, place)
         self.of[type_][id_] = checked
@@ -118,8 +148,9 @@ class Builder:
         self.report.left_out.append(sentence)
 
     def parsed(self) -> Parsed:
-        """The finished result: types in order of reference, as-is journeys ahead of the to-be that answer them."""
-        self.of["journey"] = dict(_as_is_first(self.of["journey"]))
+        """The finished result: types in order of reference, and in each what is named ahead of what names it."""
+        for type_, name in _OF_ITS_OWN.items():
+            self.of[type_] = _named_first(self.of[type_], name, self._circle(type_))
         records = [(type_, id_, fields) for type_, there in self.of.items() for id_, fields in there.items()]
         counts = [count(len(there), type_) for type_, there in self.of.items() if there and type_ not in _UNCOUNTED]
         if self.pictures:
@@ -128,6 +159,15 @@ class Builder:
         journeys = [(id_, fields["title"]) for id_, fields in self.of["journey"].items()]
         return Parsed(records, journeys, self.pictures, self.report)
 
+    def _circle(self, type_: str) -> Callable[[str], None]:
+        def met(id_: str) -> None:
+            if type_ == "comment":
+                raise FormatError(f"The comment “{show(id_)}” answers itself: correct “thread”.", field="comments")
+            verb = "answers" if type_ == "journey" else "comes from"
+            self.left_out(f"The {type_} “{show(id_)}” {verb} itself in the end: that link is left out.")
+
+        return met
+
 
 def _capped(sentences: list[str]) -> list[str]:
     """The sentences, a hundred at most, so that a report stays one that people read."""
@@ -135,23 +175,34 @@ def _capped(sentences: list[str]) -> list[str]:
     return sentences if more <= 0 else [*sentences[:MAX_SENTENCES], f"And {more:,} more of the kind."]
 
 
-def _as_is_first(journeys: dict[str, Record]) -> Iterable[tuple[str, Record]]:
+def _named_first(records: dict[str, Record], field: str, circle: Callable[[str], None]) -> dict[str, Record]:
+    """The records of a type, each after the one that its `field` names. Where that leads in a circle, `circle` raises, or
+    hears which record it was, and the circle is cut."""
     done: dict[str, Record] = {}
-    for start in journeys:
-        chain: list[str] = []
+    for start in records:
+        chain: dict[str, Record] = {}
         id_: str | None = start
         while id_ is not None and id_ not in done:
             if id_ in chain:
-                raise FormatError(f"The journey “{show(id_)}” answers itself: correct “as_is”.", field="journeys")
-            chain.append(id_)
-            id_ = journeys[id_]["as_is"]
-        done.update((each, journeys[each]) for each in reversed(chain))
-    return done.items()
+                circle(id_)
+                last = next(reversed(chain))
+                chain[last] = {**chain[last], field: None}
+                break
+            chain[id_] = records[id_]
+            id_ = records[id_][field]
+        done.update(reversed(chain.items()))
+    return done
+
+
+def file_fields(type_: str) -> tuple[Field, ...]:
+    """The fields of a record type that a file has, in order."""
+    return tuple(f for f in RECORDS[type_].fields if f.name not in _INSIDE)
 
 
 def count(number: int, type_: str) -> str:
     """“1 stage”, “4 stages”."""
-    return f"{number:,} {type_ if number == 1 else PLURALS.get(type_, type_ + 's')}"
+    one, many = _SAID.get(type_, (type_, PLURALS.get(type_, type_ + "s")))
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def show(value: Any, size: int = 60) -> str:

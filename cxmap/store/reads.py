@@ -69,12 +69,13 @@ def view_of(revision: int, raw: Raw) -> JourneyView:
     return JourneyView.of(revision, {name: with_ids(rows) for name, rows in raw.items()})
 
 
-def summaries(memory: Memory, view: Callable[[str], JourneyView | None]) -> list[JourneySummary]:
-    """All journeys, the last changed one first."""
+def summaries(memory: Memory, view: Callable[[str], JourneyView | None], use: str | None = None) -> list[JourneySummary]:
+    """All journeys of a use (None: those that are maps of their own), the last changed one first."""
     travelling: dict[str, list[Record]] = defaultdict(list)  # by journey; there are few, whatever the journeys hold
     for traveller in in_order(with_ids(list(memory.state.of("traveller").items()))):
         travelling[traveller["journey"]].append(traveller)
-    found = [_summary(memory, id_, fields, travelling[id_], view) for id_, fields in memory.state.of("journey").items()]
+    there = [(id_, fields) for id_, fields in memory.state.of("journey").items() if fields["use"] == use]
+    found = [_summary(memory, id_, fields, travelling[id_], view) for id_, fields in there]
     return sorted(found, key=lambda s: (s.changed_at, memory.revision_of(s.id)), reverse=True)
 
 

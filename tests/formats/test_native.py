@@ -14,7 +14,7 @@ from cxmap.changes import MAX_EDITS, Change, Edit, State, apply
 from cxmap.formats import FormatError, Parsed, read, write
 from cxmap.formats.parsed import MAX_RECORDS, PLURALS
 from cxmap.model.records import RECORDS
-from cxmap.model.views import JourneyView
+from cxmap.model.views import EVERY_BOARD_TYPES, JourneyView
 
 DATA = Path(__file__).parents[2] / "data"
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
@@ -27,12 +27,12 @@ def views_of(parsed: Parsed) -> tuple[list[JourneyView], list[dict[str, Any]]]:
     for type_, id_, fields in parsed.records:
         room = id_ if type_ == "journey" else fields.get("journey")
         (rooms[room] if room else shared)[type_].append({"id": id_, **fields})
-    views = [JourneyView.of(1, {**records, "persona": shared["persona"]}) for records in rooms.values()]
+    views = [JourneyView.of(1, {**records, **{t: shared[t] for t in EVERY_BOARD_TYPES}}) for records in rooms.values()]
     return views, shared["statement"]
 
 
 def native(document: dict[str, Any]) -> Parsed:
-    return read(json.dumps({"format": "cxmap", "version": 1, **document}, indent=1).encode(), "x.json")
+    return read(json.dumps({"format": "cxmap", "version": 2, **document}, indent=1).encode(), "x.json")
 
 
 def small(**more: Any) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def test_records_can_be_put_in_their_order():
 
 def test_limits_fit_one_change():
     assert MAX_RECORDS <= MAX_EDITS
-    assert set(PLURALS) == set(RECORDS) - {"workspace", "person"}
+    assert set(PLURALS) == set(RECORDS) - {"workspace", "person", "mention", "version", "reason"}
 
 
 def test_what_may_be_left_out():
@@ -114,6 +114,42 @@ def test_what_is_not_there_is_left_out_and_said():
     assert len(parsed.report.left_out) == 3
 
 
+def test_what_leads_to_another_file_is_left_out_and_said_once():
+    parsed = native(
+        small(
+            stages=[{"id": "s", "journey": "j", "opens": "elsewhere", "origin": "s"}],
+            cards=[{"id": i, "journey": "j", "stage": "s", "lane": "l", "opens": "x", "origin": "y"} for i in "cd"],
+        )
+    )
+    assert [f["origin"] for t, _, f in parsed.records if t in ("card", "stage")] == [None] * 3
+    assert parsed.report.left_out == [
+        "1 stage opens a journey that the file does not have.",
+        "2 cards open a journey that the file does not have.",
+        "2 cards come from an as-is map that the file does not have.",
+        "The stage “s” comes from itself in the end: that link is left out.",
+    ]
+
+
+def test_journeys_that_answer_each_other_are_read_but_not_the_circle():
+    parsed = native({"journeys": [{"id": "a", "title": "A", "as_is": "b"}, {"id": "b", "title": "B", "as_is": "a"}]})
+    assert sorted(f["as_is"] or "" for _, _, f in parsed.records) == ["", "b"]
+    assert len(parsed.report.left_out) == 1
+
+
+def test_a_card_says_what_its_shared_touchpoint_says():
+    parsed = native(
+        small(
+            touchpoints=[{"id": "t", "title": "Hotline", "channel": "phone"}],
+            cards=[
+                {"id": i, "journey": "j", "stage": "s", "lane": "l", "shared": "t", "title": title}
+                for i, title in (("c", "Calls"), ("d", ""))
+            ],
+        )
+    )
+    assert [(f["title"], f["channel"]) for t, _, f in parsed.records if t == "card"] == [("Hotline", "phone")] * 2
+    assert parsed.report.changed == ["“Calls” now says what its shared touchpoint “Hotline” says."]
+
+
 def test_feelings_of_a_persona_that_left_the_map_stay():
     parsed = native(small(travellers=[]))
     views, _ = views_of(parsed)
@@ -125,7 +161,7 @@ def test_feelings_of_a_persona_that_left_the_map_stay():
 @pytest.mark.parametrize(
     ("document", "place", "says"),
     [
-        (small(version=2), "version", "update cxmap"),
+        (small(version=3), "version", "update cxmap"),
         (small(version="1"), "version", "correct it"),
         ({"personas": [{"id": "p", "name": "Ann"}]}, "journeys", "no journey"),
         (small(cards=[{"journey": "j", "stage": "x", "lane": "l"}]), "cards[0].stage", "the stage “x”"),
@@ -138,7 +174,15 @@ def test_feelings_of_a_persona_that_left_the_map_stay():
         (small(stages=[{"id": "s", "journey": "j"}] * 2), "stages[1]", "twice"),
         (small(feelings=[{"journey": "j", "card": "c", "persona": "p", "value": 4}]), "feelings[0].value", "between -3 and 3"),
         (small(feelings=[{"journey": "j", "card": "c", "persona": "p", "value": 1}] * 2), "feelings[1]", "twice"),
-        (small(journeys=[{"id": "j", "title": "A", "as_is": "j"}]), "journeys", "answers itself"),
+        (small(comments=[{"id": "k", "journey": "j", "text": "?", "at": "2026-11-22T09:00:00Z", "thread": "k"}]), "comments", "answers itself"),
+        (small(comments=[{"id": "k", "journey": "j", "text": "?", "at": "2026-11-22T09:00:00Z", "thread": "x"}]), "comments[0].thread", "“x”"),
+        (small(comments=[{"id": "k", "journey": "j", "text": "?", "at": "today"}]), "comments[0].at", "UTC time"),
+        (small(connections=[{"journey": "j", "start": "c", "end": "c"}]), "connections[0].end", "from one card to another"),
+        (small(assignments=[{"journey": "j", "card": "c", "team": "t"}]), "assignments[0].team", "the team “t”"),
+        (small(journeys=[{"id": "j", "title": "A", "owner": "t"}]), "journeys[0].owner", "the team “t”"),
+        (small(teams=[{"id": "t", "name": "T"}], assignments=[{"journey": "j", "card": "c", "team": "t"}] * 2), "assignments[1]", "(card, team, part)"),
+        (small(readings=[{"journey": "j", "measure": "m", "date": "2026-11-22", "value": 1}]), "readings[0].measure", "the measure “m”"),
+        (small(paths=[{"journey": "j", "start": "s", "end": "s", "persona": "q"}]), "paths[0].persona", "the persona “q”"),
         (small(pictures=[{"id": "x", "content_type": "image/svg+xml", "data": ""}]), "pictures[0].content_type", "one of"),
         (small(pictures=[{"id": "x", "content_type": "image/png", "data": "AAAA"}]), "pictures[0].data", "no PNG"),
         (small(pictures=[{"id": "x", "content_type": "image/png", "data": "%"}]), "pictures[0].data", "base64"),
