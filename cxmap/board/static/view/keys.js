@@ -47,6 +47,7 @@ export const KEYS = [
       { keys: "*", does: "moment of truth, on or off" },
       { keys: "+|-", does: "feeling up or down by 0.5" },
       { keys: "V", does: "evidence: assumed, observed, measured" },
+      { keys: "O", does: "choose the team that owns the selected cards" },
       { keys: "I", does: "go to its fields" },
       { keys: "Del|Backspace", does: "delete, with Undo in the message" },
     ],
@@ -73,6 +74,7 @@ export const KEYS = [
     title: "See",
     keys: [
       { keys: "Ctrl+F", does: "find; Enter goes to the next hit" },
+      { keys: "K", does: "only what we know: fade what is assumed" },
       { keys: "Ctrl++|Ctrl+-", does: "zoom in, zoom out; also Ctrl and the wheel" },
       { keys: "F|Ctrl+0", does: "zoom to fit" },
       { keys: "F2", does: "rename the journey, where nothing is selected" },
