@@ -5,9 +5,9 @@
  * An edit shows at once, waits in the outbox, travels, and gives way to what the server made of it. See docs/protocol.md.
  */
 import { newId } from "../model/ids.js";
+import { Asker } from "./asking.js";
 import { Connection } from "./connection.js";
 import { realClock } from "./clock.js";
-import { Emitter } from "./emitter.js";
 import { Outbox } from "./outbox.js";
 import { PresenceSender } from "./presence.js";
 import { prepare, textOf, utf8Length } from "./prepare.js";
@@ -27,9 +27,9 @@ const GONE = "This journey was deleted: undo that, or open another one.";
 /**
  * Events: "records" (a Set of touched "type:id", or null for all), "status", "people", "notes" (list of `{code, message,
  * type, id, field, text}`, and whether they are about my own edit), "refused" (`{id, code, message}`), "unsaved", "welcome".
- * @extends {Emitter<EventName>}
+ * @extends {Asker<EventName>}
  */
-export class Session extends Emitter {
+export class Session extends Asker {
   /**
    * @param {object} options
    * @param {string} options.base URL that the app stands under: `location.origin` and the base path
@@ -219,8 +219,7 @@ export class Session extends Emitter {
     this._loaded = true;
     if (items.length) this._emit("records", null);
     this._tellWaiting();
-    const early = this._early;
-    this._early = [];
+    const early = this._early.splice(0);
     if (early.length) this._receive(early);
   }
 
@@ -233,8 +232,7 @@ export class Session extends Emitter {
 
   /** @param {number} code */
   _closed(code) {
-    this._welcomed = false;
-    this._early = [];
+    [this._welcomed, this._early] = [false, []];
     this._sender.stop();
     this._outbox.urgent = true;
     void this._outbox.flush();
@@ -260,6 +258,7 @@ export class Session extends Emitter {
       else for (const key of keys) touched?.add(key);
     };
     for (const message of messages) {
+      if (this._answered(message)) continue;
       switch (message.t) {
         case "change":
         case "ack":
@@ -391,6 +390,7 @@ export class Session extends Emitter {
 
   /** @param {Status["state"]} state @param {string} [message] */
   _setStatus(state, message = "") {
+    if (state === "offline" || state === "closed") this._unanswered();
     const waiting = this._outbox.items.size;
     const told = message || (waiting && !this._outbox.kept && state === "offline" ? NOT_KEPT : "");
     if (this.status.state === state && this.status.waiting === waiting && this.status.message === told) return;
