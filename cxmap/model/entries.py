@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from cxmap.model.fields import Field
 from cxmap.model.records import MADE_OF, RECORDS, Record, made_id, new_id
 
 Entry = tuple[str, str, Record]
@@ -13,15 +14,21 @@ Ids = Mapping[tuple[str, str], str | None]
 _VALUE = re.compile(r"(?<=[=,])[^&=,]+")
 
 
+def leads_across(field: Field) -> bool:
+    """Whether a field may name another journey, or a record of one."""
+    return field.across or field.name == "as_is"
+
+
 def fresh_ids(entries: Iterable[Entry]) -> dict[tuple[str, str], str]:
     """A new id for each (type, id) of the entries; none for those whose id is made of others."""
     return {(type_, id_): new_id() for type_, id_, _ in entries if type_ not in MADE_OF}
 
 
-def renamed(entries: Iterable[Entry], ids: Ids) -> list[Entry]:
+def renamed(entries: Iterable[Entry], ids: Ids, across: bool = True) -> list[Entry]:
     """The entries under the ids that `ids` gives for (type, id), references, made ids and saved views included.
 
-    What `ids` does not name keeps its id; a reference that it maps to None is cleared.
+    What `ids` does not name keeps its id; a reference that it maps to None is cleared. Without `across`, references that may
+    lead to other journeys (as-is, opens, origin) stay as they are: a copy opens what the original opens.
     """
     out: list[Entry] = []
     told = {old: new for (_, old), new in ids.items() if new}
@@ -29,7 +36,7 @@ def renamed(entries: Iterable[Entry], ids: Ids) -> list[Entry]:
         refs = {
             f.name: ids.get((f.to, fields[f.name]), fields[f.name])
             for f in RECORDS[type_].fields
-            if f.kind == "ref" and f.name in fields
+            if f.kind == "ref" and f.name in fields and (across or not leads_across(f))
         }
         copy = {**fields, **refs}
         if type_ == "view" and copy.get("query"):
