@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { coverage } from "../../cxmap/board/static/view/evidence.js";
 import { shortDate, today, twinOf } from "../../cxmap/board/static/view/head.js";
 import { mood } from "../../cxmap/board/static/view/icons.js";
 import { closed, numbered } from "../../cxmap/board/static/view/lines.js";
@@ -10,12 +9,6 @@ import { everybody, initials, lettersOf, personName } from "../../cxmap/board/st
 import { statusWords } from "../../cxmap/board/static/view/status.js";
 import { cardFields, common, subjectOf } from "../../cxmap/board/static/view/subject.js";
 import { templateFeelings } from "../../cxmap/board/static/view/thumbnail.js";
-
-test("coverage is the share of cards that are not assumed", () => {
-  const cards = ["assumed", "assumed", "observed", "measured", "measured", "measured", "measured", "measured"].map((evidence) => ({ evidence }));
-  assert.deepEqual(coverage(cards), { counts: { measured: 5, observed: 1, assumed: 2 }, all: 8, percent: 75 });
-  assert.equal(coverage([]).percent, null);
-});
 
 test("the status is said in plain words", () => {
   assert.deepEqual(statusWords({ state: "connected", waiting: 0 }, 14), { kind: "saved", words: "Saved · r14" });

@@ -30,7 +30,7 @@ export function cardName({ card, where, label, feeling, marks = [] }) {
   if (card.severity) parts.push(`severity ${SEVERITY[card.severity]}`);
   if (card.moment) parts.push("moment of truth");
   if (feeling !== null) parts.push(`emotion ${showValue(feeling)}`);
-  parts.push(...wordsOf(marks), label("evidence", card.evidence).toLowerCase(), where);
+  parts.push(...wordsOf(marks), label("evidence", evidenceOf(card, marks)).toLowerCase(), where);
   return parts.join(", ");
 }
 
@@ -49,7 +49,7 @@ export function fillCard(el, look) {
   const edge = marks.filter((m) => !m.line).map((m) => m.node());
   const more = edge.length ? h("span", { class: "cx-marks" }, edge) : null;
   el.dataset.id = card.id;
-  el.className = `cx-card cx-kind-${kind} cx-ev-${card.evidence}${level === "stage" ? " cx-row" : ""}`;
+  el.className = `cx-card cx-kind-${kind} cx-ev-${evidenceOf(card, marks)}${level === "stage" ? " cx-row" : ""}`;
   el.setAttribute("aria-label", cardName(look));
   el.title = card.note ? `${card.title}\n\n${card.note}` : card.title;
   const title = h("span", { class: "cx-tt", dir: "auto" }, card.title || "…");
@@ -68,6 +68,9 @@ export function fillCard(el, look) {
     );
   } else fresh(el, kind === "thought" && h("span", { class: "cx-quote" }, "“"), bars, title, mark, more);
 }
+
+/** The evidence that a card is drawn with. @param {any} card @param {import("./features.js").Mark[]} marks @returns {string} */
+const evidenceOf = (card, marks) => marks.find((mark) => mark.evidence)?.evidence ?? card.evidence;
 
 const momentKinds = new Set(["touchpoint", "moment", "action"]);
 

@@ -1,5 +1,6 @@
 // @ts-check
 /** The page head: where you are, the journey's title, whether all is saved, who is here; and under it what the map is about. */
+import { shortDate, today } from "../model/dates.js";
 import { contain } from "./contain.js";
 import { h, set, text } from "./dom.js";
 import { Evidence } from "./evidence.js";
@@ -12,18 +13,7 @@ import { Status } from "./status.js";
 import { Title } from "./title.js";
 import { Tray } from "./tray.js";
 
-/** “3 Nov”; with the year where it is another one. @param {string} date ISO @param {Date} [now] */
-export function shortDate(date, now = new Date()) {
-  const day = new Date(`${date}T12:00:00`);
-  const year = day.getFullYear() === now.getFullYear() ? undefined : "numeric";
-  return day.toLocaleDateString("en-GB", { day: "numeric", month: "short", year });
-}
-
-/** The ISO date of a moment, in local time. @param {Date} now */
-export function today(now) {
-  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
+export { shortDate, today };
 
 /**
  * The map that answers this one: the to-be of an as-is, the as-is of a to-be; null where there is none.
@@ -101,7 +91,7 @@ export class Head {
     this.tray.update();
     this.people.update();
     if (!touched || some(touched, "persona:", "traveller:", "journey:")) this.personas.update();
-    if (!touched || some(touched, "card:")) this.evidence.update();
+    if (!touched || some(touched, "card:", "source:")) this.evidence.update();
     if (!touched || some(touched, "journey:")) {
       this._states();
       this._dates();

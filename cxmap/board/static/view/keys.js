@@ -71,6 +71,16 @@ export const KEYS = [
     ],
   },
   {
+    title: "Ask and talk",
+    keys: [
+      { keys: "G", does: "open the guide where you stand" },
+      { keys: "PageUp|PageDown", does: "in the guide: the question before or after" },
+      { keys: "Alt+PageUp|Alt+PageDown", does: "in the guide: the stage before or after" },
+      { keys: "C", does: "comments on the card, stage or lane" },
+      { keys: "Ctrl+Enter", does: "send the comment" },
+    ],
+  },
+  {
     title: "See",
     keys: [
       { keys: "Ctrl+F", does: "find; Enter goes to the next hit" },

@@ -23,14 +23,15 @@ export function drawTicks(canvas, cell, width, height, board) {
     const card = board.replica.get("card", box.id);
     if (!card) continue;
     context.globalAlpha = board.hits !== null && !board.hits.has(box.id) ? 0.25 : 1;
+    const evidence = board.evidenceOf?.(card) ?? card.evidence;
     const colour = card.severity ? neg : ink;
     context.setLineDash([]);
-    if (card.evidence === "measured") {
+    if (evidence === "measured") {
       context.fillStyle = colour;
       context.fillRect(box.left, box.top, 6, 6);
     } else {
-      context.strokeStyle = card.evidence === "assumed" && !card.severity ? dash : colour;
-      if (card.evidence === "assumed") context.setLineDash([1.5, 1.5]);
+      context.strokeStyle = evidence === "assumed" && !card.severity ? dash : colour;
+      if (evidence === "assumed") context.setLineDash([1.5, 1.5]);
       context.strokeRect(box.left + 0.5, box.top + 0.5, 5, 5);
     }
     // severity also by length: one extra pixel row a step
