@@ -4,13 +4,18 @@
  * to it what it has; all of it may be left out.
  */
 import { emotionSection } from "./emotion-section.js";
+import { guide } from "./guide.js";
 import { blueprintLines } from "./line-handle.js";
 import { teams } from "./teams.js";
+import { sources } from "./sources.js";
+import { tags } from "./tags.js";
+import { views } from "./views.js";
 
 /**
  * A mark on a card or a header. `line`: its node stands in the second line of a touchpoint; else among the marks at the
- * lower right edge. `sign` tells one state of it from another; `words` are read aloud with the name.
- * @typedef {{sign: string, node: () => Node, words: string, line?: boolean}} Mark
+ * lower right edge. `sign` tells one state of it from another; `words` are read aloud with the name. `evidence`: what the card is
+ * drawn as instead of its own.
+ * @typedef {{sign: string, node: () => Node, words: string, line?: boolean, evidence?: string}} Mark
  */
 /** A part of the inspector. A new `key` builds it anew; all else brings it up to date. @typedef {{name: string, title: string, key: string, count?: number, build: () => Built}} Section */
 /** @typedef {{nodes: Node[], update?: () => void, flush?: () => void}} Built */
@@ -29,9 +34,13 @@ import { teams } from "./teams.js";
 
 /** What the board is made of beside the map. @type {((board: any) => Feature)[]} */
 const PARTS = [
+  guide,
   emotionSection,
   blueprintLines,
   teams,
+  sources,
+  tags,
+  views,
 ];
 
 export class Features {
