@@ -34,6 +34,7 @@ class Questions:
         """Take a question; its answer, or `refused`, comes through the client's queue. Raises `Unreadable`."""
         id_ = wire.question_id(message)
         wire.check_numbers(message, "rev", "after", "before", "upto", "limit")
+        wire.time_of(message, "until")
         if len(self._waiting) >= MOST_WAITING:
             self._refuse(id_, Refused("too_many", "Too many questions wait for an answer: ask again when some are answered."))
             return
@@ -73,7 +74,8 @@ class Questions:
         limit = min(int(message.get("limit", MOST_ENTRIES)), MOST_ENTRIES)
         after = int(message.get("after", 0))
         if kind == "timeline":
-            found = store.timeline(journey, int(message.get("before", NEVER)), after, limit)
+            until = wire.time_of(message, "until")
+            found = store.timeline(journey, int(message.get("before", NEVER)), after, limit, until)
             return wire.timeline(id_, found, store.positions(journey) if message.get("positions") is True else None)
         if kind == "changes":
             return wire.changes(id_, journey, *store.changes(journey, after, int(message.get("upto", NEVER)), limit))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from functools import lru_cache
@@ -21,6 +22,8 @@ PROTOCOL = "cxmap.v1"
 MAX_FRAME = 256 * 1024
 MAX_HELD = 100
 _SENTENCE = 1_000  # characters of a sentence, whatever the client put into it
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z\Z")
 
 Message = dict[str, Any]
 
@@ -101,6 +104,14 @@ def check_numbers(message: Message, *names: str) -> None:
         value = message.get(name, 0)
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**31:
             raise Unreadable(f"“{name}” is a whole number from 0.")
+
+
+def time_of(message: Message, name: str) -> str:
+    """A UTC time, or "" where there is none. Raises `Unreadable`."""
+    value = message.get(name, "")
+    if value and (not isinstance(value, str) or not _TIME.match(value)):
+        raise Unreadable(f"“{name}” is a UTC time such as 2026-11-22T09:30:00.000Z.")
+    return str(value or "")
 
 
 def presence_of(message: Message) -> Message:

@@ -179,11 +179,16 @@ class Store:
         found = self._past(journey, revision)
         return None if found is None else {name: reads.with_ids(list(rows.items())) for name, rows in found.items()}
 
-    def timeline(self, journey: str, before: int | None = None, after: int = 0, limit: int = 100) -> list[Entry]:
-        """The changes of a journey's map with `after` < revision < `before`, newest first: at most `limit`, 500 at most."""
+    def timeline(
+        self, journey: str, before: int | None = None, after: int = 0, limit: int = 100, until: str = ""
+    ) -> list[Entry]:
+        """The last changes of a journey's map, newest first: at most `limit`, 500 at most.
+
+        Those with `after` < revision < `before`, and earlier than `until` (UTC, ISO 8601) where that is given.
+        """
+        span = timeline.Span(after, timeline.NEVER if before is None else before, until)
         with reading(self._engine) as link, link.snapshot():
-            upto = timeline.NEVER if before is None else before
-            return timeline.entries(link, self.workspace, journey, self._recall, after, upto, limit)
+            return timeline.entries(link, self.workspace, journey, self._recall, span, limit)
 
     def positions(self, journey: str) -> list[int]:
         """The revisions of a journey's timeline, oldest first; of more than 20,000 an even selection."""

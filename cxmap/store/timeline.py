@@ -20,7 +20,7 @@ _LARGE = 60  # edits; a larger change is told by its counts
 _TALK = ", ".join(f"'{name}'" for name in sorted(TALK))
 _OWN = (
     "FROM change_room AS r JOIN change_log AS c ON c.workspace = r.workspace AND c.rev = r.rev"
-    " WHERE r.workspace = ? AND r.room = ? AND r.rev > ? AND r.rev < ? AND c.edits > 0 AND EXISTS"
+    " WHERE r.workspace = ? AND r.room = ? AND r.rev > ? AND r.rev < ? AND c.at < ? AND c.edits > 0 AND EXISTS"
     " (SELECT 1 FROM change_edit AS e WHERE e.workspace = r.workspace AND e.rev = r.rev AND e.room = r.room"
     f" AND e.type NOT IN ({_TALK}))"
 )
@@ -31,6 +31,7 @@ _COUNTS = (
     "SELECT rev, op, type, count(*) FROM change_edit WHERE workspace = ? AND room = ? AND rev {among} GROUP BY rev, op, type"
 )
 NEVER = 2**31 - 1
+_LATER = "9"  # sorts behind every date
 
 Key = tuple[str, str]
 Recall = Callable[[Callable[[State], dict[Key, str]]], dict[Key, str]]
@@ -52,19 +53,29 @@ class Entry:
     edits: int
 
 
-def entries(link: Link, workspace: str, journey: str, recall: Recall, after: int, before: int, limit: int) -> list[Entry]:
-    """The changes of a journey with `after` < revision < `before`, newest first, `limit` (at most 500) of them.
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Which part of a timeline: `after` < revision < `before`, and earlier than `until` (UTC, ISO 8601; "" for no such end)."""
+
+    after: int = 0
+    before: int = NEVER
+    until: str = ""
+
+
+def entries(link: Link, workspace: str, journey: str, recall: Recall, span: Span, limit: int) -> list[Entry]:
+    """The last changes of a journey in a span, newest first, `limit` (at most 500) of them.
 
     What is only said about the map (comments, versions, reasons, views) is left out. `recall` asks the memory for names.
     """
-    rows = link.rows(_ENTRIES, (workspace, journey, after, before, max(0, min(limit, MOST))))
+    most = max(0, min(limit, MOST))
+    rows = link.rows(_ENTRIES, (workspace, journey, span.after, span.before, span.until or _LATER, most))
     labels = _labels(link, workspace, journey, rows, recall)
     return [Entry(rev, at, actor, name, kind, labels[rev], edits) for rev, at, actor, name, kind, _, edits in rows]
 
 
 def positions(link: Link, workspace: str, journey: str) -> list[int]:
     """The revisions of a journey's timeline, oldest first; of very many an even selection, the last among them."""
-    revisions = [rev for (rev,) in link.rows(_POSITIONS, (workspace, journey, 0, NEVER))]
+    revisions = [rev for (rev,) in link.rows(_POSITIONS, (workspace, journey, 0, NEVER, _LATER))]
     step = -(-len(revisions) // MOST_POSITIONS)
     return revisions if step <= 1 else revisions[(len(revisions) - 1) % step :: step]
 

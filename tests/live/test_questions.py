@@ -55,6 +55,8 @@ def test_a_timeline_is_told_newest_first_and_to_the_asker_only(board: Boards, ma
     older = ask(anna, "timeline", "q2", before=found["entries"][0]["rev"], limit=1)
     assert older["entries"] == found["entries"][1:2]
     assert "positions" not in older
+    earlier = ask(anna, "timeline", "q3", until=found["entries"][1]["at"], limit=1)
+    assert earlier["entries"][0]["at"] < found["entries"][1]["at"]
     ben.send({"t": "ping"})
     assert ben.next("answer", "pong")["t"] == "pong"
 
@@ -86,6 +88,9 @@ def test_what_cannot_be_answered_is_refused_by_its_id(board: Boards, map_store: 
     anna.send({"t": "moment", "id": "d", "rev": "yesterday"})
     assert anna.next("error")["code"] == "unreadable"
     assert anna.closed() == 4400
+    untimely = board()
+    untimely.send({"t": "timeline", "id": "e", "until": "noon"})
+    assert untimely.closed() == 4400
     nameless = board()
     nameless.send({"t": "timeline"})
     assert nameless.closed() == 4400
