@@ -127,7 +127,7 @@ def read_answers(data: bytes | str) -> AnswerTable:
     table = read_table(data)
     if not table.rows:
         raise FormatError("There is no answer yet: paste a column of answers, or choose a CSV file.")
-    number, head = table.rows[0]
+    head = table.rows[0][1]
     if len(table.rows) == 1 and len(head) > 1 and all(cell.lstrip("+-").isdigit() for cell in head if cell):
         return AnswerTable(("",), tuple((i, (cell,)) for i, cell in enumerate(head, 1)), 0)
     if any(any(letter.isalpha() for letter in cell) for cell in head):

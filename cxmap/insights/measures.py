@@ -14,6 +14,7 @@ from typing import Literal
 
 from cxmap.model.records import Record
 from cxmap.model.views import JourneyView
+from cxmap.model.vocabulary import MEASURE_METHODS, SCALES, label
 
 STALE_DAYS = 92  # a quarter: a KPI that nobody has read for longer is old news
 
@@ -214,6 +215,12 @@ def movement(found: Status) -> str:
         return "unchanged"
     way = "up" if found.change > 0 else "down"
     return f"{way} by {distance(found.change, found.measure)}, {'better' if found.better else 'worse'}"
+
+
+def kind(trend: Trend) -> str:
+    """Method and scale of a trend: “NPS, asked from 0 to 10”."""
+    method = label(MEASURE_METHODS, trend.method)
+    return f"{method}, asked from {label(SCALES, trend.scale)}" if trend.scale else method
 
 
 def finding(found: Status) -> str:

@@ -29,7 +29,7 @@ FLAGS = [
 # What a browser and Streamlit's page write on the console while a server is away.
 AWAY = ("net::ERR_", "WebSocket connection to", "Client Error in reaching server", "Is Streamlit still running?")
 # Streamlit's page looks for its server from the longest path up, so that a page below the first one meets a 404 at first.
-PROBE = re.compile(r"/(journey|personas|settings)/_stcore/(health|host-config)$")
+PROBE = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 expect.set_options(timeout=20_000)
 
 
