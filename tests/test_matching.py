@@ -162,12 +162,13 @@ def test_maps_that_lead_to_each_other_still_do(store: Store, taken: bool) -> Non
 
 
 def test_a_saved_view_follows_its_records(store: Store) -> None:
-    file = hotline(views=[{"id": "v", "journey": "j", "name": "Ours", "query": "team=t1,t2&channel=phone&fold=s&stage="}])
+    file = hotline(views=[{"id": "v", "journey": "j", "name": "Ours", "query": "team=t1,t2&channel=phone&tag=s&fold=l&foldstage=s&lead="}])
     import_journeys(store, native(**file), SYSTEM)
     ((again, _),) = import_journeys(store, native(**file), SYSTEM)
     map_ = the_map(store, again)
     (view,) = map_.of_type("view")
-    assert view["query"] == f"team=t1,t2&channel=phone&fold={map_.stages[0]['id']}&stage="
+    stage, lane = map_.stages[0]["id"], map_.lanes[0]["id"]
+    assert view["query"] == f"team=t1,t2&channel=phone&tag=s&fold={lane}&foldstage={stage}&lead="
 
 
 def test_all_of_a_workspace_goes_out_and_comes_into_another(store: Store, tmp_path: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from cxmap.model.fields import Field
@@ -11,7 +10,8 @@ from cxmap.model.records import MADE_OF, RECORDS, Record, made_id, new_id
 Entry = tuple[str, str, Record]
 Ids = Mapping[tuple[str, str], str | None]
 
-_VALUE = re.compile(r"(?<=[=,])[^&=,]+")
+# The parts of a saved view that name records, and of which type; values are divided by commas.
+_IN_VIEWS = {"persona": "persona", "lead": "persona", "team": "team", "fold": "lane", "foldstage": "stage"}
 
 
 def leads_across(field: Field) -> bool:
@@ -31,7 +31,6 @@ def renamed(entries: Iterable[Entry], ids: Ids, across: bool = True) -> list[Ent
     lead to other journeys (as-is, opens, origin) stay as they are: a copy opens what the original opens.
     """
     out: list[Entry] = []
-    told = {old: new for (_, old), new in ids.items() if new}
     for type_, id_, fields in entries:
         refs = {
             f.name: ids.get((f.to, fields[f.name]), fields[f.name])
@@ -40,7 +39,14 @@ def renamed(entries: Iterable[Entry], ids: Ids, across: bool = True) -> list[Ent
         }
         copy = {**fields, **refs}
         if type_ == "view" and copy.get("query"):
-            copy["query"] = _VALUE.sub(lambda value: told.get(value[0], value[0]), copy["query"])
+            copy["query"] = "&".join(_in_view(part, ids) for part in copy["query"].split("&"))
         own = made_id(type_, copy) if type_ in MADE_OF else ids.get((type_, id_), id_)
         out.append((type_, str(own), copy))
     return out
+
+
+def _in_view(part: str, ids: Ids) -> str:
+    name, _, values = part.partition("=")
+    if name not in _IN_VIEWS:
+        return part
+    return f"{name}={','.join(ids.get((_IN_VIEWS[name], value)) or value for value in values.split(','))}"

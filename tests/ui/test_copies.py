@@ -22,7 +22,7 @@ def world() -> State:
     more = (
         put("person", "p1", workspace="main", name="Ann"),
         *one_of_each("p1"),
-        put("view", "v2", journey="j1", name="Mine", query="persona=ann&fold=s1,l2&team=te1", order="a1"),
+        put("view", "v2", journey="j1", name="Mine", query="persona=ann&foldstage=s1&fold=l1,l2&team=te1", order="a1"),
         feeling("c3", source="reported", value=1),
         patch("journey", "j1", use=None),
     )
@@ -70,7 +70,8 @@ def test_a_duplicate_has_everything_but_what_was_said_and_named():
     assert [c["opens"] for c in copy.cards] == [c["opens"] for c in original.cards]
     assert copy.of_type("assignment")[0]["team"] == "te1"
     (query,) = [v["query"] for v in copy.of_type("view") if v["name"] == "Mine"]
-    assert query == f"persona=ann&fold={copy.stages[0]['id']},{copy.lanes[1]['id']}&team=te1"
+    stage, lanes = copy.stages[0]["id"], ",".join(lane["id"] for lane in copy.lanes)
+    assert query == f"persona=ann&foldstage={stage}&fold={lanes}&team=te1"
     assert seen(state, "j1") == original
     assert not {r["id"] for rs in records(copy).values() for r in rs} & {
         r["id"] for rs in records(original).values() for r in rs
