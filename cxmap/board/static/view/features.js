@@ -5,6 +5,7 @@
  */
 import { emotionSection } from "./emotion-section.js";
 import { guide } from "./guide.js";
+import { connections } from "./connections.js";
 import { blueprintLines } from "./line-handle.js";
 import { teams } from "./teams.js";
 import { sources } from "./sources.js";
@@ -37,6 +38,7 @@ const PARTS = [
   guide,
   emotionSection,
   blueprintLines,
+  connections,
   teams,
   sources,
   tags,

@@ -48,6 +48,7 @@ export const KEYS = [
       { keys: "+|-", does: "feeling up or down by 0.5" },
       { keys: "V", does: "evidence: assumed, observed, measured" },
       { keys: "O", does: "choose the team that owns the selected cards" },
+      { keys: "L", does: "connect it to another card: go there, then Enter" },
       { keys: "I", does: "go to its fields" },
       { keys: "Del|Backspace", does: "delete, with Undo in the message" },
     ],
