@@ -228,7 +228,8 @@ def test_as_a_module(database: str):
     environment = {**os.environ, "CXMAP_DATABASE_URL": database, "CXMAP_DEMO": "true"}
     command = [sys.executable, "-m", "cxmap", "list", "--json"]
     done = subprocess.run(command, cwd=HOME, env=environment, capture_output=True, text=True, check=True)
-    assert {journey["id"] for journey in json.loads(done.stdout)["journeys"]} == {"heat-pump-today", "heat-pump-next"}
+    there = {journey["id"] for journey in json.loads(done.stdout)["journeys"]}
+    assert there == {"heat-pump-today", "heat-pump-next", "heat-pump-fitting"}
 
 
 def test_every_command_and_option_is_documented():

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from cxmap.formats import read
+from cxmap.formats.parsed import PLURALS
 from cxmap.model import vocabulary as v
 
 DATA = Path(__file__).parents[1] / "data"
@@ -43,9 +44,7 @@ def load(path: Path) -> Records:
     """The records of a file by type and id; nothing of it may be changed or left out."""
     parsed = read(path.read_bytes(), path.name)
     assert parsed.report.changed == parsed.report.left_out == []
-    records: Records = {
-        type_: {} for type_ in ("persona", "statement", "journey", "traveller", "stage", "lane", "card", "feeling")
-    }
+    records: Records = {type_: {} for type_ in PLURALS}
     for type_, id_, fields in parsed.records:
         records[type_][id_] = fields
     return records
@@ -68,6 +67,7 @@ def demo() -> Records:
 
 @pytest.fixture(scope="module")
 def today(demo: Records) -> str:
+    assert {j["state"] for j in demo["journey"].values()} == {"as_is", "to_be"}
     return next(id_ for id_, j in demo["journey"].items() if j["state"] == "as_is")
 
 
@@ -131,6 +131,116 @@ def test_the_to_be_map_answers_every_pain(demo: Records, today: str, next_winter
     assert worst >= 0
 
 
+def test_the_work_is_somebodys(demo: Records, today: str):
+    assert 5 <= len(demo["team"]) <= 6
+    assert demo["team"].keys() == {a["team"] for a in demo["assignment"].values()}
+    entries = inside(demo, "assignment", today)
+    touchpoints = {
+        id_ for id_, c in demo["card"].items() if c["journey"] == today and demo["lane"][c["lane"]]["kind"] == "touchpoint"
+    }
+    owned = Counter(a["card"] for a in entries if a["part"] == "accountable" and a["card"] in touchpoints)
+    done = {a["card"] for a in entries if a["part"] == "responsible"}
+    assert len(done & touchpoints) >= len(touchpoints) - 1
+    assert sorted(owned.values())[-2:] == [1, 2]  # one of them has two owners
+    assert len(touchpoints) - len(owned) == 2  # and two have none
+    assert all(demo["role"][a["role"]]["team"] == a["team"] for a in entries if a["role"])
+
+
+def test_what_is_known_says_from_where(demo: Records):
+    sources = {s["card"] for s in demo["source"].values()}
+    for id_, card in demo["card"].items():
+        assert (id_ in sources) == (card["evidence"] != "assumed"), card["title"]
+    assert all(s["quote"] and s["date"] and s["expires"] > s["date"] for s in demo["source"].values())
+    assert {s["kind"] for s in demo["source"].values()} >= {"feedback", "observation", "employees", "survey", "analytics"}
+    expired = {s["card"] for s in demo["source"].values() if s["expires"] <= "2026-11-22"}
+    assert 4 <= len(expired) <= 12
+
+
+def test_work_is_handed_over_across_the_lanes(demo: Records, today: str, next_winter: str):
+    for journey in (today, next_winter):
+        kinds = set()
+        for c in inside(demo, "connection", journey):
+            ends = [demo["card"][c[end]] for end in ("start", "end")]
+            kinds |= {demo["lane"][card["lane"]]["kind"] for card in ends}
+        assert kinds >= {"touchpoint", "frontstage", "backstage", "support"}
+    assert {c["kind"] for c in demo["connection"].values()} == set(v.keys(v.CONNECTION_KINDS))
+
+
+def test_there_are_other_ways_through(demo: Records, today: str):
+    places = {id_: place for place, id_ in enumerate(demo["stage"])}
+    ways = {places[p["end"]] - places[p["start"]] for p in inside(demo, "path", today)}
+    assert min(ways) < 0  # one leads back
+    assert max(ways) > 1  # one skips a stage
+
+
+def test_measures_have_a_trend(demo: Records, today: str):
+    measures = {id_: m for id_, m in demo["measure"].items() if m["journey"] == today}
+    assert {m["method"] for m in measures.values()} == set(v.keys(v.MEASURE_METHODS))
+    assert any(m["unit"] == "min" for m in measures.values())
+    for id_, measure in measures.items():
+        readings = [r for r in demo["reading"].values() if r["measure"] == id_]
+        assert 4 <= len(readings) <= 8, measure["name"]
+        assert {r["method"] for r in readings} == {measure["method"]}
+        assert measure["baseline"] is not None
+        assert measure["target"] is not None
+        for r in readings:
+            assert (r["scale"] is None) == (r["method"] == "number")
+            if r["answers"]:  # so many of them make exactly this figure
+                assert abs(r["value"] * r["answers"] / 100 - round(r["value"] * r["answers"] / 100)) < 0.03, (
+                    measure["name"],
+                    r,
+                )
+
+
+def test_time_is_told(demo: Records, today: str):
+    for card in cards(demo, today, "touchpoint"):
+        assert card["duration"], card["title"]
+        assert card["frequency"]
+        assert card["initiator"]
+    assert sum(stage["waiting"] is not None for stage in inside(demo, "stage", today)) >= 5
+    assert all(
+        (r[name] is None) == (r[f"{name}_unit"] is None) for r in demo["card"].values() for name in ("duration", "waiting")
+    )
+
+
+def test_the_to_be_map_comes_from_todays(demo: Records, today: str, next_winter: str):
+    was, now = ({i: c for i, c in demo["card"].items() if c["journey"] == j} for j in (today, next_winter))
+    stages = {i: s["origin"] for i, s in demo["stage"].items() if s["journey"] == next_winter}
+    assert set(stages.values()) == {i for i, s in demo["stage"].items() if s["journey"] == today}
+    lanes = {i: lane["origin"] for i, lane in demo["lane"].items()}
+    kept = {id_: c for id_, c in now.items() if c["origin"]}
+    assert {c["origin"] for c in kept.values()} < was.keys()  # some are gone
+    assert len(kept) == len({c["origin"] for c in kept.values()}) < len(now)  # some are new
+    moved = [
+        c
+        for c in kept.values()
+        if (stages[c["stage"]], lanes[c["lane"]]) != (was[c["origin"]]["stage"], was[c["origin"]]["lane"])
+    ]
+    assert moved
+    assert [c for c in kept.values() if c["title"] != was[c["origin"]]["title"]]
+    assert [c for c in kept.values() if c["title"] == was[c["origin"]]["title"]]
+
+
+def test_a_stage_opens_its_own_map_and_one_touchpoint_stands_in_both(demo: Records, today: str):
+    (opens,) = {s["opens"] for s in inside(demo, "stage", today) if s["opens"]}
+    assert 3 <= len(inside(demo, "stage", opens)) <= 5
+    ((shared, touchpoint),) = demo["touchpoint"].items()
+    places = [c for c in demo["card"].values() if c["shared"] == shared]
+    assert {c["journey"] for c in places} == {today, opens}
+    assert {c["title"] for c in places} == {touchpoint["title"]}
+
+
+def test_tags_views_and_shades_of_feeling(demo: Records, today: str):
+    tags = Counter(tag["name"] for tag in inside(demo, "tag", today))
+    assert 4 <= len(tags) <= 8
+    assert max(tags.values()) >= 3
+    for view in inside(demo, "view", today):
+        name, _, value = view["query"].partition("=")
+        assert value in {"tag": set(tags), "severity": {"1", "2", "3"}}[name]
+    assert {f["intensity"] for f in demo["feeling"].values()} == {1, 2, 3}
+    assert all(f["word"] for f in demo["feeling"].values())
+
+
 def test_the_templates_are_there():
     titles = {next(iter(load(path)["journey"].values()))["title"] for path in TEMPLATES}
     wanted = {"Purchase", "Onboarding", "Support case", "Subscription renewal", "Service blueprint", "Employee journey"}
@@ -149,6 +259,11 @@ def test_a_template_guides_with_questions(path: Path):
     assert all(card["title"].endswith("?") and card["evidence"] == "assumed" for card in records["card"].values())
     assert {card["stage"] for card in records["card"].values()} == set(records["stage"])
     assert not records["persona"]
+    figures = {card_id for card_id, card in records["card"].items() if records["lane"][card["lane"]]["kind"] == "kpi"}
+    assert figures == {m["card"] for m in records["measure"].values() if m["card"]}
+    assert any(not m["card"] and m["method"] != "number" for m in records["measure"].values())
+    assert not records["reading"]
+    assert bool(records["connection"]) == (path.stem == "service-blueprint")
 
 
 @pytest.mark.parametrize("path", DEMO + TEMPLATES, ids=lambda path: path.stem)
