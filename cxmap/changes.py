@@ -70,7 +70,8 @@ class Edit:
 class Change:
     """What one person does in one go. `id` is made by the author, so that sending it twice applies it once.
 
-    `undoes` names what an undo or redo takes back (a change), or what a restore goes back to (a revision).
+    `undoes` names what an undo or redo takes back (a change), or what a restore goes back to (a revision). `where` is the
+    journey on whose board it was made: an undo there finds it, also where it touched only what all boards share.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Change:
     base: int = 0
     kind: Literal["edit", "undo", "redo", "restore"] = "edit"
     undoes: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def legend(drawing: Drawing, plan: Layout, view: JourneyView, t: Tokens) -> None
         )
     found = emotion.peak_end(curve)
     if found is not None and len(curve) > 1:
-        words = f"Remembered ≈ <b>{emotion.show(round(found.remembered, 1))}</b>"
+        words = f"Remembered ≈ <b>{emotion.show(found.remembered)}</b>"
         why = (
             f"(peak {emotion.show(found.peak.value)} + end {emotion.show(found.end.value)}) / 2:<br>"
             "a heuristic, the peak–end rule, not a measurement"

@@ -91,7 +91,7 @@ def tone(value: float) -> str:
 
 def show(value: float) -> str:
     """A feeling as people read it: “−2.6”, “+1.0”, “0”."""
-    text = f"{abs(value):.1f}"
+    text = f"{abs(value) + 1e-9:.1f}"  # halves away from zero, whatever their binary digits
     return "0" if text == "0.0" else ("−" if value < 0 else "+") + text
 
 

@@ -101,7 +101,7 @@ class Conversation:
         id_, journey = str(id_), client.journey or ""
         if kind == "change":
             try:
-                change = wire.change_of(message)
+                change = wire.change_of(message, client.journey or "")
             except Refused as refusal:
                 client.push(Item(wire.refused(id_, refusal), own=True))
                 return

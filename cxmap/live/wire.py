@@ -69,14 +69,14 @@ def is_id(value: Any) -> bool:
     return isinstance(value, str) and ID_PATTERN.match(value) is not None
 
 
-def change_of(message: Message) -> Change:
-    """The change in a message whose id has been checked. Raises `Refused` with the place of an edit that cannot be read."""
+def change_of(message: Message, where: str = "") -> Change:
+    """The change in a message whose id has been checked, made on the board of `where`. Raises `Refused` with the place of an edit that cannot be read."""
     edits, base = message.get("edits"), message.get("base", 0)
     if not isinstance(edits, list):
         raise Refused("invalid", "A change needs a list of edits.")
     if not isinstance(base, int) or isinstance(base, bool):
         raise Refused("invalid", "The base of a change is a revision number.")
-    return Change(message["id"], tuple([_edit(place, edit) for place, edit in enumerate(edits)]), base)
+    return Change(message["id"], tuple([_edit(place, edit) for place, edit in enumerate(edits)]), base, where=where)
 
 
 def _edit(place: int, edit: Any) -> Edit:

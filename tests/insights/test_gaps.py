@@ -58,3 +58,4 @@ def test_peak_and_end(case):
     assert found is not None
     assert (found.peak.card, found.end.card) == (f"c{case['peak']}", f"c{case['end']}")
     assert found.remembered == pytest.approx(case["remembered"])
+    assert emotion.show(found.remembered) == case["shown"]

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { addWord, changeWord, matching, neighbour, removeWord, resetWheel, segments, words, wordOf } from "../../cxmap/board/static/model/wheel.js";
+import { showValue } from "../../cxmap/board/static/view/curve.js";
 import { gaps, peakEnd, reportedX } from "../../cxmap/board/static/view/feelings.js";
 import { Replica } from "../../cxmap/board/static/sync/replica.js";
 
@@ -81,10 +82,10 @@ test("gaps and what is remembered are those of the server", () => {
   for (const { why, predicted, reported, gaps: wanted } of CASES.gaps) {
     assert.deepEqual(gaps(points(predicted), points(reported)).map((g) => [g.card.id, g.gap]), wanted, why);
   }
-  for (const { why, values, peak, end, remembered } of CASES.peak_end) {
+  for (const { why, values, peak, end, remembered, shown } of CASES.peak_end) {
     const of = values.map((/** @type {number} */ value) => ({ value }));
     const found = peakEnd(of);
     if (remembered === null) assert.equal(found, null, why);
-    else assert.deepEqual([of.indexOf(found?.peak), of.indexOf(found?.end), Math.round((found?.remembered ?? NaN) * 100) / 100], [peak, end, remembered], why);
+    else assert.deepEqual([of.indexOf(found?.peak), of.indexOf(found?.end), Math.round((found?.remembered ?? NaN) * 100) / 100, showValue(found?.remembered ?? NaN)], [peak, end, remembered, shown], why);
   }
 });

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from cxmap.changes import Refused
+from cxmap.changes import Change, Refused
+from cxmap.model.records import new_id
 from cxmap.store import Store
 from cxmap.store.history import DEPTH, History
 from tests.store.conftest import Person
@@ -188,3 +189,22 @@ def test_the_oldest_are_forgotten_first() -> None:
     assert not history.can("undo", "c4")
     assert history.can("undo", "c5")
     assert history.last("undo", "j1") == f"c{DEPTH + 4}"
+
+
+def test_what_was_made_on_a_board_is_undone_there_though_it_belongs_to_the_workspace(ann: Person) -> None:
+    made = Change(new_id(), (put("team", "hotline", workspace=ann.store.workspace, name="Hotline"),), where="j1")
+    ann.store.commit(made, ann.actor).result(9)
+
+    def teams() -> list[str]:
+        view = ann.store.view("j1")
+        assert view is not None
+        return [team["name"] for team in view.of_type("team")]
+
+    there = teams()
+    ann.undo()
+    assert "Hotline" in there
+    assert teams() == [name for name in there if name != "Hotline"]
+    ann.redo()
+    assert teams() == there
+    ann.undo()
+    assert "Hotline" not in teams()

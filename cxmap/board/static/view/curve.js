@@ -23,7 +23,7 @@ export function tone(value) {
 
 /** A value as people read it: "−2.6" with a true minus sign, "+1.0", "0". @param {number} value */
 export function showValue(value) {
-  const text = Math.abs(value).toFixed(1);
+  const text = (Math.abs(value) + 1e-9).toFixed(1); // halves away from zero, whatever their binary digits
   return text === "0.0" ? "0" : (value < 0 ? "−" : "+") + text;
 }
 

@@ -26,7 +26,7 @@ function findings(board) {
   if (!told.length) return [h("p", { class: "cx-say" }, "No feelings yet: end a card with −2 or +2, or click into the emotion lane.")];
   const remembered = told.map((/** @type {any} */ line) => {
     const found = peakEnd(line.all);
-    return found && h("li", null, h("b", null, line.persona.name), ` remembers ≈ ${showValue(Math.round(found.remembered * 10) / 10)}: `, peakEndText(found));
+    return found && h("li", null, h("b", null, line.persona.name), ` remembers ≈ ${showValue(found.remembered)}: `, peakEndText(found));
   });
   const [main] = lines;
   const reported = lines.find((/** @type {any} */ line) => line.source === "reported" && line.persona === main?.persona);

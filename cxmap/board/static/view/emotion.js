@@ -260,7 +260,7 @@ export class EmotionLane {
   _rememberedWords() {
     const found = peakEnd(this.main?.all ?? []);
     if (!found || !this.showFlags) return [];
-    const figure = showValue(Math.round(found.remembered * 10) / 10);
+    const figure = showValue(found.remembered);
     const title = `Remembered ≈ (peak ${showValue(found.peak.value)} + end ${showValue(found.end.value)}) / 2 = ${figure}. A heuristic (peak–end rule), not a measurement.`;
     return [h("li", { class: "cx-remembered", title }, h("span", null, "Remembered ≈ ", h("b", null, figure)))];
   }

@@ -39,8 +39,9 @@ export function openWheel(board, anchor, { current, choose }) {
     popover?.close();
     choose(word);
   };
-  const popover = openPopover(board, anchor, body, { label: "Words for a feeling", focus: input, className: "cx-wheel-popover" });
-  if (!popover) return;
+  const off = board.session.on("records", (/** @type {Set<string> | null} */ touched) => (!touched || [...touched].some((key) => key.startsWith("word:"))) && draw());
+  const popover = openPopover(board, anchor, body, { label: "Words for a feeling", focus: input, className: "cx-wheel-popover", onClose: off });
+  if (!popover) return off();
   const describe = (/** @type {Word} */ word) => `${word.text}: ${board.label("emotion_families", word.family).toLowerCase()}, ${showValue(word.value)}`;
   const draw = () => {
     const all = wordsOf(board);
