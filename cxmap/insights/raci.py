@@ -36,10 +36,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with a row, as a sentence with the remedy."""
+    """What is wrong with a row: as a sentence with the remedy, and in a few words where there is no room for that."""
 
     level: Literal["error", "warning"]
     sentence: str
+    short: str
 
 
 @dataclass(frozen=True)
@@ -104,11 +105,12 @@ def rows(view: JourneyView) -> list[Row]:
 def _problems(entries: Sequence[Entry]) -> Iterable[Problem]:
     owners = [e.name for e in entries if e.part == "accountable"]
     if not owners:
-        yield Problem("error", "No team answers for it: give one team the A.")
+        yield Problem("error", "No team answers for it: give one team the A.", "no A")
     elif len(owners) > 1:
-        yield Problem("error", f"{together(owners)} both answer for it: keep one A." if len(owners) == 2 else _crowd(owners))
+        both = f"{together(owners)} both answer for it: keep one A."
+        yield Problem("error", both if len(owners) == 2 else _crowd(owners), f"{len(owners)} A")
     if not any(e.part == "responsible" for e in entries):
-        yield Problem("warning", "No team does the work: give one the R.")
+        yield Problem("warning", "No team does the work: give one the R.", "no R")
 
 
 def _crowd(owners: Sequence[str]) -> str:
@@ -130,8 +132,8 @@ def table(found: Sequence[Row], teams: Sequence[Record]) -> list[list[str]]:
 
 
 def said(row: Row) -> str:
-    """What is wrong with a row, in one string; "" where all is well."""
-    return " ".join(problem.sentence for problem in row.problems)
+    """What is wrong with a row, in few words: “Error: no A. Warning: no R.”; "" where all is well."""
+    return " ".join(f"{problem.level.capitalize()}: {problem.short}." for problem in row.problems)
 
 
 @dataclass

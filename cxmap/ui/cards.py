@@ -35,6 +35,8 @@ def card(entry: Entry) -> None:
                 args=(entry.id, f"more.{entry.id}", title),
             )
         st.markdown(f":gray[{_who_and_how_much(entry)}]")
+        if entry.owner:
+            st.markdown(f":gray[Owner] {plain(entry.owner)}")
         st.markdown(_lowest(entry.figures))
         _worst(entry.figures)
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"cx-foot-{entry.id}"):

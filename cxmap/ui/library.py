@@ -19,7 +19,7 @@ from cxmap.store import JourneySummary, Store
 
 @dataclass(frozen=True)
 class Entry:
-    """One journey: its record, its personas, its figures, its last change, and the text that it is found by."""
+    """One journey: its record, its personas, its figures, its last change, its owner's name, and the text that it is found by."""
 
     id: str
     journey: Record
@@ -28,6 +28,7 @@ class Entry:
     text: str
     changed_at: str
     changed_by: str
+    owner: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,14 +51,17 @@ def _entry(summary: JourneySummary) -> Entry | None:
     read = _read(_Edition(summary.id, summary.revision, summary.changed_at, date.today(), summary.view))
     if read is None:
         return None
-    journey, figures, text = read
-    return Entry(summary.id, journey, tuple(summary.personas), figures, text, summary.changed_at, summary.changed_by)
+    journey, figures, text, owner = read
+    return Entry(summary.id, journey, tuple(summary.personas), figures, text, summary.changed_at, summary.changed_by, owner)
 
 
 @lru_cache(maxsize=1000)
-def _read(edition: _Edition) -> tuple[Record, Summary, str] | None:
+def _read(edition: _Edition) -> tuple[Record, Summary, str, str] | None:
     view = edition.view()
-    return (view.journey, summarise(view, edition.today), search.text_of(view)) if view else None
+    if view is None:
+        return None
+    owner = next((team["name"] for team in view.of_type("team") if team["id"] == view.journey["owner"]), "")
+    return view.journey, summarise(view, edition.today), search.text_of(view), owner
 
 
 def searched(all_entries: list[Entry], query: str) -> list[Entry]:

@@ -32,6 +32,11 @@ def personas() -> st.Page:
     return _page("personas", "Personas")
 
 
+def teams() -> st.Page:
+    """The teams, and who does what in the journey that the URL names."""
+    return _page("teams", "Teams")
+
+
 def settings() -> st.Page:
     """The person's own name, and how this installation is set up."""
     return _page("settings", "Settings")
@@ -39,7 +44,7 @@ def settings() -> st.Page:
 
 def pages() -> list[st.Page]:
     """Every page, in the order of the menu."""
-    return [journeys(), journey(), personas(), settings()]
+    return [journeys(), journey(), personas(), teams(), settings()]
 
 
 def to_journey(journey_id: str) -> NoReturn:
@@ -50,6 +55,11 @@ def to_journey(journey_id: str) -> NoReturn:
 def to_persona(persona_id: str) -> NoReturn:
     """Open a persona."""
     st.switch_page(personas(), query_params={session.PERSONA: persona_id} if persona_id else None)
+
+
+def to_teams(journey_id: str) -> NoReturn:
+    """Open the teams, and who does what in a journey."""
+    st.switch_page(teams(), query_params={session.JOURNEY: journey_id} if journey_id else None)
 
 
 def to_journeys() -> NoReturn:

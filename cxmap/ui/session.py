@@ -17,13 +17,16 @@ UNDO = "undo"  # the last deletion, offered to be taken back
 TROUBLE = "trouble"  # a sentence about the last thing that was refused
 FORM = "form"  # how often each form was opened: part of its widgets' keys, so that a new form shows fresh values
 SEEN = "seen"  # the values that a form showed when it was opened, by form: the base of a merge
+EDITIONS = "editions"  # the edition (a revision) that each form showed when it was opened
 READ = "read"  # the file that waits in the import dialog, as it was read
 DIALOG = "dialog"  # which dialog is open
 CREATED = "created"  # id of what a dialog made, which the page opens next
 EDITING = "editing"  # id of the persona whose form is open, NEW for one that is being made
+TEAM = "team"  # id of the team whose form is open, NEW for one that is being made
 
 # Widgets
 SEARCH = "search"
+TEAM_JOURNEY = "teams.journey"  # the journey whose RACI matrix is shown
 SHOWN = "shown"
 VIEW = "view"
 
@@ -56,6 +59,14 @@ def reopen(form: str) -> None:
     seen = dict(get(SEEN, {}))
     seen.pop(form, None)
     put(SEEN, seen)
+
+
+def reopen_if(form: str, edition: int) -> None:
+    """Show the form with fresh values where what it shows is of another edition, such as a revision."""
+    held = dict(get(EDITIONS, {}))
+    if held.get(form) != edition:
+        reopen(form)
+        put(EDITIONS, {**held, form: edition})
 
 
 def seen(form: str, value: Any) -> Any:

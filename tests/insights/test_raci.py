@@ -93,9 +93,21 @@ def test_the_matrix_as_a_table():
     map_ = with_parts("c0 Booking A", "c1 Estates AR")
     assert raci.table(raci.rows(map_), map_.of_type("team")) == [
         ["Stage", "Lane", "Card", "Booking", "Digital", "Estates", "To mend"],
-        ["1 Waiting", "Touchpoints", "Letter", "A", "", "", NO_R],
+        ["1 Waiting", "Touchpoints", "Letter", "A", "", "", "Warning: no R."],
         ["2 Arriving", "Touchpoints", "Signs", "", "", "AR", ""],
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ((), "Error: no A. Warning: no R."),
+        (("c0 Booking AR",), ""),
+        (("c0 Booking AR", "c0 Estates A", "c0 Digital A"), "Error: 3 A."),
+    ],
+)
+def test_what_is_wrong_in_few_words(given, said):
+    assert raci.said(raci.rows(with_parts(*given))[0]) == said
 
 
 def test_what_each_team_has_over_several_journeys():
