@@ -126,7 +126,7 @@ def _values(drawing: Drawing, plan: Layout, told: Sequence[emotion.Point], flagg
     for p in told:
         x, y = plan.curve_x(p.x), plan.curve_y(p.value)
         flag = flagged.get(p.card, "")
-        right_edge = x > plan.width - (60 if not flag else 130)
+        right_edge = x > plan.width - (60 if flag != "peak" else 220)  # the end has its words to the right of the peak
         drawing.add_annotation(
             x=x - 13 if right_edge else x + 13, y=y - 9 if p.value > 0 else y + 9,
             text=f"<b>{emotion.show(p.value)}</b>" + (f" {flag}" if flag else ""), showarrow=False,

@@ -53,10 +53,11 @@ function name(line) {
 /**
  * A hatched bar at each card where customers report something else than the team predicts, and words at the largest.
  * @param {import("./emotion-lines.js").Line | undefined} predicted @param {import("./emotion-lines.js").Line | undefined} reported
- * @param {{at: Map<string, number>, y: (value: number) => number, left: number, right: number, hatch: string, words: boolean}} view `at`: x by card
+ * @param {{at: Map<string, number>, y: (value: number) => number, left: number, right: number, hatch: string, words: boolean,
+ *   taken: import("./curve.js").Box[]}} view `at`: x by card
  * @returns {SVGElement[]}
  */
-export function drawGaps(predicted, reported, { at, y, left, right, hatch, words }) {
+export function drawGaps(predicted, reported, { at, y, left, right, hatch, words, taken }) {
   if (!predicted || !reported) return [];
   const found = gaps(predicted.all, reported.all);
   return found.flatMap((gap, i) => {
@@ -66,6 +67,9 @@ export function drawGaps(predicted, reported, { at, y, left, right, hatch, words
     const bar = svg("rect", { class: "cx-gap-bar", x: x - 4, y: top, width: 8, height: Math.max(1, bottom - top), fill: `url(#${hatch})` });
     if (i || !words) return [bar];
     const text = `gap ${showValue(gap.gap)}`;
-    return [bar, svg("text", { class: "cx-gap-word", x: x + 8, y: (top + bottom) / 2 + 4 }, text)];
+    const width = 6.4 * text.length;
+    const tries = [(top + bottom) / 2 - 7, top, bottom - 14].flatMap((y) => [x + 8, x - 8 - width].map((x) => ({ x, y, width, height: 14 })));
+    const box = tries[Math.max(0, place([tries], taken)[0])];
+    return [bar, svg("text", { class: "cx-gap-word", x: box.x, y: box.y + 11 }, text)];
   });
 }

@@ -185,7 +185,7 @@ export class EmotionLane {
     this.others.replaceChildren(...drawOthers(this.lines.lines, beside, { y, right: Math.min(right, g.scrollLeft + g.viewWidth), height: g.height, labels: size.labels, taken }));
     const reported = shownLines.find((line) => line.source === "reported" && line.persona === this.main?.persona);
     const at = new Map(main.map(({ x, point }) => [point.card.id, x]));
-    this.gaps.replaceChildren(...drawGaps(this.main, this.showGaps ? reported : undefined, { at, y, left, right, hatch: this.hatch, words: size.labels }));
+    this.gaps.replaceChildren(...drawGaps(this.main, this.showGaps ? reported : undefined, { at, y, left, right, hatch: this.hatch, words: size.labels, taken: [...taken, ...shown.map((p) => ({ x: p.x - 8, y: p.y - 8, width: 16, height: 16 }))] }));
     this._words(all.length === 0);
   }
 
