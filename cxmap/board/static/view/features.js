@@ -7,6 +7,8 @@ import { emotionSection } from "./emotion-section.js";
 import { guide } from "./guide.js";
 import { connections } from "./connections.js";
 import { blueprintLines } from "./line-handle.js";
+import { paths } from "./paths.js";
+import { time } from "./time.js";
 import { teams } from "./teams.js";
 import { sources } from "./sources.js";
 import { tags } from "./tags.js";
@@ -39,6 +41,8 @@ const PARTS = [
   emotionSection,
   blueprintLines,
   connections,
+  paths,
+  time,
   teams,
   sources,
   tags,

@@ -37,6 +37,8 @@ export const KEYS = [
       { keys: "Shift+Arrows", does: "select more cards" },
       { keys: "Home|End", does: "go to the first or last card of the cell" },
       { keys: "Alt+Arrows", does: "move the card, stage or lane" },
+      { keys: "H", does: "fold or unfold the stage or lane" },
+      { keys: "P", does: "add a path from the stage" },
       { keys: "Ctrl+A", does: "select the cell, then the whole map" },
     ],
   },
