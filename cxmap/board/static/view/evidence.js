@@ -13,15 +13,16 @@ export class Evidence {
     /** what is drawn */
     this.sign = "";
     this.bars = STATUSES.map((key) => h("i", { class: `cx-bar-${key}` }));
-    this.words = h("b", null);
+    this.percent = h("b", null);
+    this.words = h("b", null, this.percent, h("span", { class: "cx-evidence-words" }, " evidenced"));
     this.button = h("button", {
       class: "cx-evidence-button", type: "button", "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => this._menu(),
     }, h("span", { class: "cx-meter", "aria-hidden": "true" }, this.bars), this.words, icon("down", 12));
-    this.over = h("button", { class: "cx-evidence-over", type: "button", hidden: true, onclick: () => board.filters?.showExpired() }, icon("clock", 14), h("span", null));
+    this.over = h("button", { class: "cx-evidence-over", type: "button", hidden: true, onclick: () => board.filters?.showExpired() }, icon("clock", 14), h("span", null, h("b", null), h("i", null, " expired")));
     this.known = h("button", {
       class: "cx-button cx-quiet cx-known", type: "button", "aria-pressed": "false", "aria-label": "Only what we know", title: "Only what we know: fade what is assumed (K)",
       onclick: () => board.filters?.toggleKnown(),
-    }, icon("eye", 16), h("span", null, "Only what we know"));
+    }, icon("known", 16), h("span", null, "Only what we know"));
     this.el = h("div", { class: "cx-evidence-part" }, h("i", { class: "cx-divider", "aria-hidden": "true" }), this.button, this.over, this.known);
     this.update();
   }
@@ -36,7 +37,7 @@ export class Evidence {
     this.found = found;
     this.el.hidden = percent === null;
     if (percent === null) return;
-    text(this.words, `${percent} % evidenced`);
+    text(this.percent, `${percent} %`);
     STATUSES.forEach((key, i) => {
       this.bars[i].hidden = !counts[key];
       style(this.bars[i], { "flex-grow": counts[key] });
@@ -44,7 +45,8 @@ export class Evidence {
     const rest = all - counts.assumed;
     set(this.button, "title", `Coverage: cards that are not assumed, ${rest} of ${all} (${STATUSES.map((key) => `${counts[key]} ${key}`).join(", ")}). Expired evidence counts as assumed.`);
     this.over.hidden = !expired;
-    text(/** @type {HTMLElement} */ (this.over.lastElementChild), `${expired} expired`);
+    text(/** @type {HTMLElement} */ (this.over.querySelector("b")), String(expired));
+    set(this.over, "aria-label", `${expired} expired`);
     set(this.over, "title", `${expired === 1 ? "The evidence of 1 card has" : `The evidence of ${expired} cards has`} expired and counts as assumed: show ${expired === 1 ? "it" : "them"}`);
   }
 
@@ -64,7 +66,7 @@ export class Evidence {
       { heading: "Show what is" },
       ...STATUSES.map((key) => one(key, evidenceMark(key), counts[key] ?? 0, this.board.label("evidence", key))),
       { ...one("expired", icon("clock", 15), expired, "Expired"), disabled: !expired, run: () => filters.showExpired() },
-      { label: "Only what we know", hint: "K", mark: icon("eye", 15), checked: filters.known, rule: true, run: () => filters.set({ ...filters.filter, evidence: ["measured", "observed"] }) },
+      { label: "Only what we know", hint: "K", mark: icon("known", 15), checked: filters.known, rule: true, run: () => filters.set({ ...filters.filter, evidence: ["measured", "observed"] }) },
       { label: "All cards", mark: null, checked: !chosen, run: () => filters.choose("evidence", []) },
     ], { label: "Evidence" });
   }
