@@ -189,7 +189,7 @@ class Sentences:
         if name in _NUMBERED:
             return v.label(_NUMBERED[name], str(value))
         if definition.kind in ("number", "integer"):
-            return _with_unit(value, record.get(_UNITS.get(name, "")))
+            return _with_unit(value, record.get(_UNITS.get(name, "")), name == "frequency")
         if definition.choices:
             return v.label(_BY_KEYS[definition.choices], value)
         if definition.kind == "ref":
@@ -258,10 +258,9 @@ def number(value: float) -> str:
     return f"−{text}" if value < 0 and rounded else text
 
 
-def _with_unit(value: float, unit: str | None) -> str:
+def _with_unit(value: float, unit: str | None, often: bool) -> str:
     said = number(value)
     if not unit:
         return said
-    terms = v.DURATION_UNITS if unit in v.keys(v.DURATION_UNITS) else v.FREQUENCY_UNITS
-    words = v.label(terms, unit).lower()
-    return f"{said} {words.removesuffix('s') if said == '1' and terms is v.DURATION_UNITS else words}"
+    words = v.label(v.FREQUENCY_UNITS if often else v.DURATION_UNITS, unit).lower()
+    return f"{said} {words.removesuffix('s') if said == '1' and not often else words}"

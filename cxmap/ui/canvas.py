@@ -112,6 +112,8 @@ def _go(place: dict[str, Any]) -> None:
         made = actions.make_twin(str(place["twin"]))
         if made:
             navigation.to_journey(made)
+    elif place.get("compare"):
+        navigation.to_compare(str(place["compare"]))
     elif place.get("journey"):
         navigation.to_journey(str(place["journey"]))
     elif place.get("page") == "personas":

@@ -37,6 +37,11 @@ def teams() -> st.Page:
     return _page("teams", "Teams")
 
 
+def compare() -> st.Page:
+    """Two maps side by side; not in the menu, since it needs the maps."""
+    return _page("compare", "Compare", visibility="hidden")
+
+
 def settings() -> st.Page:
     """The person's own name, and how this installation is set up."""
     return _page("settings", "Settings")
@@ -44,7 +49,7 @@ def settings() -> st.Page:
 
 def pages() -> list[st.Page]:
     """Every page, in the order of the menu."""
-    return [journeys(), journey(), personas(), teams(), settings()]
+    return [journeys(), journey(), personas(), teams(), compare(), settings()]
 
 
 def to_journey(journey_id: str) -> NoReturn:
@@ -60,6 +65,11 @@ def to_persona(persona_id: str) -> NoReturn:
 def to_teams(journey_id: str) -> NoReturn:
     """Open the teams, and who does what in a journey."""
     st.switch_page(teams(), query_params={session.JOURNEY: journey_id} if journey_id else None)
+
+
+def to_compare(journey_id: str) -> NoReturn:
+    """Compare a journey with the map that it is linked with."""
+    st.switch_page(compare(), query_params={session.JOURNEY: journey_id})
 
 
 def to_journeys() -> NoReturn:

@@ -9,6 +9,8 @@ import streamlit as st
 # URL parameters
 JOURNEY = "journey"
 PERSONA = "persona"
+BEFORE = "before"
+AFTER = "after"
 
 # What one browser tab holds between runs
 OPENED = "opened"  # id of the journey whose board was open last
@@ -29,6 +31,8 @@ SEARCH = "search"
 TEAM_JOURNEY = "teams.journey"  # the journey whose RACI matrix is shown
 SHOWN = "shown"
 VIEW = "view"
+COMPARED_PERSONA = "compared.persona"
+COMPARED_STAGES = "compared.stages"
 
 
 def get(key: str, default: Any = None) -> Any:

@@ -153,7 +153,7 @@ export class Sentences {
     const { kind, choices = [], to } = this._field(d.type, name);
     if (value === null || value === undefined || value === "") return "";
     if (NUMBERED[name]) return this.definitions.label(NUMBERED[name], value);
-    if (kind === "number" || kind === "integer") return this._withUnit(value, record[UNITS[name]]);
+    if (kind === "number" || kind === "integer") return this._withUnit(value, record[UNITS[name]], name === "frequency");
     if (choices.length) return choices.find((/** @type {any} */ term) => term.key === value)?.label ?? value;
     if (kind !== "ref") return String(value);
     if (to === "persona") return quoted(this._somebody(value));
@@ -163,13 +163,12 @@ export class Sentences {
     return quoted(there?.title || there?.name || `another ${to}`);
   }
 
-  /** @param {number} value @param {string | null} unit */
-  _withUnit(value, unit) {
+  /** @param {number} value @param {string | null} unit @param {boolean} often */
+  _withUnit(value, unit, often) {
     const said = number(value);
     if (!unit) return said;
-    const time = this.definitions.vocabulary.duration_units.some((/** @type {any} */ term) => term.key === unit);
-    const words = this.definitions.label(time ? "duration_units" : "frequency_units", unit).toLowerCase();
-    return `${said} ${said === "1" && time ? words.replace(/s$/, "") : words}`;
+    const words = this.definitions.label(often ? "frequency_units" : "duration_units", unit).toLowerCase();
+    return `${said} ${said === "1" && !often ? words.replace(/s$/, "") : words}`;
   }
 
   /** @param {string} type @param {string} name */

@@ -27,10 +27,19 @@ const OPEN_AGAIN = { card: ["evidence", "shared"] };
  * @param {Map_} before @param {Map_} after @param {{by?: import("./pairing.js").By}} [options] "id": two moments of one map
  * @returns {Difference[]}
  */
-export function differences(before, after, { by = "origin" } = {}) {
+export function differences(before, after, options = {}) {
+  return compared(before, after, options).found;
+}
+
+/**
+ * The same, with the pairs that it rests on.
+ * @param {Map_} before @param {Map_} after @param {{by?: import("./pairing.js").By}} [options]
+ * @returns {{found: Difference[], pairs: Pairs}}
+ */
+export function compared(before, after, { by = "origin" } = {}) {
   const pairs = pair(before, after, by);
   const homes = new Homes(before, after, pairs);
-  return (by === "id" ? OF_ONE_MAP : OF_TWO_MAPS).flatMap((type) => ofType(type, before, after, pairs, homes, by));
+  return { pairs, found: (by === "id" ? OF_ONE_MAP : OF_TWO_MAPS).flatMap((type) => ofType(type, before, after, pairs, homes, by)) };
 }
 
 /** @param {string} type @param {Map_} before @param {Map_} after @param {Pairs} pairs @param {Homes} homes @param {string} by @returns {Difference[]} */

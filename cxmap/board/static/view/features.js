@@ -3,6 +3,7 @@
  * The parts of the board that stand on their own (guide, comments, connections …): each is made once for a board and gives
  * to it what it has; all of it may be left out.
  */
+import { changes } from "./changes.js";
 import { emotionSection } from "./emotion-section.js";
 import { guide } from "./guide.js";
 import { connections } from "./connections.js";
@@ -47,6 +48,7 @@ const PARTS = [
   sources,
   tags,
   views,
+  changes,
 ];
 
 export class Features {

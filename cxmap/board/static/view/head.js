@@ -110,8 +110,8 @@ export class Head {
     this.states.dataset.sign = sign;
     this.states.replaceChildren(...[["as_is", "As-is"], ["to_be", "To-be"]].map(([state, label]) => {
       const on = journey.state === state;
-      const button = h("button", { type: "button", "aria-current": on ? "true" : null, hidden: !on && !offer }, label);
-      if (!on) button.addEventListener("click", () => this._other(button, twin));
+      const button = h("button", { type: "button", "aria-current": on ? "true" : null, "aria-haspopup": on || !twin ? "menu" : null, hidden: !on && !offer }, label);
+      button.addEventListener("click", () => (on ? this._own(button) : this._other(button, twin)));
       return button;
     }));
   }
@@ -120,9 +120,24 @@ export class Head {
   _other(button, twin) {
     const { board } = this;
     if (twin) return board.host.go({ journey: twin });
-    openMenu(board, button, [
-      { label: "Create a to-be copy of this map", mark: icon("copy", 15), run: () => board.host.go({ twin: board.session.journey }) },
-    ], { label: "To-be map" });
+    openMenu(board, button, [this._copy()], { label: "To-be map" });
+  }
+
+  /** What can be done with the two maps together. @param {HTMLElement} button of the map that is open */
+  _own(button) {
+    const { board } = this;
+    const { journey: id } = board.session;
+    const toBe = board.replica.get("journey", id)?.state === "to_be";
+    const twin = twinOf(board);
+    const compare = { label: `Compare with the ${toBe ? "as-is" : "to-be"} map`, mark: icon("changes", 15), run: () => board.host.go({ compare: id }) };
+    const marks = { label: "Show the changes on this map", mark: icon("eye", 15), run: () => board.sides.open("changes") };
+    const other = { label: "Compare with another map", mark: icon("changes", 15), run: () => board.host.go({ compare: id }) };
+    openMenu(board, button, [...(twin ? [compare, ...(toBe ? [marks] : [])] : [other]), ...(twin || toBe || board.readonly ? [] : [this._copy()])], { label: "As-is and to-be" });
+  }
+
+  _copy() {
+    const { board } = this;
+    return { label: "Create a to-be copy of this map", mark: icon("copy", 15), run: () => board.host.go({ twin: board.session.journey }) };
   }
 
   _dates() {

@@ -13,7 +13,7 @@ import * as m from "./metrics.js";
 /** @typedef {{id: string, index: number, left: number, width: number, folded: boolean}} StageBox */
 /** @typedef {{id: string, kind: string, index: number, top: number, height: number, line: string, below: boolean, collapsed: boolean}} LaneBox */
 /** @typedef {{id: string, top: number, height: number, left: number, width: number}} CardBox */
-/** @typedef {{cards: CardBox[], ids: string[], more: number, height: number, slot: CardBox | null}} Cell */
+/** @typedef {{cards: CardBox[], ids: string[], more: number, height: number, slot: CardBox | null, ghosts?: CardBox[]}} Cell */
 /** A place kept free in a cell: the gap of a drag, or the card being typed. @typedef {{stage: string, lane: string, index: number, height: number}} Slot */
 
 const NO_CELL = /** @type {Cell} */ ({ cards: [], ids: [], more: 0, height: 0, slot: null });
@@ -41,6 +41,8 @@ export class Layout {
     this.rows = new Map();
     /** @type {Map<string, string>} */ this.cellOf = new Map();
     /** @type {Slot[]} */ this.slots = [];
+    /** Cards of another map that are shown where they would stand, by cell: room is kept for them. @type {Map<string, {id: string, title: string, index: number}[]>} */
+    this.ghosts = new Map();
     this.width = 0;
     this.height = 0;
     /** Grows with every change that is not one of a single cell: names of stages and lanes, personas. */
@@ -113,6 +115,13 @@ export class Layout {
     if (slots.length === this.slots.length && slots.every((s, i) => same(s, this.slots[i]))) return;
     for (const s of [...this.slots, ...slots]) this._drop(this.key(s.stage, s.lane));
     this.slots = slots;
+    this._heights();
+  }
+
+  /** Show cards of another map in their places; an empty map: none. @param {Map<string, {id: string, title: string, index: number}[]>} ghosts by cell */
+  haunt(ghosts) {
+    for (const key of [...this.ghosts.keys(), ...ghosts.keys()]) this._drop(key);
+    this.ghosts = ghosts;
     this._heights();
   }
 
@@ -235,7 +244,14 @@ export class Layout {
     const cell = { cards: [], ids, more: cards.length - shown, height: 0, slot: null };
     let top = m.PAD_Y;
     const gap = this.level === "stage" ? 2 : m.GAP;
+    const ghosts = lane.kind === "emotion" ? [] : (this.ghosts.get(key) ?? []);
     for (let i = 0; i <= shown; i++) {
+      for (const ghost of ghosts) {
+        if (Math.min(ghost.index, shown) !== i) continue;
+        const height = this.level === "stage" ? 22 : m.cardHeight(lane.kind, ghost.title, width, this.coarse, this.measure);
+        (cell.ghosts ??= []).push({ id: ghost.id, top, height, left: m.PAD_X, width });
+        top += height + gap;
+      }
       for (const slot of slots) {
         if (Math.min(slot.index, shown) !== i) continue;
         cell.slot = { id: "", top, height: slot.height, left: m.PAD_X, width };
