@@ -6,6 +6,7 @@ from cxmap.store.log import Committed
 from cxmap.store.pictures import Picture
 from cxmap.store.reads import JourneySummary
 from cxmap.store.store import Store
+from cxmap.store.talk import Thread
 from cxmap.store.timeline import Entry
 
-__all__ = ["Committed", "Entry", "JourneySummary", "Picture", "Store", "StoreError", "Token", "Unavailable"]
+__all__ = ["Committed", "Entry", "JourneySummary", "Picture", "Store", "StoreError", "Thread", "Token", "Unavailable"]

@@ -13,7 +13,7 @@ from cxmap.changes import Change, Refused, State
 from cxmap.model.fields import ID_PATTERN
 from cxmap.model.records import Record
 from cxmap.model.views import JourneyView
-from cxmap.store import check, log, past, reads, restoring, timeline
+from cxmap.store import check, log, past, reads, restoring, talk, timeline
 from cxmap.store.begin import WORKSPACE, begin
 from cxmap.store.engine import make_engine, reading, shown
 from cxmap.store.errors import StoreError
@@ -149,6 +149,16 @@ class Store:
     def persona(self, id_: str) -> tuple[Record, dict[str, list[Record]]] | None:
         """A persona and its statements by kind, in order; None where there is none of that id."""
         found: tuple[Record, dict[str, list[Record]]] | None = self._writer.ask(lambda m: reads.persona(m.state, id_))
+        return found
+
+    def people(self) -> list[Record]:
+        """Everybody who has given a name, by name."""
+        found: list[Record] = self._writer.ask(lambda memory: talk.people(memory.state))
+        return found
+
+    def threads(self, person: str) -> list[talk.Thread]:
+        """The threads of comments that mention a person, over all journeys, the newest first."""
+        found: list[talk.Thread] = self._writer.ask(lambda memory: talk.threads(memory.state, person))
         return found
 
     def person(self, id_: str) -> Record | None:

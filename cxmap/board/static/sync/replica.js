@@ -273,6 +273,7 @@ export class Replica {
     for (const type of BOARD_TYPES) {
       const view = /** @type {Map<string, Rec>} */ (this._view.get(type));
       for (const id of dirty[type]) {
+        dirty[type].delete(id); // so that it comes again where what it refers to, of the same type, is shown after it
         const key = `${type}:${id}`;
         const old = view.get(id);
         let now = this._fold(type, id, key);
