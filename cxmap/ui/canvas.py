@@ -118,6 +118,8 @@ def _go(place: dict[str, Any]) -> None:
         navigation.to_journey(str(place["journey"]))
     elif place.get("page") == "personas":
         navigation.to_persona(str(place.get("persona") or ""))
+    elif place.get("page") == "measures":
+        navigation.to_measures(session.get(session.OPENED, ""), str(place.get("kpi") or ""))
     elif place.get("page") == "teams":
         navigation.to_teams(session.get(session.OPENED, ""))
     elif place.get("page") == "settings":

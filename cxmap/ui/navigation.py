@@ -32,14 +32,19 @@ def personas() -> st.Page:
     return _page("personas", "Personas")
 
 
-def teams() -> st.Page:
-    """The teams, and who does what in the journey that the URL names."""
-    return _page("teams", "Teams")
+def measures() -> st.Page:
+    """The KPIs of a journey and their readings."""
+    return _page("measures", "Measures")
 
 
 def compare() -> st.Page:
     """Two maps side by side; not in the menu, since it needs the maps."""
     return _page("compare", "Compare", visibility="hidden")
+
+
+def teams() -> st.Page:
+    """The teams, and who does what in the journey that the URL names."""
+    return _page("teams", "Teams")
 
 
 def settings() -> st.Page:
@@ -49,7 +54,7 @@ def settings() -> st.Page:
 
 def pages() -> list[st.Page]:
     """Every page, in the order of the menu."""
-    return [journeys(), journey(), personas(), teams(), compare(), settings()]
+    return [journeys(), journey(), personas(), teams(), measures(), compare(), settings()]
 
 
 def to_journey(journey_id: str) -> NoReturn:
@@ -62,14 +67,19 @@ def to_persona(persona_id: str) -> NoReturn:
     st.switch_page(personas(), query_params={session.PERSONA: persona_id} if persona_id else None)
 
 
-def to_teams(journey_id: str) -> NoReturn:
-    """Open the teams, and who does what in a journey."""
-    st.switch_page(teams(), query_params={session.JOURNEY: journey_id} if journey_id else None)
+def to_measures(journey_id: str, kpi: str = "") -> NoReturn:
+    """Open the KPIs of a journey, at one of them."""
+    st.switch_page(measures(), query_params={session.JOURNEY: journey_id, **({session.KPI: kpi} if kpi else {})})
 
 
 def to_compare(journey_id: str) -> NoReturn:
     """Compare a journey with the map that it is linked with."""
     st.switch_page(compare(), query_params={session.JOURNEY: journey_id})
+
+
+def to_teams(journey_id: str) -> NoReturn:
+    """Open the teams, and who does what in a journey."""
+    st.switch_page(teams(), query_params={session.JOURNEY: journey_id} if journey_id else None)
 
 
 def to_journeys() -> NoReturn:

@@ -11,6 +11,7 @@ JOURNEY = "journey"
 PERSONA = "persona"
 BEFORE = "before"
 AFTER = "after"
+KPI = "kpi"
 
 # What one browser tab holds between runs
 OPENED = "opened"  # id of the journey whose board was open last
@@ -25,6 +26,8 @@ DIALOG = "dialog"  # which dialog is open
 CREATED = "created"  # id of what a dialog made, which the page opens next
 EDITING = "editing"  # id of the persona whose form is open, NEW for one that is being made
 TEAM = "team"  # id of the team whose form is open, NEW for one that is being made
+MEASURE = "measure"  # id of the KPI whose dialog is open, NEW for one that is being made
+READING = "reading"  # id of the reading that is being corrected, "" for a new one
 
 # Widgets
 SEARCH = "search"
@@ -33,6 +36,11 @@ SHOWN = "shown"
 VIEW = "view"
 COMPARED_PERSONA = "compared.persona"
 COMPARED_STAGES = "compared.stages"
+MEASURED = "measured"  # the journey whose KPIs are shown
+CHOSEN_KPI = "chosen_kpi"
+KPI_TABLE = "kpi_table"
+KPI_ROWS = "kpi_rows"  # ids of its rows as they were drawn
+READINGS = "readings"  # table of the readings of the chosen KPI
 
 
 def get(key: str, default: Any = None) -> Any:

@@ -66,7 +66,8 @@ export function fillCard(el, look) {
       mark,
       more,
     );
-  } else fresh(el, kind === "thought" && h("span", { class: "cx-quote" }, "“"), bars, title, mark, more);
+  } else if (kind === "kpi" && line.length) fresh(el, h("span", { class: "cx-tx" }, title, line), mark, more);
+  else fresh(el, kind === "thought" && h("span", { class: "cx-quote" }, "“"), bars, title, mark, more);
 }
 
 /** The evidence that a card is drawn with. @param {any} card @param {import("./features.js").Mark[]} marks @returns {string} */

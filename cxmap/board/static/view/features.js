@@ -12,6 +12,7 @@ import { paths } from "./paths.js";
 import { time } from "./time.js";
 import { teams } from "./teams.js";
 import { sources } from "./sources.js";
+import { kpis } from "./kpi.js";
 import { tags } from "./tags.js";
 import { views } from "./views.js";
 
@@ -46,6 +47,7 @@ const PARTS = [
   time,
   teams,
   sources,
+  kpis,
   tags,
   views,
   changes,

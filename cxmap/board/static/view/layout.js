@@ -85,6 +85,7 @@ export class Layout {
       if (type === "stage" || type === "lane" || type === "path") frame = true;
       if (type !== "card" && type !== "feeling") {
         this.edition++;
+        if (type === "measure") for (const lane of this.lanes) if (lane.kind === "kpi") for (const stage of this.stages) this._drop(this.key(stage.id, lane.id));
         continue;
       }
       const id = type === "card" ? key.slice(at + 1) : this._cardOf(key.slice(at + 1));
@@ -217,6 +218,11 @@ export class Layout {
     return row;
   }
 
+  /** A card of the KPI lane that a KPI measures shows its figure too. @param {string} kind @param {string} card */
+  _kind(kind, card) {
+    return kind === "kpi" && this.replica.under("measure", "card", card).length ? "figure" : kind;
+  }
+
   /** The cell of a stage and a lane, laid out. @param {string} stage @param {string} lane @returns {Cell} */
   cell(stage, lane) {
     const key = this.key(stage, lane);
@@ -258,7 +264,7 @@ export class Layout {
         top += slot.height + gap;
       }
       if (i === shown) break;
-      const height = this.level === "stage" ? 22 : m.cardHeight(lane.kind, cards[i].title, width, this.coarse, this.measure);
+      const height = this.level === "stage" ? 22 : m.cardHeight(this._kind(lane.kind, cards[i].id), cards[i].title, width, this.coarse, this.measure);
       cell.cards.push({ id: cards[i].id, top, height, left: m.PAD_X, width });
       top += height + gap;
     }

@@ -69,13 +69,14 @@ const TWO_LINES = {
 
 /**
  * Height of a card at card level.
- * @param {string} kind lane kind @param {string} title @param {number} width card width
+ * @param {string} kind lane kind, or “figure” for a card of the KPI lane that has one @param {string} title @param {number} width card width
  * @param {boolean} coarse touch: at least 48 @param {(text: string, font: string) => number} measure text width
  */
 export function cardHeight(kind, title, width, coarse, measure) {
   let height = 26;
   const two = TWO_LINES[/** @type {keyof TWO_LINES} */ (kind)];
   if (kind === "touchpoint") height = 38;
+  else if (kind === "figure") height = 44;
   else if (kind === "pain") height = 37;
   else if (two) {
     const lines = measure(title, two.font) > width - two.lost ? 2 : 1;
