@@ -117,7 +117,8 @@ export class PointLayer {
     drawn.remote.style.stroke = colour ? `var(--person${colour})` : "none";
     // Neighbours that stand close share the room between them.
     drawn.hit.style.setProperty("--room", `${Math.max(big ? size.face / 2 : 6, shown.step / 2)}px`);
-    g.setAttribute("class", `cx-point${selected ? " cx-on" : ""}${this.lane.preview?.card === point.card.id ? " cx-held" : ""}`);
+    const dim = this.board.hits && !this.board.hits.has(point.card.id);
+    g.setAttribute("class", `cx-point${dim ? " cx-dim" : ""}${selected ? " cx-on" : ""}${this.lane.preview?.card === point.card.id ? " cx-held" : ""}`);
     set(g, "tabindex", tab ? 0 : -1);
     const said = [showValue(value), point.word, point.card.title, this.board.replica.get("stage", point.stage)?.name].filter(Boolean);
     set(g, "aria-label", `${this.lane.main?.persona.name ?? "Customer"} feels`);

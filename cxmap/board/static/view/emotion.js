@@ -51,6 +51,7 @@ export class EmotionLane {
     this.drawn = { key: "", left: 0, right: 0 };
     this.frame = 0;
     /** what others hold and have selected, as it was drawn */ this.theirs = "";
+    /** what fades all else, as it was drawn @type {Set<string> | null} */ this.hits = null;
     /** whether gaps between the team's and the customers' feelings, and peak and end, are marked */
     this.showGaps = this.showFlags = true;
     /** @type {ReturnType<typeof peakEnd<FeelingPoint>>} */ this.remembered = null;
@@ -89,8 +90,9 @@ export class EmotionLane {
   render(geometry) {
     this.geometry = geometry;
     const theirs = [...(this.board.remote ?? [])].map(([card, { colour }]) => card + colour).join();
-    if (theirs !== this.theirs) this.drawn.key = "";
+    if (theirs !== this.theirs || this.hits !== this.board.hits) this.drawn.key = "";
     this.theirs = theirs;
+    this.hits = this.board.hits;
     if (this.lines.replica !== this.board.replica) {
       this.lines.replica = this.board.replica;
       this.lines.touch(null);
