@@ -2,7 +2,7 @@
 /** Ways for connections: they avoid cards, keep apart, and are found fast enough for a large map. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { roundPath, route, textPlace } from "../../cxmap/board/static/model/routing.js";
+import { roundPath, route, textPlaces } from "../../cxmap/board/static/model/routing.js";
 import { pick, seeded } from "./fixtures.js";
 
 const WIDTH = 195;
@@ -94,9 +94,11 @@ test("the order of the links does not matter, and columns may differ in width", 
 
 test("a text stands where the way changes lanes, or says that it would lie on cards", () => {
   const grid = gridOf(4, 3);
-  const place = (/** @type {any} */ start, /** @type {any} */ end) => textPlace(grid, /** @type {any} */ (route(grid, [link(start, end)]).get(link(start, end).id)));
+  const place = (/** @type {any} */ start, /** @type {any} */ end) => textPlaces(grid, /** @type {any} */ (route(grid, [link(start, end)]).get(link(start, end).id)))[0];
   assert.deepEqual(place(at(0, 0), at(1, 1)), { x: WIDTH + 6, y: 151, anchor: "start", room: 150, tight: false });
   assert.equal(place(at(0, 2), at(1, 2)).tight, true);
+  const deep = textPlaces(gridOf(2, 6), /** @type {any} */ (route(gridOf(2, 6), [link(at(0, 0), at(1, 5))]).values().next().value));
+  assert.deepEqual(deep.map(({ y }) => y), [453, 302, 604, 151, 755], "from the middle outwards");
   assert.deepEqual(place(at(0, 0), at(3, 2)), { x: 2 * WIDTH, y: 151, anchor: "middle", room: 2 * WIDTH - 24, tight: false });
 });
 

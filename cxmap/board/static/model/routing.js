@@ -200,16 +200,22 @@ function slim(points) {
 }
 
 /**
- * Where a way's text stands: in the middle of its channel, else where it crosses from lane to lane; where it crosses none, it
- * would lie on cards.
- * @param {Grid} grid @param {Route} route @returns {Place}
+ * Where a way's text may stand, the best first: along its channel, else where it crosses from lane to lane; where it crosses
+ * none, it would lie on cards.
+ * @param {Grid} grid @param {Route} route @returns {Place[]}
  */
-export function textPlace(grid, { along, box, upright }) {
-  if (along) return { x: (along.x0 + along.x1) / 2, y: along.y, anchor: "middle", room: along.x1 - along.x0 - 24, tight: false };
+export function textPlaces(grid, { along, box, upright }) {
+  if (along) {
+    const room = along.x1 - along.x0 - 24;
+    return [0.5, 0.3, 0.7].map((share) => ({ x: along.x0 + (along.x1 - along.x0) * share, y: along.y, anchor: "middle", room: share === 0.5 ? room : room * 0.6, tight: false }));
+  }
   const crossed = grid.rows.filter((row) => row.top > box.top + 4 && row.top < box.top + box.height - 4);
-  const at = crossed[(crossed.length - 1) >> 1];
-  if (at) return { x: upright + 6, y: at.top, anchor: "start", room: 150, tight: false };
-  return { x: upright, y: box.top + box.height / 2, anchor: "middle", room: 150, tight: true };
+  const best = (crossed.length - 1) / 2;
+  if (!crossed.length) return [{ x: upright, y: box.top + box.height / 2, anchor: "middle", room: 150, tight: true }];
+  return crossed
+    .map((row, i) => ({ row, far: Math.abs(i - best) }))
+    .sort((p, q) => p.far - q.far || p.row.top - q.row.top)
+    .map(({ row }) => ({ x: upright + 6, y: row.top, anchor: "start", room: 150, tight: false }));
 }
 
 /** Path data through points with round corners. @param {readonly Point[]} points @param {number} [radius] @returns {string} */

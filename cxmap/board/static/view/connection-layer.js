@@ -1,6 +1,7 @@
 // @ts-check
 /** The connections as they are drawn: one layer over the cells, and in it only those whose way meets what is drawn of the map. */
-import { roundPath, route, textPlace } from "../model/routing.js";
+import { roundPath, route, textPlaces } from "../model/routing.js";
+import { place } from "./curve.js";
 import { h, svg, text } from "./dom.js";
 import * as m from "./metrics.js";
 
@@ -25,6 +26,8 @@ export class ConnectionLayer {
     this.shown = new Map();
     /** @type {Map<string, import("../model/routing.js").Route>} */
     this.routes = new Map();
+    /** Where their texts stand, and as much of them as fits. @type {Map<string, {words: string, at: import("../model/routing.js").Place}>} */
+    this.labels = new Map();
     /** @type {import("../model/routing.js").Grid} */
     this.grid = { columns: [], rows: [], reach: 0 };
     this.version = -1;
@@ -64,17 +67,36 @@ export class ConnectionLayer {
     /** @type {import("../model/routing.js").Link[]} */
     const links = [];
     const sign = [layout.level, layout.width, ...layout.lanes.map((/** @type {any} */ lane) => lane.top)];
-    for (const { id, start, end } of all.values()) {
+    for (const { id, start, end, label } of all.values()) {
       const [from, to] = [this.end(start), this.end(end)];
       if (!from || !to) continue;
       const clear = this._clearBetween(from, to);
       links.push({ id, start: from, end: to, clear });
       for (const { box } of [from, to]) sign.push(box.left, box.top, box.width, box.height);
-      sign.push(id, clear);
+      sign.push(id, clear, label);
     }
     const now = sign.join();
-    if (now !== this.sign) this.routes = route(this.grid, links);
+    if (now === this.sign) return;
     this.sign = now;
+    this.routes = route(this.grid, links);
+    this._labels(all);
+  }
+
+  /** Texts stand apart; one that finds no free place shows when its line is pointed at or belongs to what is selected. @param {ReadonlyMap<string, any>} all */
+  _labels(all) {
+    const { layout, measure } = this.board;
+    const named = layout.level === "card" ? [...this.routes.values()].filter(({ id }) => all.get(id)?.label) : [];
+    const options = named.map((way) =>
+      textPlaces(this.grid, way).map((at) => {
+        const words = fitted(all.get(way.id).label, at.room, measure);
+        const width = measure(words, "12") + 6;
+        return { x: at.anchor === "start" ? at.x : at.x - width / 2, y: at.y - 7, width, height: 14, words, at };
+      }));
+    const chosen = place(options.map((boxes) => boxes.filter(({ at }) => !at.tight)));
+    this.labels = new Map(named.map(({ id }, i) => {
+      const { words, at } = options[i][Math.max(0, chosen[i])];
+      return [id, { words, at: chosen[i] < 0 ? { ...at, tight: true } : at }];
+    }));
   }
 
   /** Where a line to a card ends: at the card, or at the fold that holds it. @param {string} id @returns {import("../model/routing.js").End | null} */
@@ -152,12 +174,11 @@ export class ConnectionLayer {
     const dim = board.hits !== null && !(board.hits.has(record.start) && board.hits.has(record.end));
     const level = board.layout.level;
     const name = this.nameOf(record);
-    const place = level === "card" && record.label ? textPlace(this.grid, way) : null;
-    const words = place ? fitted(record.label, place.room, board.measure) : "";
-    const sign = [name, near, dim, level, this.chosen === record.id, place?.x, place?.y, words, way.way, ...way.points.flatMap(({ x, y }) => [x, y])].join("|");
+    const { words, at } = this.labels.get(record.id) ?? { words: "", at: null };
+    const sign = [name, near, dim, level, this.chosen === record.id, at?.x, at?.y, at?.tight, words, way.way, ...way.points.flatMap(({ x, y }) => [x, y])].join("|");
     if (sign === entry.sign) return;
     entry.sign = sign;
-    const tight = place?.tight ? " cx-tight" : "";
+    const tight = at?.tight ? " cx-tight" : "";
     entry.el.setAttribute("class", `cx-conn cx-conn-${record.kind}${near ? " cx-near" : ""}${dim ? " cx-dim" : ""}${this.chosen === record.id ? " cx-chosen" : ""}${tight}`);
     entry.el.setAttribute("aria-label", name);
     const d = roundPath(way.points, level === "card" ? undefined : 3);
@@ -167,10 +188,10 @@ export class ConnectionLayer {
     entry.head.setAttribute("d", level === "map" ? "" : (HEADS[record.kind] ?? HEADS.handover));
     entry.head.setAttribute("transform", `translate(${tip.x} ${tip.y}) rotate(${TURN[way.way]})`);
     text(entry.text, words);
-    if (!place) return;
-    entry.text.setAttribute("x", String(place.x));
-    entry.text.setAttribute("y", String(place.y + 4));
-    entry.text.setAttribute("text-anchor", place.anchor);
+    if (!at) return;
+    entry.text.setAttribute("x", String(at.x));
+    entry.text.setAttribute("y", String(at.y + 4));
+    entry.text.setAttribute("text-anchor", at.anchor);
   }
 
   /** A connection in words: “Hand-over from A to B: label”. @param {any} record */
