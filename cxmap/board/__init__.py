@@ -44,8 +44,8 @@ class BoardData(TypedDict):
     """What the board's module finds in `component.data`.
 
     `base` is the URL path that the app stands under ("" or "/maps"), `assets` the path of the static files. `journeys` are
-    `{id, title, state, as_is}`, `templates` `{id, title, description, persona, stage, lane, card, feeling}` with lists of
-    records by type. `chart` says that a chart beside the board is in view: only then the board sets the state value
+    `{id, title, state, as_is}`, `templates` `{id, title, description}` with lists of records by type (persona, traveller,
+    stage, lane, card, feeling, assignment, tag, connection, path, measure). `chart` says that a chart beside the board is in view: only then the board sets the state value
     `revision` (the last revision that it shows), at most once in 2 s. `dark` is the page's theme, null while unknown.
     """
 

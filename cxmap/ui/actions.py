@@ -6,12 +6,13 @@ from cxmap.access import allows
 from cxmap.changes import Edit, Refused
 from cxmap.formats import FormatError, Parsed, read
 from cxmap.runtime import import_journeys, runtime
-from cxmap.ui import edits, session, templates, writing
+from cxmap.ui import edits, exporting, session, templates, writing
 from cxmap.ui.person import actor
 
 BLANK = "Blank"
 # What the menu of a card offers.
 DUPLICATE, TWIN, DELETE = "Duplicate", "Create a to-be copy", "Delete"
+EXPORT, TEMPLATE = "Export", "Save as template"
 
 
 def on_card(journey: str, menu: str, title: str) -> None:
@@ -21,6 +22,10 @@ def on_card(journey: str, menu: str, title: str) -> None:
         duplicate(journey)
     elif chosen == TWIN:
         make_twin(journey)
+    elif chosen == EXPORT:
+        exporting.open_for(journey)
+    elif chosen == TEMPLATE:
+        save_template(journey)
     elif chosen == DELETE:
         writing.delete("journey", journey, f"“{title}” was deleted.")
 
@@ -48,8 +53,39 @@ def make_twin(journey: str) -> str | None:
 
 def create(title: str, template: str, persona: str | None, new_persona: str) -> str | None:
     """Make a journey, blank or from a template; its id, or None where that was refused."""
-    entries = templates.parsed()[template].records if template != BLANK else []
-    return _made(edits.new_journey(runtime().store.workspace, title, persona, new_persona, entries))
+    store = runtime().store
+    entries = templates.entries(store, template) if template != BLANK else []
+    if entries is None:
+        writing.say("This template was deleted meanwhile: choose another one.")
+        return None
+    return _made(edits.new_journey(store.workspace, title, persona, new_persona, entries))
+
+
+def save_template(journey: str) -> str | None:
+    """Make a template of a journey; its id, or None where that failed."""
+    view = runtime().store.view(journey)
+    if view is None:
+        writing.say("This journey was deleted meanwhile.")
+        return None
+    title = view.journey["title"]
+    made, changes = edits.as_template(view, title)
+    return made if writing.make(changes, f"“{title}” is now a template of this workspace: New journey offers it.") else None
+
+
+def rename_template(template: str, title: str) -> None:
+    """Give a template of the workspace another title."""
+    view = runtime().store.view(template)
+    if view is None:
+        writing.say("This template was deleted meanwhile.")
+    elif title.strip():
+        writing.commit(edits.patch("journey", template, view.journey, {"title": title.strip()}))
+    else:
+        writing.say("The template needs a title: type one.")
+
+
+def delete_template(template: str, title: str) -> None:
+    """Delete a template of the workspace, and offer to take that back."""
+    writing.delete("journey", template, f"The template “{title}” was deleted.")
 
 
 def _made(made: tuple[str, tuple[Edit, ...]]) -> str | None:

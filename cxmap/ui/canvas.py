@@ -58,7 +58,7 @@ def _data(store: Store, journey_id: str, chart: bool) -> BoardData:
         "assets": asset_base(),
         "journey": journey_id,
         "journeys": [{"id": j.id, "title": j.title, "state": j.state, "as_is": j.as_is} for j in store.journeys()],
-        "templates": templates.for_board(),
+        "templates": templates.for_board(store),
         "chart": chart,
         "dark": look.known_dark(),
     }

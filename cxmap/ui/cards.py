@@ -56,8 +56,8 @@ def _rests_on(figures: Summary, share: str) -> str:
 
 
 def _choices(entry: Entry) -> list[str]:
-    both = [actions.DUPLICATE, actions.TWIN, actions.DELETE]
-    return both if entry.journey["state"] == "as_is" else [actions.DUPLICATE, actions.DELETE]
+    twin = [actions.TWIN] if entry.journey["state"] == "as_is" else []
+    return [actions.DUPLICATE, *twin, actions.TEMPLATE, actions.EXPORT, actions.DELETE]
 
 
 def _who_and_how_much(entry: Entry) -> str:

@@ -13,6 +13,12 @@ def show() -> None:
     trouble = session.get(session.TROUBLE)
     if trouble and not session.get(session.DIALOG):  # a dialog says itself what is wrong with it
         _line("trouble", f":material/info: {plain(trouble)}", session.TROUBLE)
+    if not session.get(session.DIALOG):
+        undoable()
+
+
+def undoable() -> None:
+    """What was deleted or made last, with the offer to take it back. A dialog shows it itself: it covers the page."""
     deletion = session.get(session.UNDO)
     if deletion:
         _line("undo", plain(deletion.sentence), session.UNDO, undo=True)

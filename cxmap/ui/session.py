@@ -23,6 +23,7 @@ SEEN = "seen"  # the values that a form showed when it was opened, by form: the 
 EDITIONS = "editions"  # the edition (a revision) that each form showed when it was opened
 READ = "read"  # the file that waits in the import dialog, as it was read
 DIALOG = "dialog"  # which dialog is open
+EXPORTED = "exported"  # id of the journey that the export dialog is about
 CREATED = "created"  # id of what a dialog made, which the page opens next
 EDITING = "editing"  # id of the persona whose form is open, NEW for one that is being made
 TEAM = "team"  # id of the team whose form is open, NEW for one that is being made

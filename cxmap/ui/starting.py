@@ -1,4 +1,4 @@
-"""The two ways to a new journey: a dialog to make one, and a dialog to import one."""
+"""The dialogs of the home page: make a journey, import one, and export one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import streamlit as st
 
 from cxmap.formats import TAKEN, Parsed
 from cxmap.runtime import runtime
-from cxmap.ui import actions, navigation, session, templates
+from cxmap.ui import actions, exporting, navigation, notices, session, templates
+from cxmap.ui.templates import Template
 from cxmap.ui.words import plain
 
 _NEW, _IMPORT = "new", "import"
@@ -31,6 +32,8 @@ def show() -> None:
         _new_journey()
     elif opened == _IMPORT:
         _import_journey()
+    elif exporting.is_open():
+        exporting.show()
 
 
 def _close() -> None:
@@ -41,7 +44,7 @@ def _close() -> None:
 def _new_journey() -> None:
     """Title, persona and template; then the board opens."""
     _leave_if_made()
-    chosen = {t["id"]: t for t in templates.for_board()}
+    chosen = {template.id: template for template in templates.choices(runtime().store)}
     personas = {p["id"]: p["name"] for p in runtime().store.personas()}
     st.text_input(
         "Title", key=session.field(_NEW, "title"), max_chars=200, placeholder="What does the customer want to get done?"
@@ -54,16 +57,54 @@ def _new_journey() -> None:
         key=session.field(_NEW, "persona"),
         help="Whose journey is it? Choose a persona, or type the name of a new one.",
     )
-    st.radio(
+    picked = st.radio(
         "Start from",
         [actions.BLANK, *chosen],
-        format_func=lambda id_: chosen[id_]["title"] if id_ in chosen else "A blank map",
-        captions=["Type, paste or choose a template on the board", *(plain(t["description"]) for t in chosen.values())],
+        format_func=lambda id_: plain(chosen[id_].title) if id_ in chosen else "A blank map",
+        captions=["Type, paste or choose a template on the board", *(_caption(t) for t in chosen.values())],
         key=session.field(_NEW, "template"),
     )
+    if picked in chosen and chosen[picked].own:
+        _own_template(chosen[picked])
+    notices.undoable()
     _trouble()
     with st.container(horizontal=True, horizontal_alignment="right"):
         st.button("Create", type="primary", key=session.field(_NEW, "create"), on_click=_create)
+
+
+def _caption(template: Template) -> str:
+    return f"Of this workspace. {plain(template.description)}" if template.own else plain(template.description)
+
+
+def _own_template(template: Template) -> None:
+    """Rename or delete the template of the workspace that is chosen, or open it to change it."""
+    form = f"template.{template.id}"
+    with st.container(key="cx-own-template", horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            "Name of this template",
+            value=session.seen(form, template.title),
+            max_chars=200,
+            key=session.field(form, "title"),
+            on_change=_rename,
+            args=(template.id, form),
+        )
+        st.button("Open it", key=f"{form}.open", icon=":material/open_in_new:", on_click=_open, args=(template.id,))
+        st.button("Delete", key=f"{form}.delete", icon=":material/delete:", on_click=_delete, args=(template,))
+
+
+def _rename(template: str, form: str) -> None:
+    actions.rename_template(template, str(session.get(session.field(form, "title"), "")))
+    session.reopen(form)
+
+
+def _open(template: str) -> None:
+    _close()
+    session.put(session.CREATED, template)
+
+
+def _delete(template: Template) -> None:
+    session.put(session.field(_NEW, "template"), actions.BLANK)
+    actions.delete_template(template.id, template.title)
 
 
 def _create() -> None:

@@ -18,7 +18,7 @@ _PATIENCE = 20  # seconds that a page waits for its turn in the writer
 
 @dataclass(frozen=True)
 class Deletion:
-    """Something that was deleted and can be taken back: the change's id, and what to say of it."""
+    """Something that was deleted or made and can be taken back: the change's id, and what to say of it."""
 
     change: str
     sentence: str
@@ -37,8 +37,16 @@ def delete(type_: str, id_: str, sentence: str) -> None:
         session.put(session.UNDO, Deletion(done.id, sentence))
 
 
+def make(edits: Iterable[Edit], sentence: str) -> bool:
+    """Write the edits, say what they made, and offer to take that back; False where they were refused."""
+    done = commit(edits)
+    if done is not None:
+        session.put(session.UNDO, Deletion(done.id, sentence))
+    return done is not None
+
+
 def undo() -> None:
-    """Take the last deletion back."""
+    """Take back what was deleted or made last."""
     deletion = session.take(session.UNDO)
     if deletion is not None:
         _wait(runtime().store.undo_change(deletion.change, actor(), new_id()))

@@ -227,6 +227,28 @@ test("a template fills an empty map with its own stages, lanes, cards and feelin
   assert.equal(replica.list("persona").length, 1);
 });
 
+test("a template brings what hangs on its cards and stages", () => {
+  const { replica, commands } = desk({ ...smallMap({ cards: 0 }), stage: [], lane: [] });
+  const card = (/** @type {string} */ id) => ({ id, stage: "x", lane: "y", title: id, order: "a0" });
+  const [stage] = commands.applyTemplate({
+    stage: [{ id: "x", name: "First", order: "a0" }],
+    lane: [{ id: "y", kind: "action", order: "a0" }],
+    card: [card("c1"), card("c2")],
+    connection: [{ start: "c1", end: "c2", kind: "handover", label: "the key" }, { start: "c1", end: "gone", kind: "handover" }],
+    path: [{ id: "p", start: "x", end: "x", persona: "nobody", label: "again", order: "a0" }],
+    measure: [{ id: "m", stage: null, card: "c2", name: "Wait", order: "a0" }, { id: "n", stage: null, card: null, name: "Happy", order: "a1" }],
+    tag: [{ id: "t", card: "c1", name: "frost" }],
+    assignment: [{ card: "c1", team: "te1", part: "responsible", role: null }],
+  });
+  const made = Object.fromEntries(replica.list("card").map((c) => [c.title, c.id]));
+  const [connection, ...more] = replica.list("connection");
+  assert.equal(more.length, 0);
+  assert.deepEqual([connection.id, connection.label], [`${made.c1}.${made.c2}`, "the key"]);
+  assert.deepEqual(replica.list("path").map((p) => [p.start, p.end, p.persona, p.label]), [[stage, stage, null, "again"]]);
+  assert.deepEqual(replica.list("measure").map((m) => [m.name, m.card]), [["Wait", made.c2], ["Happy", null]]);
+  assert.deepEqual(replica.list("tag").map((t) => t.card), [made.c1]);
+});
+
 test("several commands make one change together", () => {
   const { replica, changes, commands } = desk({ ...smallMap(), persona: [], traveller: [] });
   const result = commands.together("Move and feel", () => {

@@ -137,3 +137,82 @@ def test_a_refused_file_says_why_and_changes_nothing(app, store):
     assert test.error[0].value
     assert store.journeys() == []
     assert store.revision <= 2
+
+
+def test_a_template_of_ones_own(app, store, said, hospital):
+    test = app()
+    test.menu_button(key="more.j").set_value("Save as template").run()
+    assert "“First hospital appointment” is now a template" in said(test)
+    assert [j.id for j in store.journeys()] == ["j"]
+    assert len(test.get("page_link")) == 1  # it stands nowhere among the journeys
+    (made,) = store.templates()
+    test.button(key="notice.undo.dismiss").click().run()
+    button(test, "New journey").click().run()
+    radio = test.radio(key="form.new.0.template")
+    assert radio.options[:2] == ["A blank map", "First hospital appointment"]
+    test.text_input(key="form.new.0.title").set_value("Second appointment")
+    test.selectbox(key="form.new.0.persona").set_value("tom")
+    radio.set_value(made.id)
+    button(test, "Create").click().run()
+    view = next(j for j in store.journeys() if j.title == "Second appointment").view()
+    assert sorted(c["title"] for c in view.cards) == sorted(c["title"] for c in hospital.cards)
+    assert {f["persona"] for f in view.feelings} == {"tom"}
+    assert not test.exception
+
+
+def test_a_template_is_renamed_deleted_and_brought_back(app, store, said, hospital):
+    test = app()
+    test.menu_button(key="more.j").set_value("Save as template").run()
+    (made,) = store.templates()
+    button(test, "New journey").click().run()
+    test.radio(key="form.new.0.template").set_value(made.id).run()
+    name = f"form.template.{made.id}.0.title"
+    assert test.text_input(key=name).value == "First hospital appointment"
+    test.text_input(key=name).set_value("Any appointment").run()
+    assert [t.title for t in store.templates()] == ["Any appointment"]
+    assert "Any appointment" in test.radio(key="form.new.0.template").options
+    test.text_input(key=f"form.template.{made.id}.1.title").set_value(" ").run()
+    assert "needs a title" in test.error[0].value
+    test.button(key=f"template.{made.id}.delete").click().run()
+    assert store.templates() == []
+    assert test.radio(key="form.new.0.template").value == "Blank"
+    assert "The template “Any appointment” was deleted" in said(test)
+    test.button(key="notice.undo.undo").click().run()
+    assert [t.title for t in store.templates()] == ["Any appointment"]
+    assert not test.exception
+
+
+def test_a_template_that_went_meanwhile(app, store, put, hospital):
+    test = app()
+    test.menu_button(key="more.j").set_value("Save as template").run()
+    (made,) = store.templates()
+    button(test, "New journey").click().run()
+    test.text_input(key="form.new.0.title").set_value("Late")
+    test.radio(key="form.new.0.template").set_value(made.id)
+    put(Edit("delete", "journey", made.id))
+    button(test, "Create").click().run()
+    assert not test.exception
+    assert [j.title for j in store.journeys()] == ["First hospital appointment"]
+
+
+def test_export_with_and_without_comments(app, store, put, hospital):
+    said_ = {"journey": "j", "text": "Who sends it?", "at": "2026-11-22T09:00:00Z", "author_name": "Ann"}
+    put(
+        Edit("put", "comment", "k", said_),
+        Edit("put", "journey", "n", {"workspace": "main", "title": "N", "state": "to_be", "as_is": "j"}),
+    )
+    test = app()
+    test.menu_button(key="more.j").set_value("Export").run()
+    boxes = {box.label: box for box in test.checkbox}
+    assert list(boxes) == ["With comments (1)", "With 1 journey that belongs to it"]
+    (download,) = test.get("download_button")
+    assert download.proto.label == "Download"
+    for box in boxes.values():
+        box.set_value(True)
+    test.run()
+    assert not test.exception
+
+
+def test_a_to_be_map_is_offered_no_to_be_copy(app, put, hospital):
+    put(Edit("patch", "journey", "j", {"state": "to_be"}))
+    assert "Create a to-be copy" not in app().menu_button(key="more.j").options

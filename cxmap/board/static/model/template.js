@@ -1,13 +1,22 @@
 // @ts-check
-/** A template's stages, lanes, cards and feelings as edits of a journey, with ids of their own. */
-import { feelingId, newId, travellerId } from "./ids.js";
+/** A template's records as edits of a journey, with ids of their own. */
+import { MADE_OF, feelingId, madeId, newId, travellerId } from "./ids.js";
 import { byOrder, keysBetween } from "./order.js";
 
 /** @typedef {import("../sync/replica.js").Edit} Edit */
 /** @typedef {import("../sync/replica.js").Replica} Replica */
 
+/** What hangs on stages and cards: its fields that name records of the template. @type {[string, Record<string, string>][]} */
+const HANGING = [
+  ["assignment", { card: "card" }],
+  ["tag", { card: "card" }],
+  ["connection", { start: "card", end: "card" }],
+  ["path", { start: "stage", end: "stage", persona: "persona" }],
+  ["measure", { stage: "stage", card: "card" }],
+];
+
 /**
- * @param {any} template lists of records by type: persona, traveller, stage, lane, card, feeling
+ * @param {any} template lists of records by type: persona, traveller, stage, lane, card, feeling and those of HANGING
  * @param {{journey: string, replica: Replica}} map
  * @returns {{groups: Edit[][], stages: string[]}} the edits, in order, and the ids of the template's stages
  */
@@ -48,10 +57,13 @@ export function templateEdits(template, { journey, replica }) {
       put("traveller", travellerId(journey, id), { journey, persona: id, order: keys[i] }),
     ]);
   });
+  /** New ids of cards by old. @type {Map<string, string>} */
+  const cards = new Map();
   for (const card of of("card")) {
     const [stage, lane] = [ids.get(card.stage), ids.get(card.lane)];
     if (!stage || !lane) continue;
     const id = newId();
+    cards.set(card.id, id);
     const group = [put("card", id, { ...card, journey, stage, lane })];
     for (const feeling of of("feeling")) {
       const persona = ids.get(feeling.persona);
@@ -60,6 +72,15 @@ export function templateEdits(template, { journey, replica }) {
       }
     }
     groups.push(group);
+  }
+  for (const [type, refs] of HANGING) {
+    for (const record of of(type)) {
+      const named = Object.entries(refs).map(([name, to]) => [name, record[name] == null ? null : (to === "card" ? cards : ids).get(record[name]) ?? null]);
+      // what it hangs on is not of the template: only who takes a path may stay open
+      if (named.some(([name, id]) => id === null && record[/** @type {string} */ (name)] != null && name !== "persona")) continue;
+      const fields = { ...record, journey, ...Object.fromEntries(named) };
+      groups.push([put(type, MADE_OF[type] ? madeId(type, fields) : newId(), fields)]);
+    }
   }
   return { groups, stages: [...of("stage")].sort(byOrder).map((record) => /** @type {string} */ (ids.get(record.id))) };
 }
