@@ -85,7 +85,11 @@ def labels_of(
 ) -> dict[int, str]:
     """The label of each change, from what it did on a board."""
     names = _names(link, workspace, [a for _, applied in changes for a in applied if len(applied) <= _LARGE], recall)
-    return {c.rev: _label(applied, names, c.kind, c.undoes) for c, applied in changes}
+    found = {}
+    for change, applied in reversed(changes):
+        found[change.rev] = _label(applied, names, change.kind, change.undoes)
+        _go_back(names, applied)
+    return found
 
 
 def _label(applied: list[Applied], names: dict[Key, str], kind: str, undoes: str) -> str:
@@ -110,7 +114,16 @@ def _labels(link: Link, workspace: str, journey: str, rows: Sequence[Row], recal
             found[rev] = telling.counted(counts[rev], kind, undoes)
         else:
             found[rev] = _label(edits[rev], names, kind, undoes)
+            _go_back(names, edits[rev])
     return found
+
+
+def _go_back(names: dict[Key, str], applied: Iterable[Applied]) -> None:
+    """What things were called before a change is what older changes call them."""
+    for a in applied:
+        before = telling.title_of(a.type, a.before) if a.op == "patch" else ""
+        if before:
+            names[a.type, a.id] = before
 
 
 def _among(link: Link, sql: str, workspace: str, journey: str, revisions: list[int]) -> list[Row]:

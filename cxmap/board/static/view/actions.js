@@ -212,12 +212,14 @@ export class Actions {
 
   /** Take back what I did last. */
   undo() {
+    if (this.past) return this.toast("This is the past: go back to now to undo.");
     this.session.undo();
     this.announce("Undone");
   }
 
   /** Do again what I took back last. */
   redo() {
+    if (this.past) return this.toast("This is the past: go back to now to do it again.");
     this.session.redo();
     this.announce("Done again");
   }

@@ -4,8 +4,10 @@
  * to it what it has; all of it may be left out.
  */
 import { changes } from "./changes.js";
+import { comments } from "./comments.js";
 import { emotionSection } from "./emotion-section.js";
 import { guide } from "./guide.js";
+import { history } from "./history.js";
 import { connections } from "./connections.js";
 import { blueprintLines } from "./line-handle.js";
 import { paths } from "./paths.js";
@@ -40,6 +42,7 @@ import { views } from "./views.js";
 /** What the board is made of beside the map. @type {((board: any) => Feature)[]} */
 const PARTS = [
   guide,
+  comments,
   emotionSection,
   blueprintLines,
   connections,
@@ -51,6 +54,7 @@ const PARTS = [
   tags,
   views,
   changes,
+  history,
 ];
 
 export class Features {

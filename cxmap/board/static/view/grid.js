@@ -71,8 +71,9 @@ export class Grid {
     const level = layout.level;
     const readonly = board.readonly;
     this.addStage.hidden = this.addLane.hidden = readonly;
-    const width = layout.width + (readonly ? 0 : m.ADD_STAGE);
-    const height = layout.height + (readonly ? 0 : m.ADD_LANE);
+    const bare = readonly && !board.past; // a look at the past leaves the map where it is
+    const width = layout.width + (bare ? 0 : m.ADD_STAGE);
+    const height = layout.height + (bare ? 0 : m.ADD_LANE);
     style(this.world, { width: `${width + m.LANE_COLUMN}px`, height: `${height + m.STAGE_ROW}px` });
     style(this.addStage, { left: `${layout.width + 8}px` });
     style(this.addLane, { top: `${layout.height + 6}px` });
