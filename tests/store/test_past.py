@@ -196,7 +196,7 @@ def test_the_timeline_tells_who_did_what(ann: Person, bob: Person) -> None:
         ("Ann", "edit", "Stage “Ride” deleted"),
         ("Bob", "edit", "Emotion at “Calls us” set to −2.0"),
         ("Bob", "edit", "“Calls” now reads “Calls us”"),
-        ("Bob", "edit", "“Calls us” moved to Ride"),
+        ("Bob", "edit", "“Calls” moved to Ride"),
         ("Ann", "edit", "2 cards added in Choose"),
     ]
     assert [e.rev for e in found] == [r for r in reversed(ann.store.positions("j1")) if r > start]

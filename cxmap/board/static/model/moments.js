@@ -56,11 +56,13 @@ export class Moments {
     if (known) return show(known);
     if (this._busy) return;
     this._busy = true;
+    /** @type {Moment | null} */
+    let seen = null;
     while (this._wanted && !this._kept.has(this._wanted)) {
       const next = this._wanted;
       try {
         const moment = await this.at(next);
-        if (this._wanted) show(moment);
+        if (this._wanted) show((seen = moment));
       } catch (error) {
         if (this._wanted === next) {
           this._wanted = 0;
@@ -70,7 +72,7 @@ export class Moments {
     }
     this._busy = false;
     const last = this._wanted && this.known(this._wanted);
-    if (last) show(last);
+    if (last && last !== seen) show(last);
   }
 
   /** Nothing is wanted any more. */
