@@ -13,6 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
+from cxmap.access import Actor
 from cxmap.model.records import RECORDS
 from cxmap.store import Store, StoreError, migrations, tables
 from cxmap.store.engine import make_engine, writing
@@ -64,35 +65,97 @@ def test_the_head_is_the_last_version() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
 
 
-@pytest.mark.parametrize("dump", sorted(FIXTURES.glob("schema-*.sql")), ids=lambda path: path.stem)
-def test_a_database_of_an_earlier_schema_is_upgraded(dump: Path, sqlite_url: str) -> None:
-    database = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))
+DUMPS = pytest.mark.parametrize("dump", sorted(FIXTURES.glob("schema-*.sql")), ids=lambda path: path.stem)
+
+
+def _load(dump: Path, url: str) -> None:
+    database = sqlite3.connect(url.removeprefix("sqlite:///"))
     database.executescript(dump.read_text(encoding="utf-8"))
     database.close()
+
+
+def _rows(url: str) -> dict[str, dict[str, dict[str, Any]]]:
+    """The rows of each record type that has a table, by id."""
+    database = sqlite3.connect(url.removeprefix("sqlite:///"))
+    database.row_factory = sqlite3.Row
+    there = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    rows = {t: {r["id"]: dict(r) for r in database.execute(f'SELECT * FROM "{t}"')} for t in RECORDS if t in there}
+    database.close()
+    return rows
+
+
+@DUMPS
+def test_a_database_of_an_earlier_schema_is_upgraded(dump: Path, sqlite_url: str) -> None:
+    _load(dump, sqlite_url)
     store = Store.open(sqlite_url)
     view = store.view("j1")
     assert view is not None
     assert view.journey["title"] == "Buy a bicycle 🚲"
     assert [c["title"] for c in view.cards] == ["C1", "Changed", "C3"]
-    assert view.feelings[0]["word"] == "lost"
+    assert {f["id"]: f["word"] for f in view.feelings}["c1.ann.predicted"] == "lost"
     assert (store.person("p1") or {})["name"] == "Ann"
     assert store.picture("2cea274d0bedc39ec4ab6ba9e59ec889") is not None
+    assert store.check() == []
+    # it goes on from there, and what was done before can still be undone
+    store.undo("j1", Actor("p1", "owner", "Ann"), "again").result(9)
     assert store.check() == []
     store.close()
 
 
-def test_the_first_schema_is_that_of_the_first_migration(sqlite_url: str) -> None:
+@DUMPS
+def test_an_upgrade_keeps_what_is_there_and_fills_in_the_rest(dump: Path, sqlite_url: str) -> None:
+    _load(dump, sqlite_url)
+    before = _rows(sqlite_url)
+    Store.open(sqlite_url).close()
+    after = _rows(sqlite_url)
+    assert after.keys() == RECORDS.keys()
+    assert sum(map(len, after.values())) == sum(map(len, before.values())) > 15
+    for type_, rows in before.items():
+        for id_, row in rows.items():
+            now = after[type_][id_]
+            assert {name: now[name] for name in row} == row
+            added = now.keys() - row.keys()
+            assert {name: now[name] for name in added} == {name: RECORDS[type_].defaults[name] for name in added}
+
+
+def test_the_second_schema_holds_a_record_of_every_type(sqlite_url: str) -> None:
+    _load(FIXTURES / "schema-0002.sql", sqlite_url)
+    before = _rows(sqlite_url)
+    assert all(before.values())
+    store = Store.open(sqlite_url)
+    room = store.room("j1")
+    assert room is not None
+    for type_, records in room[1].items():
+        rows = (
+            before[type_]
+            if type_ in ("persona", "team", "role", "word", "touchpoint")
+            else {id_: row for id_, row in before[type_].items() if row.get("journey", id_) == "j1"}
+        )
+        assert {r["id"]: r for r in records} == rows, type_
+    assert (store.journeys()[0].id, store.templates()[0].id) == ("j2", "j1")
+    store.close()
+
+
+@DUMPS
+def test_each_schema_is_that_of_its_migration(dump: Path, sqlite_url: str) -> None:
     engine = make_engine(sqlite_url)
     with writing(engine) as connection:
-        migrations.upgrade(connection, "0001")
+        migrations.upgrade(connection, dump.stem.removeprefix("schema-"))
     engine.dispose()
     made = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))
     kept = sqlite3.connect(":memory:")
-    kept.executescript((FIXTURES / "schema-0001.sql").read_text(encoding="utf-8"))
+    kept.executescript(dump.read_text(encoding="utf-8"))
     schema = "SELECT name, sql FROM sqlite_master ORDER BY name"
     assert made.execute(schema).fetchall() == kept.execute(schema).fetchall()
     made.close()
     kept.close()
+
+
+def test_every_schema_is_kept() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    versions = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    assert {path.stem.removeprefix("schema-") for path in FIXTURES.glob("schema-*.sql")} == versions
 
 
 def test_a_database_of_a_newer_cxmap_is_left_alone(url: str) -> None:
