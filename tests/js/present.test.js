@@ -1,7 +1,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { column, curvesOf, finding, pageInHash, pageOf, pagesOf, swipe } from "../../cxmap/board/static/present/pages.js";
+import { column, curvesOf, finding, remembered, reportedOf, pageInHash, pageOf, pagesOf, swipe } from "../../cxmap/board/static/present/pages.js";
 import { feelingPoints } from "../../cxmap/board/static/view/feelings.js";
 
 const stages = (/** @type {number} */ n) => Array.from({ length: n }, (_, i) => ({ id: `s${i}` }));
@@ -70,4 +70,13 @@ test("the finding names the lowest point, of equal ones the later; without feeli
 test("the leading curve is what was reported where nothing is predicted", () => {
   const [lead] = curvesOf(map([["touchpoint", { source: "reported" }, -1]]));
   assert.deepEqual(lead.points.map((p) => p.value), [-1]);
+});
+
+test("what is remembered needs two readings, and customers' own curve stands beside what we predict", () => {
+  const curve = (/** @type {[string, any, number?][]} */ ...given) => feelingPoints(map(given), "p");
+  assert.equal(remembered(curve(["touchpoint", {}, 2])), "");
+  assert.equal(remembered(curve(["touchpoint", {}, -3], ["touchpoint", {}, 1])), "Remembered ≈ −1.0, by the rule of peak and end");
+  const told = map([["touchpoint", {}, 1], ["touchpoint", { source: "reported" }, -2]]);
+  assert.deepEqual(reportedOf(told).map((p) => p.value), [-2]);
+  assert.deepEqual(reportedOf(map([["touchpoint", { source: "reported" }, -2]])), []); // the only curve there is leads
 });

@@ -6,7 +6,7 @@
  * @typedef {{stage: any, pain: any | null, moment: any | null, moments: number}} Column
  */
 import { NEUTRAL, showValue } from "../view/curve.js";
-import { feelingPoints, travellers } from "../view/feelings.js";
+import { feelingPoints, peakEnd, travellers } from "../view/feelings.js";
 
 /** At most this many stages on a screen. */
 export const COLUMNS = 6;
@@ -57,6 +57,18 @@ export function curvesOf(replica) {
       return { persona, points: predicted.length || i > 0 ? predicted : feelingPoints(replica, persona.id, "reported") };
     })
     .filter(({ points }, i) => i === 0 || points.length);
+}
+
+/** What customers reported of the leading persona, where the team predicts something beside it. @param {any} replica @returns {FeelingPoint[]} */
+export function reportedOf(replica) {
+  const [persona] = travellers(replica);
+  return persona && feelingPoints(replica, persona.id).length ? feelingPoints(replica, persona.id, "reported") : [];
+}
+
+/** What is remembered of a curve, as the peak–end rule has it; "" below two readings. @param {FeelingPoint[]} points */
+export function remembered(points) {
+  const found = points.length > 1 ? peakEnd(points) : null;
+  return found ? `Remembered ≈ ${showValue(found.remembered)}, by the rule of peak and end` : "";
 }
 
 /** Cards of a stage in reading order: lane by lane. @param {any} replica @param {string} stage @returns {{card: any, kind: string}[]} */

@@ -4,7 +4,7 @@ import { fresh, h, set, svg, text } from "../view/dom.js";
 import { icon, pips, star } from "../view/icons.js";
 import { lettersOf } from "../view/presence.js";
 import { chart } from "./chart.js";
-import { column, curvesOf, finding } from "./pages.js";
+import { column, curvesOf, finding, remembered, reportedOf } from "./pages.js";
 
 /** Personas named beside the leading one. */
 const OTHERS = 2;
@@ -23,6 +23,7 @@ export class Screen {
     this.count = h("p", { class: "cxp-count" });
     this.map = h("main", { class: "cxp-map" });
     this.finding = h("p", { class: "cxp-finding" });
+    this.remembered = h("p", { class: "cxp-remembered" });
     this.away = h("i", { class: "cxp-away", hidden: true });
     const edge = (/** @type {number} */ by, /** @type {string} */ name, /** @type {string} */ label) =>
       h("button", { class: `cxp-edge cxp-${name}`, type: "button", "aria-label": label, hidden: true, onclick: () => go(by) }, icon(name, 40));
@@ -34,7 +35,7 @@ export class Screen {
     root.replaceChildren(
       h("header", { class: "cxp-top" }, this.portrait, h("div", { class: "cxp-name" }, this.title, this.who), h("div", { class: "cxp-place" }, this.dots, this.count)),
       this.map,
-      h("footer", { class: "cxp-bottom" }, this.finding),
+      h("footer", { class: "cxp-bottom" }, this.finding, this.remembered),
       ...this.edges,
       this.away,
     );
@@ -56,10 +57,12 @@ export class Screen {
     const points = curves[0]?.points ?? [];
     document.title = journey.title;
     text(this.title, journey.title);
-    this._who(curves, journey);
+    this._who(curves, journey, reportedOf(replica).length > 0);
     this._place(pages.length, page, from, stages.length, all.length);
     const says = finding(replica, points);
     text(this.finding, says);
+    text(this.remembered, remembered(points));
+    const reported = reportedOf(replica);
     if (!stages.length) {
       this.paint = null;
       fresh(this.map, h("p", { class: "cxp-calm" }, "This map is still empty. It fills here as it is drawn."));
@@ -74,7 +77,7 @@ export class Screen {
       const { clientWidth: width, clientHeight: height } = this.room;
       if (!width || !height) return null;
       const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-      return chart(curves, all.map((s) => s.id), { from, count: stages.length, width, height, unit });
+      return chart(curves, all.map((s) => s.id), { from, count: stages.length, width, height, unit }, reported);
     };
     fresh(
       this.map,
@@ -97,8 +100,8 @@ export class Screen {
     [rules[0], (rules[0] + rules[1]) / 2, rules[1]].forEach((y, i) => (marks[i].style.top = `${y}px`));
   }
 
-  /** @param {{persona: any}[]} curves @param {any} journey */
-  _who(curves, journey) {
+  /** @param {{persona: any}[]} curves @param {any} journey @param {boolean} reported whether customers' own curve is drawn */
+  _who(curves, journey, reported) {
     const lead = curves[0]?.persona;
     this.portrait.hidden = !lead;
     const sign = lead ? `${lead.id} ${lead.name} ${lead.photo ?? ""}` : "";
@@ -109,11 +112,11 @@ export class Screen {
       if (photo) photo.addEventListener("error", () => photo.replaceWith(letters()), { once: true });
       fresh(this.portrait, photo || letters());
     }
-    const many = curves.length > 1;
-    const line = (/** @type {boolean} */ solid) => many && svg("svg", { class: solid ? "cxp-solid" : "cxp-dashed", viewBox: "0 0 48 10", "aria-hidden": "true" }, svg("path", { d: "M3 5h42" }));
+    const many = curves.length > 1 || reported;
+    const line = (/** @type {boolean} */ solid, told = false) => many && svg("svg", { class: solid ? "cxp-solid" : told ? "cxp-dashed cxp-reported" : "cxp-dashed", viewBox: "0 0 48 10", "aria-hidden": "true" }, svg("path", { d: "M3 5h42" }));
     const names = curves.slice(0, 1 + OTHERS).map(({ persona }, i) => h("span", { class: "cxp-persona" }, line(i === 0), i === 0 && persona.role ? `${persona.name}, ${persona.role}` : persona.name));
     const more = curves.length - 1 - OTHERS;
-    fresh(this.who, names, more > 0 && h("span", null, `+${more}`), journey.state === "to_be" && h("span", { class: "cxp-state" }, "To be"));
+    fresh(this.who, names, reported && h("span", { class: "cxp-persona" }, line(false, true), "As reported"), more > 0 && h("span", null, `+${more}`), journey.state === "to_be" && h("span", { class: "cxp-state" }, "To be"));
     this.who.hidden = !this.who.childElementCount;
   }
 
