@@ -6,7 +6,7 @@ import streamlit as st
 
 from cxmap.insights import words
 from cxmap.runtime import runtime
-from cxmap.ui import cards, library, notices, session, starting
+from cxmap.ui import cards, library, mentions, notices, session, starting
 from cxmap.ui.words import plain
 
 FIRST = 24  # journeys that are drawn until somebody asks for all
@@ -21,6 +21,7 @@ with st.container(key="cx-top", horizontal=True, vertical_alignment="center"):
     st.button("Import", icon=":material/upload_file:", on_click=starting.open_import)
     st.button("New journey", icon=":material/add:", type="primary", on_click=starting.open_new)
 starting.show()
+mentions.show(runtime().store)
 
 if not entries:
     with st.container(border=True):

@@ -10,7 +10,7 @@ from functools import lru_cache
 from cxmap.documents.meter import meter
 from cxmap.documents.thumbnail import thumbnail
 from cxmap.documents.tokens import ADAPTIVE, themed
-from cxmap.insights import emotion, search
+from cxmap.insights import emotion, guide, search
 from cxmap.insights.summary import Summary, summarise
 from cxmap.model.records import Record
 from cxmap.model.views import JourneyView
@@ -19,7 +19,10 @@ from cxmap.store import JourneySummary, Store
 
 @dataclass(frozen=True)
 class Entry:
-    """One journey: its record, its personas, its figures, its last change, its owner's name, and the text that it is found by."""
+    """One journey: its record, its personas, its figures, its last change, its owner's name, and the text that it is found by.
+
+    `answered` says how far the guide's questions are answered, "" for a map without stages.
+    """
 
     id: str
     journey: Record
@@ -29,6 +32,7 @@ class Entry:
     changed_at: str
     changed_by: str
     owner: str = ""
+    answered: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,17 +55,19 @@ def _entry(summary: JourneySummary) -> Entry | None:
     read = _read(_Edition(summary.id, summary.revision, summary.changed_at, date.today(), summary.view))
     if read is None:
         return None
-    journey, figures, text, owner = read
-    return Entry(summary.id, journey, tuple(summary.personas), figures, text, summary.changed_at, summary.changed_by, owner)
+    journey, figures, text, *words = read
+    people = tuple(summary.personas)
+    return Entry(summary.id, journey, people, figures, text, summary.changed_at, summary.changed_by, *words)
 
 
 @lru_cache(maxsize=1000)
-def _read(edition: _Edition) -> tuple[Record, Summary, str, str] | None:
+def _read(edition: _Edition) -> tuple[Record, Summary, str, str, str] | None:
     view = edition.view()
     if view is None:
         return None
     owner = next((team["name"] for team in view.of_type("team") if team["id"] == view.journey["owner"]), "")
-    return view.journey, summarise(view, edition.today), search.text_of(view), owner
+    answered = guide.in_words(guide.completeness(view, edition.today))
+    return view.journey, summarise(view, edition.today), search.text_of(view), owner, answered
 
 
 def searched(all_entries: list[Entry], query: str) -> list[Entry]:

@@ -9,6 +9,7 @@ import streamlit as st
 # URL parameters
 JOURNEY = "journey"
 PERSONA = "persona"
+COMMENT = "comment"
 BEFORE = "before"
 AFTER = "after"
 KPI = "kpi"
