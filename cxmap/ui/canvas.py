@@ -59,6 +59,7 @@ def _data(store: Store, journey_id: str, chart: bool) -> BoardData:
         "journey": journey_id,
         "journeys": [{"id": j.id, "title": j.title, "state": j.state, "as_is": j.as_is} for j in store.journeys()],
         "templates": templates.for_board(store),
+        "people": [{name: person[name] for name in ("id", "name", "colour")} for person in store.people()],
         "chart": chart,
         "dark": look.known_dark(),
     }

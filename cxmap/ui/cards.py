@@ -39,6 +39,8 @@ def card(entry: Entry) -> None:
             st.markdown(f":gray[Owner] {plain(entry.owner)}")
         st.markdown(_lowest(entry.figures))
         _worst(entry.figures)
+        if entry.answered:
+            st.markdown(f":gray[{entry.answered}]")
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"cx-foot-{entry.id}"):
             by = f" by {plain(entry.changed_by)}" if entry.changed_by else ""
             st.markdown(f":gray[{ago(entry.changed_at)}{by}]", width="stretch")
