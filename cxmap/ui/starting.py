@@ -11,11 +11,13 @@ from cxmap.ui.templates import Template
 from cxmap.ui.words import plain
 
 _NEW, _IMPORT = "new", "import"
+_BEFORE = "new.before"  # what could be undone when the dialog was opened: the page offers that, not the dialog
 _NOBODY = "Nobody yet"
 
 
 def open_new() -> None:
     """Open the dialog that makes a journey."""
+    session.reopen(_BEFORE)
     session.put(session.DIALOG, _NEW)
 
 
@@ -66,7 +68,9 @@ def _new_journey() -> None:
     )
     if picked in chosen and chosen[picked].own:
         _own_template(chosen[picked])
-    notices.undoable()
+    undo = session.get(session.UNDO)
+    if undo != session.seen(_BEFORE, undo):
+        notices.undoable()
     _trouble()
     with st.container(horizontal=True, horizontal_alignment="right"):
         st.button("Create", type="primary", key=session.field(_NEW, "create"), on_click=_create)
