@@ -46,8 +46,9 @@ class BoardData(TypedDict):
     `base` is the URL path that the app stands under ("" or "/maps"), `assets` the path of the static files. `journeys` are
     `{id, title, state, as_is}`, `templates` `{id, title, description}` with lists of records by type (persona, traveller,
     stage, lane, card, feeling, assignment, tag, connection, path, measure). `people` are `{id, name, colour}` of everybody
-    who can be mentioned. `chart` says that a chart beside the board is in view: only then the board sets the state value
-    `revision` (the last revision that it shows), at most once in 2 s. `dark` is the page's theme, null while unknown.
+    who can be mentioned. `around` is what lies around this journey: see `cxmap/ui/around.py`; the trigger
+    `{"refresh": …}` asks for it anew. `chart` says that a chart beside the board is in view: only then the board sets the
+    state value `revision` (the last revision that it shows), at most once in 2 s. `dark` is the page's theme, null while unknown.
     """
 
     base: str
@@ -56,6 +57,7 @@ class BoardData(TypedDict):
     journeys: Sequence[dict[str, Any]]
     templates: Sequence[dict[str, Any]]
     people: Sequence[dict[str, Any]]
+    around: dict[str, Any]
     chart: bool
     dark: bool | None
 

@@ -21,6 +21,7 @@ from cxmap.store.identities import Identities
 from cxmap.store.log import Committed
 from cxmap.store.migrations import migrate
 from cxmap.store.pictures import Picture, Pictures
+from cxmap.store.ties import Ties, ties
 from cxmap.store.timeline import Entry, Key
 from cxmap.store.writer import Listener, Writer
 
@@ -140,6 +141,11 @@ class Store:
         """All records of a type of the workspace's own, such as "team", in their order (by id where they have none)."""
         rows = self._writer.ask(lambda memory: list(memory.state.of(type_).items()))
         return sorted(reads.with_ids(rows), key=lambda r: (r.get("order", ""), r["id"]))
+
+    def ties(self) -> Ties:
+        """What ties journeys to each other: what opens into another journey, and where shared touchpoints stand."""
+        found: Ties = self._writer.ask(lambda memory: ties(memory.state))
+        return found
 
     def personas(self) -> list[Record]:
         """All personas, by name."""

@@ -17,7 +17,7 @@ from cxmap.insights.words import headline
 from cxmap.model.views import JourneyView
 from cxmap.runtime import settle
 from cxmap.store import Store
-from cxmap.ui import actions, look, navigation, session, templates
+from cxmap.ui import actions, around, look, navigation, session, templates
 from cxmap.ui.words import plain
 from cxmap.web.assets import asset_base
 
@@ -60,6 +60,7 @@ def _data(store: Store, journey_id: str, chart: bool) -> BoardData:
         "journeys": [{"id": j.id, "title": j.title, "state": j.state, "as_is": j.as_is} for j in store.journeys()],
         "templates": templates.for_board(store),
         "people": [{name: person[name] for name in ("id", "name", "colour")} for person in store.people()],
+        "around": around.for_board(store, journey_id),
         "chart": chart,
         "dark": look.known_dark(),
     }
@@ -111,6 +112,11 @@ def _go(place: dict[str, Any]) -> None:
     """Go where the board's head points."""
     if place.get("twin"):
         made = actions.make_twin(str(place["twin"]))
+        if made:
+            navigation.to_journey(made)
+    elif place.get("detail"):
+        what = str(place.get("type")), str(place["detail"]), str(place.get("title") or "")
+        made = around.make_detail(session.get(session.OPENED, ""), *what)
         if made:
             navigation.to_journey(made)
     elif place.get("compare"):

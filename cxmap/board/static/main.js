@@ -8,7 +8,7 @@ import { isDark, StreamlitHost, watchTheme } from "./host.js";
 
 /** Boards by the element that Streamlit gave them: a re-run finds its board again. @type {WeakMap<object, any>} */
 const mounted = new WeakMap();
-const SHEETS = ["tokens", "board", "head", "inspector", "overlay", "emotion", "empty", "wheel", "features", "guide", "comments", "blueprint", "teams", "views", "changes", "history", "kpi"];
+const SHEETS = ["tokens", "board", "head", "inspector", "overlay", "emotion", "empty", "wheel", "features", "guide", "comments", "blueprint", "teams", "views", "changes", "links", "history", "kpi"];
 
 /** @param {any} component what Streamlit passes: data, parentElement, setStateValue, setTriggerValue */
 export default function mount(component) {

@@ -10,9 +10,11 @@ import { guide } from "./guide.js";
 import { history } from "./history.js";
 import { connections } from "./connections.js";
 import { blueprintLines } from "./line-handle.js";
+import { opens } from "./opens.js";
 import { paths } from "./paths.js";
 import { time } from "./time.js";
 import { teams } from "./teams.js";
+import { shared } from "./shared.js";
 import { sources } from "./sources.js";
 import { kpis } from "./kpi.js";
 import { tags } from "./tags.js";
@@ -54,6 +56,8 @@ const PARTS = [
   tags,
   views,
   changes,
+  opens,
+  shared,
   history,
 ];
 

@@ -16,6 +16,7 @@ export const KEYS = [
     keys: [
       { keys: "any letter|Enter", does: "write a card in an empty cell" },
       { keys: "Enter", does: "add the next card in the lane" },
+      { keys: "Shift+Enter", does: "put in a shared touchpoint, in a touchpoint lane" },
       { keys: "Tab|Shift+Tab", does: "go to the next or previous stage" },
       { keys: "E|F2|Space", does: "edit the card, or rename the stage or lane" },
       { keys: "Esc", does: "leave typing, then the cell, then the board" },
@@ -91,6 +92,7 @@ export const KEYS = [
       { keys: "Ctrl++|Ctrl+-", does: "zoom in, zoom out; also Ctrl and the wheel" },
       { keys: "F|Ctrl+0", does: "zoom to fit" },
       { keys: "H", does: "history: open or close it; Esc goes back to now" },
+      { keys: "Ctrl+Enter", does: "open the journey that the card or stage opens into" },
       { keys: "F2", does: "rename the journey, where nothing is selected" },
       { keys: "?", does: "this list" },
     ],
