@@ -19,6 +19,7 @@ from cxmap.model.vocabulary import LANE_KINDS, label
 from cxmap.runtime import runtime
 from cxmap.store import Store
 from cxmap.ui import navigation, session, team_edits, writing
+from cxmap.ui.choosing import journey_names
 from cxmap.ui.words import plain
 
 _STAGE, _LANE, _CARD, _MEND = "stage", "lane", "card", "mend"  # columns beside those of the teams, whose names are their ids
@@ -35,7 +36,7 @@ def journey(store: Store) -> JourneyView | None:
 
 def choose_journey(store: Store, view: JourneyView) -> None:
     """A list of all journeys, the shown one chosen."""
-    names = {j.id: j.title for j in store.journeys()}
+    names = journey_names(store.journeys())
     session.put(session.TEAM_JOURNEY, view.journey["id"])
     st.selectbox(
         "Journey",

@@ -204,6 +204,17 @@ def test_the_csv_holds_the_matrix_and_no_formula(app, put, booking, monkeypatch)
     assert [row[2] for row in rows[1:]] == ["'=HYPERLINK(1)", "-5", "Signs to Clinic 4"]
 
 
+def test_journeys_of_one_title_are_told_apart(app, put, booking):
+    title = "First hospital appointment"
+    put(
+        Edit("put", "journey", "k", {"workspace": "main", "title": title, "state": "to_be", "as_is": "j"}),
+        Edit("put", "journey", "l", {"workspace": "main", "title": title}),
+        Edit("put", "journey", "m", {"workspace": "main", "title": "Another"}),
+    )
+    options = app("teams", journey="j").selectbox(key="teams.journey").options
+    assert sorted(options) == ["Another", f"{title} · As-is", f"{title} · As-is (2)", f"{title} · To-be"]
+
+
 def test_another_journey_can_be_chosen(app, put, booking):
     put(Edit("put", "journey", "k", {"workspace": "main", "title": "A second visit"}))
     test = app("teams", journey="j")
