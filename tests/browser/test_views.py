@@ -6,6 +6,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
 from tests.browser.board import BoardPage, eventually
@@ -49,6 +50,12 @@ def choose(board: BoardPage, name: str) -> None:
 def level(board: BoardPage) -> Locator:
     """The button that shows stages only."""
     return board.page.get_by_role("group", name="How much is shown").get_by_role("button", name="Stage")
+
+
+def graves(board: BoardPage) -> list[str]:
+    """What axe finds on the board."""
+    found = Axe().run(board.page).response["violations"]
+    return [f"{v['id']}: {node['target']}" for v in found for node in v["nodes"] if ".cx" in str(node["target"])]
 
 
 def bright(board: BoardPage, *titles: str) -> None:
@@ -124,6 +131,10 @@ def test_a_shared_link_shows_another_browser_the_same(two, person):
     page.ready()
     bright(page, "Silence")
     assert address(page)["journey"] == [journey]
+    with cora.context.expect_page() as opened:
+        page.page.get_by_role("button", name="Present").click()
+    expect(opened.value.get_by_role("status")).to_have_text("Filtered: 1 of 5 cards")
+    expect(opened.value.locator(".cxp-pain")).to_have_text(re.compile("Silence"))
 
 
 def test_a_view_is_saved_opened_renamed_and_deleted_by_both(two):
@@ -151,6 +162,18 @@ def test_a_view_is_saved_opened_renamed_and_deleted_by_both(two):
     ben.toast("View “Signs and posters” deleted").get_by_role("button", name="Undo").click()
     mine.get_by_role("button", name="Signs and posters").first.click()
     bright(ada, "Advert")
+
+
+def test_panel_and_fields_are_accessible(two):
+    ada, _, _ = two
+    choose(ada, "Phone")
+    assert graves(ada) == []
+    ada.page.get_by_role("button", name="Close: View").click()
+    ada.select("Advert")
+    fields = ada.page.get_by_role("complementary", name="Fields")
+    fields.get_by_role("button", name="Add a source").click()
+    fields.get_by_role("textbox", name="Add a tag").fill("winter")
+    assert graves(ada) == []
 
 
 def test_what_a_view_names_and_is_gone_is_left_out_and_said(two):

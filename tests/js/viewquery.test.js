@@ -64,3 +64,10 @@ test("the view stands in the address beside what else is there", () => {
   assert.equal(withView("", ""), "");
   for (const name of NAMES) assert.equal(withView(`?${name}=1`, ""), "");
 });
+
+test("the manual lists every name that a view has in an address, and no other", async () => {
+  const { readFile } = await import("node:fs/promises");
+  const manual = await readFile(new URL("../../docs/views.md", import.meta.url), "utf8");
+  const written = [...manual.matchAll(/^\| `(\w+)` \|/gm)].map((m) => m[1]);
+  assert.deepEqual(written.sort(), [...NAMES].sort());
+});

@@ -89,7 +89,8 @@ export class StreamlitHost {
 
   present() {
     const { base } = this.data;
-    window.open(`${base}/present/${encodeURIComponent(this.board.session.journey)}?theme=${this.dark ? "dark" : "light"}`, "_blank", "noopener");
+    const view = this.board.viewQuery?.() ?? "";
+    window.open(`${base}/present/${encodeURIComponent(this.board.session.journey)}?theme=${this.dark ? "dark" : "light"}${view && `&${view}`}`, "_blank", "noopener");
   }
 
   /** Open or close Streamlit's sidebar. */

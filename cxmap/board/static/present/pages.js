@@ -80,11 +80,12 @@ function cardsOf(replica, stage) {
  * What stands under a stage's part of the curve: its worst pain point and its first moment of truth.
  *
  * A pain point stands in a lane of them or has a severity; the worst is the most severe, then the one that feels worst,
- * then the first. A moment of truth is marked as one, or stands in a lane of them. Cards without a title have nothing to show.
+ * then the first. A moment of truth is marked as one, or stands in a lane of them. Cards without a title have nothing to show;
+ * of a filtered map only those that the filter lets through count.
  * @param {any} replica @param {any} stage @returns {Column}
  */
 export function column(replica, stage) {
-  const cards = cardsOf(replica, stage.id).filter(({ card }) => card.title);
+  const cards = cardsOf(replica, stage.id).filter(({ card }) => card.title && (replica.stands?.(card.id) ?? true));
   const felt = (/** @type {any} */ card) => Math.min(0, ...replica.feelingsOf(card.id).map((/** @type {any} */ f) => f.value));
   let pain = null;
   for (const { card, kind } of cards) {

@@ -3,10 +3,13 @@
  * The present page: one map, full screen, live and read only. It has no controls of its own on the screen; `?` lists the keys.
  * A lost connection leaves the picture as it is.
  */
+import { today } from "../model/dates.js";
+import { readView } from "../model/viewquery.js";
 import { Session } from "../sync/session.js";
-import { h } from "../view/dom.js";
+import { h, text } from "../view/dom.js";
 import { pageInHash, pageOf, pagesOf, swipe } from "./pages.js";
 import { Screen } from "./screen.js";
+import { Seen } from "./seen.js";
 
 const STILL_MS = 3000;
 
@@ -52,6 +55,10 @@ class Present {
     this.frame = 0;
     this.timer = 0;
     this.help = help();
+    /** What of the map is shown: the address may ask for a view, as the board's does. */
+    this.view = readView(location.search);
+    this.filtered = h("p", { class: "cxp-count cxp-filtered", role: "status" });
+    root.querySelector(".cxp-bottom")?.append(this.filtered);
     root.append(this.help);
     this.control = new AbortController();
     /** @type {(() => void)[]} */ this.off = [];
@@ -89,9 +96,10 @@ class Present {
   }
 
   draw() {
-    const { replica } = this.session;
-    const journey = replica.get("journey", this.journey);
+    const journey = this.session.replica.get("journey", this.journey);
     if (!journey) return; // nothing has come yet, or the map is gone: what is shown stays
+    const replica = new Seen(this.session.replica, this.view, today(new Date()));
+    text(this.filtered, replica.words);
     this.pages = pagesOf(replica.list("stage"));
     this.page = pageOf(this.pages, this.first, this.page);
     this.first = this.pages[this.page]?.[0].id ?? null;

@@ -3,7 +3,7 @@
 import { channelIcon, evidenceMark, icon, pips, star } from "./icons.js";
 
 /** @typedef {import("../model/filter.js").Facet} Facet */
-/** A value to choose, as people read it. @typedef {{value: string, label: string, mark: Node | null}} Option */
+/** A value to choose, as people read it. @typedef {{value: string, label: string, mark: () => Node | null}} Option */
 
 /** @type {Record<Facet, {label: string, none: string}>} */
 export const FACET = {
@@ -57,7 +57,7 @@ export function options(board, facet, counts, chosen) {
   const rank = (/** @type {string} */ value) => (value === "" ? 1e9 : (order?.indexOf(value) ?? -1) < 0 ? 1e6 : (order?.indexOf(value) ?? 0));
   if ([...there].every((value) => value === "")) return []; // only “none”: nothing to choose
   return [...there]
-    .map((value) => ({ value, label: valueLabel(board, facet, value), mark: markOf(facet, value) }))
+    .map((value) => ({ value, label: valueLabel(board, facet, value), mark: () => markOf(facet, value) }))
     .sort((a, b) => rank(a.value) - rank(b.value) || a.label.localeCompare(b.label));
 }
 

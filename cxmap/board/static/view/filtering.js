@@ -14,6 +14,7 @@ export class Filtering {
     this.index = new FilterIndex();
     /** @type {import("../model/filter.js").Result | null} */ this.result = null;
     /** What changed since the index was brought up to date; null: anything. @type {Set<string> | null} */ this._touched = null;
+    /** @type {Map<string, number>[] | null} */ this._plain = null;
     /** Whether somebody looks at the counts, though nothing is filtered. */
     this.watched = false;
     /** @type {Set<() => void>} */ this._listeners = new Set();
@@ -48,14 +49,17 @@ export class Filtering {
     if (on) this.run();
   }
 
-  /** What each value would let through without any filter. */
+  /** How many cards have each value, facet by facet. @returns {Map<string, number>[]} */
   get plain() {
     this._fresh();
-    return this.index.apply({});
+    this._plain ??= this.index.apply({}).counts;
+    return this._plain;
   }
 
   _fresh() {
-    this.index.update(this.board.replica, this._touched, today(new Date()));
+    const day = today(new Date());
+    if (this._touched === null || this._touched.size || day !== this.index.today) this._plain = null;
+    this.index.update(this.board.replica, this._touched, day);
     this._touched = new Set();
   }
 

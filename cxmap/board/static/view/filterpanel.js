@@ -50,13 +50,12 @@ class FacetList {
     const { board, facet } = this;
     const chosen = board.filters.filter[facet] ?? [];
     const all = options(board, facet, plain, chosen);
-    if (this.single && all.length) all.unshift({ value: "any", label: "Any", mark: null });
+    if (this.single && all.length) all.unshift({ value: "any", label: "Any", mark: () => null });
     this.el.hidden = !all.length;
     text(this.chosen, chosen.length ? `${chosen.length} chosen` : "");
     for (const option of all) {
-      const row = this.rows.get(option.value) ?? this._row(option.value);
+      const row = this.rows.get(option.value) ?? this._row(option);
       text(row.label, option.label);
-      if (!row.mark.firstChild && option.mark) row.mark.append(option.mark);
       const any = this.single && option.value === "any";
       const n = any ? board.filters.result?.all ?? 0 : (counts.get(option.value) ?? 0);
       text(row.count, any ? "" : n.toLocaleString("en"));
@@ -77,14 +76,14 @@ class FacetList {
     if (active instanceof HTMLElement && this.list.contains(active)) active.focus();
   }
 
-  /** @param {string} value @returns {Row} */
-  _row(value) {
+  /** @param {import("./facets.js").Option} option @returns {Row} */
+  _row({ value, mark: drawing }) {
     const { filters } = this.board;
     const input = h("input", {
       type: this.single ? "radio" : "checkbox", name: this.name,
       onchange: () => (this.single ? filters.choose(this.facet, value === "any" ? [] : [value]) : filters.toggle(this.facet, value)),
     });
-    const mark = h("span", { class: "cx-facet-mark", "aria-hidden": "true" });
+    const mark = h("span", { class: "cx-facet-mark", "aria-hidden": "true" }, drawing());
     const label = h("span", { class: "cx-facet-label", dir: "auto" });
     const count = h("span", { class: "cx-facet-count", "aria-hidden": "true" });
     const row = { el: h("label", { class: "cx-facet-row" }, input, mark, label, count), input, mark, label, count };
@@ -113,7 +112,7 @@ export class FilterPanel {
   update() {
     const { filters } = this.board;
     if (!filters.result) return;
-    const plain = filters.active ? filters.plain.counts : filters.result.counts;
+    const plain = filters.active ? filters.plain : filters.result.counts;
     text(this.count, filters.words);
     this.clear.hidden = !filters.active;
     this.none.hidden = filters.result.all > 0;

@@ -20,6 +20,7 @@ export class Views {
   constructor(board) {
     this.board = board;
     this.filters = board.filters = new Filtering(board);
+    board.viewQuery = () => this.query; // what Present takes along
     this.panel = new FilterPanel(board);
     this.strip = new FilterStrip(board);
     this.list = new ViewList(board, { now: () => this.query, show: (query) => this.show(readView(query)) });
