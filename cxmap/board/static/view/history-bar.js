@@ -55,9 +55,9 @@ export class HistoryBar {
     const entry = past ? (history.shown?.rev === rev ? history.shown.entry : history.entries.find((e) => e.rev === rev)) : history.entries[0];
     const version = history.versions.find((v) => v.rev === rev);
     text(this.title, version ? `${history.title} · ${version.name}` : history.title);
-    text(this.label, entry?.label ?? "");
+    text(this.label, entry ? history.label(entry) : "");
     text(this.news, history.newer ? `${history.newer} new edit${history.newer === 1 ? "" : "s"}` : "");
-    set(this.input, "aria-valuetext", past ? `${history.title}${entry ? `: ${entry.label}` : ""}` : "Now");
+    set(this.input, "aria-valuetext", past ? `${history.title}${entry ? `: ${history.label(entry)}` : ""}` : "Now");
     this.el.classList.toggle("cx-bar-past", past);
     const viewer = history.board.session.role === "viewer";
     this.back.hidden = this.restore.hidden = !past;

@@ -294,7 +294,7 @@ export class Changed {
         set(input, "aria-label", `Reason for: ${entry.label}`);
         this.reasons.set(entry.rev, control);
         item = h("div", { class: "cx-reason", role: "group", "aria-label": entry.label, dataset: { rev: entry.rev } },
-          h("button", { class: "cx-entry", type: "button", title: moment(entry.at, now), onclick: () => this.history.go(entry.rev) }, h("time", null, clockTime(entry.at)), h("span", null, entry.label, h("small", null, entry.by.name))),
+          h("button", { class: "cx-entry", type: "button", title: moment(entry.at, now), onclick: () => this.history.go(entry.rev) }, h("time", null, clockTime(entry.at)), h("span", null, this.history.label(entry), h("small", null, entry.by.name))),
           control.el);
       }
       control.update(replica.get("reason", this._reasonId(entry.rev))?.text ?? "");

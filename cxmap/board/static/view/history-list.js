@@ -79,7 +79,7 @@ export class TimelineList {
   _entry(entry) {
     return h("li", null, h("button", {
       class: "cx-entry", type: "button", dataset: { rev: entry.rev, key: String(entry.rev) }, title: moment(entry.at, new Date()), onclick: () => this.history.go(entry.rev),
-    }, h("time", null, clockTime(entry.at)), h("span", null, entry.label)));
+    }, h("time", null, clockTime(entry.at)), h("span", null, this.history.label(entry))));
   }
 
   /** The named versions, newest first. @param {boolean} [anew] */

@@ -74,6 +74,7 @@ export class Replay {
       this.speed.value = String(this.player.speed);
       this.el.hidden = false;
       history.bar.el.hidden = true;
+      board.root.classList.add("cx-replaying");
       board.showPast(this.player.replica);
       this._told();
       this.toggle.focus();
@@ -95,6 +96,7 @@ export class Replay {
     this.player = null;
     this.el.hidden = true;
     history.bar.el.hidden = !history.open;
+    board.root.classList.remove("cx-replaying");
     history.marks.clear();
     board.showPast(null);
     history.bar.update();
@@ -138,7 +140,10 @@ export class Replay {
     history.marks.step(step?.edits ?? [], player.replica, touched);
     if (!step) return;
     const card = [...history.marks.kinds.keys()].find((key) => key.startsWith("card:"))?.slice(5);
-    if (card) board.onFrame("replay", () => this.player === player && board.reveal(card));
+    if (card) {
+      board.paint(); // where it is now
+      board.reveal(card);
+    }
     if (!player.playing) board.announce(`${step.label}, ${step.by.name}`);
   }
 

@@ -60,9 +60,17 @@ export class History {
     board.footer.el.before(this.bar.el, this.replay.el);
     this.frame = h("div", { class: "cx-past-frame", "aria-hidden": "true" }); // around the map, not the bar
     board.main.append(this.frame);
-    this.sizes = new ResizeObserver(() => style(this.frame, { top: `${board.grid.el.offsetTop}px`, height: `${board.grid.el.offsetHeight}px` }));
+    this.sizes = new ResizeObserver(() => this._measure());
     this.sizes.observe(board.grid.el);
     this.off = [board.session.on("records", () => this._soon()), board.session.on("welcome", () => this._soon())];
+  }
+
+  /** The frame goes around the map, and a panel over the board ends above the bar. */
+  _measure() {
+    const { grid, main, root } = this.board;
+    const { offsetTop: top, offsetHeight: height } = grid.el;
+    style(this.frame, { top: `${top}px`, height: `${height}px` });
+    style(root, { "--under": `${main.offsetHeight - top - height}px` });
   }
 
   get open() {
@@ -90,6 +98,12 @@ export class History {
     if (version) return `“${version.name}”`;
     const entry = this.entries.find((e) => e.rev <= rev) ?? this.moments.known(rev)?.entry;
     return entry ? moment(entry.at, new Date()) : `revision ${rev}`;
+  }
+
+  /** What a change did; a restore is told by the moment that it went back to. @param {Entry | import("../model/player.js").Step} entry */
+  label(entry) {
+    const rev = entry.kind === "restore" && /r(\d+)$/.exec(entry.label)?.[1];
+    return rev && this.entries.some((e) => e.rev <= Number(rev)) ? `Restored the map of ${this.words(Number(rev))}` : entry.label;
   }
 
   // ---- panel
@@ -295,7 +309,7 @@ export class History {
     if (e.ctrlKey || e.metaKey || e.altKey) return false;
     if (e.key === "Escape" && this.replay.active) return this.replay.leave(), true;
     if (e.key === "Escape" && this.rev !== null) return this.now(), true;
-    if (e.key.toLowerCase() !== "h" || this.board.selection.target.kind === "cell") return false;
+    if (e.key.toLowerCase() !== "t" || this.board.selection.target.kind === "cell") return false;
     this.board.sides.toggle("history");
     return true;
   }

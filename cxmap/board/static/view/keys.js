@@ -91,7 +91,7 @@ export const KEYS = [
       { keys: "K", does: "only what we know: fade what is assumed" },
       { keys: "Ctrl++|Ctrl+-", does: "zoom in, zoom out; also Ctrl and the wheel" },
       { keys: "F|Ctrl+0", does: "zoom to fit" },
-      { keys: "H", does: "history: open or close it; Esc goes back to now" },
+      { keys: "T", does: "history and timeline: open or close it; Esc goes back to now" },
       { keys: "Ctrl+Enter", does: "open the journey that the card or stage opens into" },
       { keys: "F2", does: "rename the journey, where nothing is selected" },
       { keys: "?", does: "this list" },
