@@ -54,6 +54,7 @@ const PARTS = [
   sources,
   kpis,
   tags,
+  time,
   views,
   changes,
   opens,

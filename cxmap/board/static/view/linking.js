@@ -19,6 +19,7 @@ export class Linking {
     /** The card that the pointer is on. @type {string | null} */ this.hovered = null;
     /** The card that a connection is being made from. @type {string | null} */ this.from = null;
     /** Where the pointer is while the dot is dragged. @type {{x: number, y: number} | null} */ this.at = null;
+    /** Where the dot stands; "" while it is hidden. */ this.stands = "";
     this.handle = h("button", { class: "cx-link-handle", type: "button", tabindex: -1, hidden: true, "aria-label": "Connect this card", title: "Drag to another card to connect them (L)" });
     this.target = newTarget();
     this.live = svg("path", { class: "cx-link-live" });
@@ -62,12 +63,12 @@ export class Linking {
   place() {
     const id = this.holder;
     const end = id ? this.layer.end(id) : null;
-    const shown = Boolean(end && this.board.grid.cards.has(id));
-    this.handle.hidden = !shown;
-    if (!shown || !end) return;
-    const { box } = end;
+    const at = end && this.board.grid.cards.has(id) ? `translate(${end.box.left + end.box.width}px,${end.box.top + end.box.height / 2}px)` : "";
+    if (at === this.stands && (this.handle.dataset.card ?? "") === (id ?? "")) return;
+    this.stands = at;
+    this.handle.hidden = !at;
     this.handle.dataset.card = id ?? "";
-    style(this.handle, { transform: `translate(${box.left + box.width}px,${box.top + box.height / 2}px)` });
+    if (at) style(this.handle, { transform: at });
   }
 
   // --- making one

@@ -23,16 +23,14 @@ export function time(board) {
   board.footer.el.querySelector(".cx-fit")?.before(button);
   const kept = localStorageOf(globalThis); // null where this browser keeps nothing: then it is so until the page is left
   layout.timeTrue = kept?.getItem(KEPT) === "yes";
-  const show = () => {
-    set(button, "aria-pressed", String(layout.timeTrue));
-    if (layout.timeTrue) kept?.setItem(KEPT, "yes");
-    else kept?.removeItem(KEPT);
-  };
-  board.root.addEventListener("cx-look", show);
+  /** Saved views and links set it too: the button says what is. */
+  const show = () => button.ariaPressed === String(layout.timeTrue) || set(button, "aria-pressed", String(layout.timeTrue));
   show();
 
   function toggle() {
     board.setTimeTrue(!layout.timeTrue);
+    if (layout.timeTrue) kept?.setItem(KEPT, "yes");
+    else kept?.removeItem(KEPT);
     board.announce(layout.timeTrue ? "Columns are as wide as their stages last" : "Columns are of one width");
   }
 
@@ -91,9 +89,7 @@ export function time(board) {
       return true;
     },
     section,
-    destroy() {
-      board.root.removeEventListener("cx-look", show);
-      button.remove();
-    },
+    paint: () => void show(),
+    destroy: () => button.remove(),
   };
 }
