@@ -8,6 +8,7 @@ from datetime import date
 
 from cxmap.insights import emotion
 from cxmap.insights.evidence import Coverage, coverage
+from cxmap.insights.measures import off_target
 from cxmap.model.records import Record
 from cxmap.model.views import JourneyView
 
@@ -33,6 +34,8 @@ class Summary:
     lowest: emotion.Point | None = None
     highest: emotion.Point | None = None
     worst_pain: Pain | None = None
+    kpis: int = 0
+    off_target: int = 0
 
 
 def summarise(view: JourneyView, today: date | None = None) -> Summary:
@@ -41,6 +44,7 @@ def summarise(view: JourneyView, today: date | None = None) -> Summary:
     There is no mean of feelings in it: a journey is not the sum of its touchpoints.
     """
     curve = emotion.leading(view)
+    off, kpis = off_target(view)
     return Summary(
         touchpoints=sum(view.lane_kind[card["lane"]] == "touchpoint" for card in view.cards),
         stages=len(view.stages),
@@ -50,6 +54,8 @@ def summarise(view: JourneyView, today: date | None = None) -> Summary:
         lowest=emotion.lowest(curve),
         highest=emotion.highest(curve),
         worst_pain=worst_pain(view, curve),
+        kpis=kpis,
+        off_target=off,
     )
 
 

@@ -39,6 +39,8 @@ def card(entry: Entry) -> None:
             st.markdown(f":gray[Owner] {plain(entry.owner)}")
         st.markdown(_lowest(entry.figures))
         _worst(entry.figures)
+        if entry.figures.off_target:
+            st.markdown(f":orange[▲] {entry.figures.off_target} of {plural(entry.figures.kpis, 'KPI')} off target")
         if entry.answered:
             st.markdown(f":gray[{entry.answered}]")
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"cx-foot-{entry.id}"):

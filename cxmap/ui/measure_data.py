@@ -17,7 +17,7 @@ from cxmap.model.views import JourneyView
 from cxmap.ui import edits, measure_edits, session, writing
 from cxmap.ui.measure_edits import Import, plan
 from cxmap.ui.measure_forms import close, current, find, open_dialog, still_open, trouble
-from cxmap.ui.words import plain
+from cxmap.ui.words import apart, plain
 
 ANSWERS_DIALOG, IMPORT_DIALOG = "kpi.answers", "kpi.import"
 _MB = 5
@@ -83,11 +83,12 @@ def _answers_dialog(measure: Record) -> None:
         table = _answers(data)
         column = table.likely
         if len(table.names) > 1:
+            names = apart(dict(enumerate(table.names)))
             column = st.selectbox(
                 "Column with the answers",
                 range(len(table.names)),
                 table.likely,
-                format_func=lambda i: table.names[i],
+                format_func=lambda i: names[i],
                 key=session.field(form, "column"),
             )
         cells = table.column(column)
@@ -204,7 +205,7 @@ def _import_dialog(view: JourneyView, measure: Record | None) -> None:
 
 
 def _kpi(form: str, view: JourneyView, measure: Record | None) -> str | None:
-    names = {m["id"]: m["name"] for m in view.of_type("measure")}
+    names = apart({m["id"]: m["name"] for m in view.of_type("measure")})
     if not names:
         st.error("This journey has no KPI yet: make one first, or name KPIs in a column “kpi”.")
         return None

@@ -14,7 +14,7 @@ from cxmap.model.views import JourneyView
 from cxmap.model.vocabulary import DIRECTIONS, MEASURE_METHODS, keys, label
 from cxmap.runtime import runtime
 from cxmap.ui import edits, measure_edits, session, writing
-from cxmap.ui.words import plain
+from cxmap.ui.words import apart, plain
 
 NEW = "new"
 KPI_DIALOG, READING_DIALOG = "kpi", "kpi.reading"
@@ -140,7 +140,7 @@ def _subjects(view: JourneyView) -> dict[tuple[str, str], str]:
         name = stage["name"] or f"Stage {number}"
         names["stage", stage["id"]] = name
         names |= {("card", card["id"]): f"{name} › {card['title'] or 'Untitled'}" for card in by_stage[stage["id"]]}
-    return names
+    return apart(names)
 
 
 def _number(place: Any, field: Any, value: float | None, key: str) -> None:

@@ -22,7 +22,7 @@ from cxmap.model.vocabulary import MEASURE_METHODS, label
 from cxmap.runtime import settle
 from cxmap.store import JourneySummary, Store
 from cxmap.ui import look, measure_data, measure_forms, navigation, session, writing
-from cxmap.ui.words import plain
+from cxmap.ui.words import apart, plain
 
 _SIGNS = {"on": "✓", "off": "▲", "open": "–", "empty": "·"}  # tick and triangle, then the words; never the colour alone
 _SPARK = 24  # newest readings in a small line
@@ -40,7 +40,7 @@ def journey(store: Store) -> JourneyView | None:
 
 def choose_journey(store: Store, view: JourneyView) -> None:
     """A list of all journeys, the shown one chosen."""
-    names = {j.id: j.title for j in store.journeys()}
+    names = apart({j.id: j.title for j in store.journeys()})
     session.put(session.MEASURED, view.journey["id"])
     st.selectbox(
         "Journey",
@@ -130,7 +130,7 @@ def table(found: list[Place]) -> Status:
         alt=f"KPIs of this journey: {measures.headline(statuses)}",
     )
     session.put(session.CHOSEN_KPI, ids[at])
-    names = {s.measure["id"]: f"{s.measure['name']} · {_where(place)}" for place, s in rows}
+    names = apart({s.measure["id"]: f"{s.measure['name']} · {_where(place)}" for place, s in rows})
     session.put(session.KPI_ROWS, ids)
     st.selectbox(
         "KPI that is shown below",

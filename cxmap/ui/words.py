@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any, TypeVar
 
 import humanize
 
+K = TypeVar("K", bound=Any)
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -25,3 +29,16 @@ def initials(name: str) -> str:
     """The first letters of the first and the last word, letters and digits only: “RL”."""
     words = [w for w in re.split(r"[^\w]+", name) if w]
     return "".join(w[0] for w in [*words[:1], *words[1:][-1:]]).upper()
+
+
+def apart(names: Mapping[K, str]) -> dict[K, str]:
+    """The names of a list's options, by key, with a number behind those that others have too.
+
+    A list tells its options by what they are called: two of one name would be one. The number goes by the key, so that it stays
+    when the list is in another order.
+    """
+    same: dict[str, list[K]] = defaultdict(list)
+    for key in sorted(names):
+        same[names[key]].append(key)
+    numbers = {key: i for keys in same.values() for i, key in enumerate(keys, 1)}
+    return {key: name if numbers[key] == 1 else f"{name} ({numbers[key]})" for key, name in names.items()}

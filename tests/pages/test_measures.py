@@ -206,3 +206,23 @@ def test_200_kpis_and_10_000_readings_are_quick(app, put, hospital):
     at = perf_counter()
     test.run()
     assert perf_counter() - at < 3
+
+
+def test_two_cards_of_one_name_are_told_apart(app, store, put, hospital):
+    put(Edit("patch", "card", "c1", {"title": "Letter"}))
+    test = app("measures", journey="j")
+    button(test, "New KPI").click().run()
+    options = field(test, "selectbox", "about").options
+    assert [o for o in options if o.startswith("Waiting › Letter")] == ["Waiting › Letter", "Waiting › Letter (2)"]
+    field(test, "text_input", "name").set_value("Second letter")
+    field(test, "selectbox", "about").set_value(("card", "c1"))
+    button(test, "Make the KPI").click().run()
+    assert [m["card"] for m in store.view("j").of_type("measure")] == ["c1"]
+
+
+def test_two_journeys_of_one_title_are_told_apart(app, said, put, measured):
+    put(Edit("put", "journey", "k", {"workspace": "main", "title": "First hospital appointment"}))
+    test = app("measures", journey="j")
+    assert sorted(test.selectbox(key="measured").options) == ["First hospital appointment", "First hospital appointment (2)"]
+    test.selectbox(key="measured").set_value("k").run()
+    assert "Tie this map to figures" in said(test)
