@@ -49,7 +49,6 @@ const PARTS = [
   blueprintLines,
   connections,
   paths,
-  time,
   teams,
   sources,
   kpis,
