@@ -15,17 +15,23 @@ class Tags {
     this.board = board;
   }
 
-  /** @param {"card" | "stage" | "lane"} type @param {string} id @param {string} level */
-  marks(type, id, level) {
+  /**
+   * Drawn in the second line of a touchpoint, as far as there is room; read aloud with every card.
+   * @param {"card" | "stage" | "lane"} type @param {string} id
+   */
+  marks(type, id) {
     if (type !== "card") return [];
     const { replica } = this.board;
     const tags = replica.under("tag", "card", id);
-    if (!tags.length || level !== "card") return [];
-    const touchpoint = replica.get("lane", replica.get("card", id)?.lane)?.kind === "touchpoint";
+    if (!tags.length) return [];
     const names = tags.map((/** @type {any} */ tag) => tag.name);
     const [first] = names;
     const shown = `${first.length > NAME ? `${first.slice(0, NAME - 1)}…` : first}${names.length > 1 ? ` +${names.length - 1}` : ""}`;
-    return [{ sign: `tag ${names.join()}`, words: `${names.length === 1 ? "tag" : "tags"} ${names.join(", ")}`, line: touchpoint, node: () => h("span", { class: "cx-tag-mark", title: names.join(", ") }, "#", shown) }];
+    const measured = replica.get("lane", replica.get("card", id)?.lane)?.kind === "kpi"; // its line is its value
+    return [{
+      sign: `tag ${names.join()}`, words: `${names.length === 1 ? "tag" : "tags"} ${names.join(", ")}`, line: true,
+      node: () => (measured ? document.createTextNode("") : h("span", { class: "cx-tag-mark", title: names.join(", ") }, "#", shown)),
+    }];
   }
 
   /** @param {import("./subject.js").Subject} subject @returns {import("./features.js").Section | null} */
