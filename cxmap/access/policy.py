@@ -66,6 +66,7 @@ def _objection(actor: Actor, change: Change, edit: Edit) -> str:
         return "" if own and allows(actor.role, "people") else "You may change your own name only."
     if edit.type == "journey" and edit.op == "delete" and change.kind == "edit" and not allows(actor.role, "delete_journey"):
         return f"A {actor.role} may not delete a journey: ask a facilitator."
-    if edit.type == "comment" and edit.op == "put" and edit.fields.get("author") not in (None, actor.person):
+    written = edit.type == "comment" and edit.op == "put" and change.kind == "edit"
+    if written and edit.fields.get("author") not in (None, actor.person):
         return "A comment is written in one's own name."
     return "" if allows(actor.role, "edit") else f"A {actor.role} may look but not edit: ask for another role."

@@ -55,8 +55,22 @@ test("what changed is worked out anew, whatever it hangs on", () => {
   assert.deepEqual(done.of("s"), ["goal", "channels", "emotions", "disconnects"]);
   change({ op: "put", type: "source", id: "q", fields: { journey: "j", card: "c2", expires: "2020-01-01" } });
   assert.deepEqual(done.of("s"), ["goal", "channels", "data", "emotions", "disconnects"]);
+  change({ op: "delete", type: "source", id: "q" });
+  assert.ok(!done.of("s").includes("data"));
+  change({ op: "put", type: "connection", id: "c2.c1", fields: { journey: "j", start: "c2", end: "c1" } });
   change({ op: "delete", type: "card", id: "c2" });
   assert.deepEqual(done.of("s"), ["goal", "channels", "combination", "data", "emotions", "weaknesses", "moments", "disconnects"]);
+});
+
+test("a card that moves changes both stages, and no other is looked at", () => {
+  const { records } = shared.cases.find((c) => c.name.startsWith("a connection inside"));
+  const replica = replicaOf(whole({ ...records, stage: [...records.stage, { id: "s3", journey: "j", name: "S3", order: "a2" }] }));
+  const done = new Completeness(() => replica, () => shared.today);
+  const [, , third] = ["s", "s2", "s3"].map((stage) => done.of(stage));
+  done.changed(replica.add("m", [{ op: "patch", type: "card", id: "c2", fields: { stage: "s2" } }]));
+  assert.ok(!done.of("s").includes("combination")); // one touchpoint is left
+  assert.ok(!done.of("s2").includes("combination")); // c2 hands over to c3, which is beside it now
+  assert.equal(done.of("s3"), third);
 });
 
 for (const [text, wanted] of [

@@ -102,6 +102,8 @@ export class Completeness {
     this._today = today;
     /** @type {Map<string, string[]>} */
     this._open = new Map();
+    /** In which stage a card was when that was looked at last. @type {Map<string, string>} */
+    this._where = new Map();
     this._seen = /** @type {any} */ (null);
     this._day = "";
   }
@@ -109,20 +111,27 @@ export class Completeness {
   /** Records changed. @param {Set<string> | null} touched "type:id"; null: anything */
   changed(touched) {
     if (touched === null) return this._open.clear();
-    const replica = this._replica();
     for (const key of touched) {
-      const [type, id] = [key.slice(0, key.indexOf(":")), key.slice(key.indexOf(":") + 1)];
+      const at = key.indexOf(":");
+      const [type, id] = [key.slice(0, at), key.slice(at + 1)];
       if (type === "stage") this._open.delete(id);
-      else if (TELLING.has(type)) {
-        const record = replica.get(type, id);
-        const card = type === "answer" ? null : type === "connection" ? record?.start : record?.card;
-        const stage = type === "answer" ? record?.stage : replica.get("card", card)?.stage;
-        if (stage) this._open.delete(stage);
-        else this._open.clear(); // gone: it does not tell any more where it was
-      } else if (type === "lane" || type === "card") {
-        this._open.clear();
-      }
+      else if (type === "card") this._card(id);
+      else if (type === "lane") this._open.clear(); // its kind says what its cards answer
+      else if (type === "answer") this._open.delete(id.slice(0, id.lastIndexOf(".")));
+      else if (ON_CARDS.has(type)) this._card(this._replica().get(type, id)?.card ?? this._cardIn(id));
     }
+  }
+
+  /** The stages where a card was and is tell something else now. @param {string | null} card null: nobody knows which */
+  _card(card) {
+    if (card === null) return this._open.clear();
+    for (const stage of [this._where.get(card), this._replica().get("card", card)?.stage]) if (stage) this._open.delete(stage);
+  }
+
+  /** The card whose id an id begins with, as made ids do; null where there is none. @param {string} id @returns {string | null} */
+  _cardIn(id) {
+    for (let at = id.indexOf("."); at > 0; at = id.indexOf(".", at + 1)) if (this._where.has(id.slice(0, at))) return id.slice(0, at);
+    return null;
   }
 
   /** @param {string} stage @returns {readonly string[]} the open questions, in order */
@@ -131,6 +140,7 @@ export class Completeness {
     const today = this._today();
     if (this._seen !== replica || this._day !== today) {
       this._open.clear();
+      this._where.clear();
       this._seen = replica;
       this._day = today;
     }
@@ -138,6 +148,7 @@ export class Completeness {
     if (!open) {
       const facts = factsOf(replica, stage, today);
       this._open.set(stage, (open = facts ? openIn(facts) : []));
+      for (const lane of replica.list("lane")) for (const card of replica.cell(stage, lane.id)) this._where.set(card.id, stage);
     }
     return open;
   }
@@ -166,5 +177,5 @@ export class Completeness {
   }
 }
 
-/** Types whose records belong to one card or stage and tell something of it. */
-const TELLING = new Set(["feeling", "assignment", "source", "answer", "connection"]);
+/** Types whose records tell something of one card; a connection's id begins with the card that it starts at. */
+const ON_CARDS = new Set(["feeling", "assignment", "source", "connection"]);

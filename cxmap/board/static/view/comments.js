@@ -4,6 +4,7 @@ import { aboutOf, commentEdits, openAt, threads, waitsFor } from "../model/comme
 import { mentioned } from "../model/mentions.js";
 import { compose } from "./compose.js";
 import { focused, fresh, h, set, text } from "./dom.js";
+import { some } from "./head.js";
 import { icon } from "./icons.js";
 import { subjectOf } from "./subject.js";
 import { Thread, aboutWords, goTo, keep, knownPeople, me } from "./thread.js";
@@ -52,8 +53,8 @@ class Comments {
     board.sides.add({ name: "comments", label: "Comments", icon: "comment", body: this.el, foot: this.foot, opened: () => this.update(null), first: () => (board.readonly ? null : this.field.input) });
     this.off = [board.selection.on("change", () => this._selected())];
     this.timer = setInterval(() => this.shown && this.update(null), TICK_MS);
+    /** A comment that the address names. */
     this.asked = new URLSearchParams(location.search).get("comment");
-    this.fresh = 0;
   }
 
   get shown() {
@@ -200,15 +201,16 @@ class Comments {
     };
   }
 
-  /** @param {Set<string> | null} _touched */
-  update(_touched) {
+  /** @param {Set<string> | null} touched */
+  update(touched) {
     const { board } = this;
+    if (touched && !this.shown && !some(touched, "comment:", "mention:")) return;
     const you = me(board).person;
     const all = threads(board.replica);
     const open = all.filter((root) => !root.resolved);
     const asked = open.filter((root) => waitsFor(board.replica, root, you));
     board.sides.badge("comments", open.length, `unresolved${asked.length ? `, ${asked.length === 1 ? "1 mentions" : `${asked.length} mention`} you` : ""}`);
-    if (this.asked && this.show(this.asked)) this.asked = this._forget();
+    if (this.asked && board.replica.get("comment", this.asked)) this._called(this.asked);
     if (!this.shown) return;
     const now = new Date();
     this.foot.parentElement.hidden = board.readonly;
@@ -236,12 +238,13 @@ class Comments {
     }
   }
 
-  /** The address has named a comment, which is shown now: a reload starts afresh. @returns {null} */
-  _forget() {
+  /** The address names a comment: it is shown once the map is painted, and a reload starts afresh. @param {string} id */
+  _called(id) {
+    this.asked = null;
     const url = new URL(location.href);
     url.searchParams.delete("comment");
     history.replaceState(history.state, "", url);
-    return null;
+    requestAnimationFrame(() => this.board.root.isConnected && this.show(id));
   }
 
   destroy() {

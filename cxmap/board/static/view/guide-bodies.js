@@ -55,7 +55,9 @@ export function bodyOf(guide, question) {
   const buttons = h("div", { class: "cx-ask-buttons", hidden: readonly }, answer, none, again);
   return {
     ...part,
-    first: readonly ? null : part.first,
+    get first() {
+      return readonly ? null : part.first; // may come only with what the stage says
+    },
     nodes: [...part.nodes, problem, buttons, why],
     update(facts) {
       part.update(facts);

@@ -219,10 +219,9 @@ class Guide {
 
   // ---- looks
 
-  /** @param {Set<string> | null} touched */
-  update(touched) {
+  /** @param {Set<string> | null} _touched */
+  update(_touched) {
     const { board } = this;
-    if (touched === null) this.done.changed(null);
     const { answered, all } = this.done.whole;
     board.sides.badge("guide", all - answered, all - answered === 1 ? "question unanswered" : "questions unanswered");
     if (!this.shown) return;
@@ -255,7 +254,8 @@ class Guide {
 
   /** @param {string} question @param {any} item @param {import("../model/guide.js").Facts} facts */
   _state(question, item, facts) {
-    const state = stateOf(facts, question);
+    const agreed = question === "disconnects" && Boolean(facts.nothing.get(question)?.note); // what was agreed is an answer
+    const state = agreed ? "answered" : stateOf(facts, question);
     if (item.el.dataset.state !== state) {
       item.el.dataset.state = state;
       fresh(item.mark, state === "answered" ? icon("check", 14) : state === "nothing" ? icon("minus", 14) : h("i", { class: "cx-ask-open" }));
@@ -265,7 +265,7 @@ class Guide {
     item.said.hidden = !words;
     const open = question === this.question;
     set(item.button, "aria-expanded", String(open));
-    set(item.button, "aria-label", `${item.button.querySelector(".cx-ask-words").textContent} ${{ answered: "Answered", nothing: "Nothing to add", open: "Unanswered" }[state]}${words ? `: ${words}` : ""}`);
+    set(item.button, "aria-label", `${item.button.querySelector(".cx-ask-words").textContent} ${state === "open" ? `Unanswered${words ? `: ${words}` : ""}` : words || "Answered"}`);
     item.el.classList.toggle("cx-asked", open);
   }
 
