@@ -37,6 +37,11 @@ def measures() -> st.Page:
     return _page("measures", "Measures")
 
 
+def atlas() -> st.Page:
+    """How the journeys hang together."""
+    return _page("atlas", "Atlas")
+
+
 def compare() -> st.Page:
     """Two maps side by side; not in the menu, since it needs the maps."""
     return _page("compare", "Compare", visibility="hidden")
@@ -54,7 +59,7 @@ def settings() -> st.Page:
 
 def pages() -> list[st.Page]:
     """Every page, in the order of the menu."""
-    return [journeys(), journey(), personas(), teams(), measures(), compare(), settings()]
+    return [journeys(), journey(), atlas(), personas(), teams(), measures(), compare(), settings()]
 
 
 def to_journey(journey_id: str) -> NoReturn:
