@@ -60,7 +60,7 @@ def _card(work: teamwork.Work, team: Record) -> None:
             args=(team["id"], menu, team["name"], load.parts.total()),
         )
     if team["lead"]:
-        st.markdown(f":gray[{plain(team['lead'])} speaks for it]")
+        st.markdown(f":gray[Lead:] {plain(team['lead'])}")
     if team["note"]:
         st.markdown(plain(team["note"]))
     roles = [role["name"] for role in work.roles.get(team["id"], ())]

@@ -74,7 +74,7 @@ def test_what_a_team_has_over_all_journeys(app, said, booking):
     text = said(app("teams")).replace("\\", "")
     assert "**Booking owns 2 of 3 touchpoints, each has its owner.**" in text
     assert "Owns **2 touchpoints** :gray[·] A\N{NO-BREAK SPACE}2 · R\N{NO-BREAK SPACE}1" in text
-    assert "Mel *Tan* speaks for it" in text
+    assert ":gray[Lead:] Mel *Tan*" in text
     assert "1 role disconnect, **1 strong**" in text
     assert "In First hospital appointment" in text
 

@@ -75,6 +75,7 @@ export function openPicker(board, anchor, options) {
     if (typed) active = (words && (best?.key ?? rows[0]?.name)) || "";
     if (!rows.some((r) => r.name === active)) active = words ? (rows[0]?.name ?? "") : "";
     fresh(list, rows.map((r) => r.el));
+    list.hidden = !rows.length;
     empty.hidden = rows.length > 0;
     text(empty, options.empty);
     show();
