@@ -48,6 +48,9 @@ def make_twin(journey: str) -> str | None:
     if there is None and view is None:
         writing.say("This journey was deleted meanwhile.")
         return None
+    if view is not None and view.journey["use"] == "template":
+        writing.say("A template has no to-be map: start a journey from it, then make the to-be map of that.")
+        return None
     return there or (_made(edits.twin(view)) if view else None)
 
 

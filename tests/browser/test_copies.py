@@ -66,6 +66,11 @@ def test_a_template_of_ones_own_fills_an_empty_map(person, store):
     equal(page, board.dump, lambda: told(store.view(journey)))
     assert sorted(c["title"] for c in store.view(journey).cards) == sorted(c["title"] for c in view.cards)
 
+    # it opens on a board of its own, which says what it is; it is of no day, and no map of what is to be
+    own = ada.board(template.id).page
+    expect(own.locator(".cx-title")).to_have_text("Worth repeatingTemplate")
+    expect(own.get_by_role("button", name="As-is")).to_have_count(0)
+
     page.goto(ada.url)
     page.get_by_role("button", name="New journey").click()
     dialog = page.get_by_role("dialog")

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from cxmap.changes import Edit
+from cxmap.ui import actions
 
 
 def button(test, label):
@@ -180,6 +181,12 @@ def test_a_template_is_renamed_deleted_and_brought_back(app, store, said, hospit
     test.button(key="notice.undo.undo").click().run()
     assert [t.title for t in store.templates()] == ["Any appointment"]
     assert not test.exception
+
+
+def test_a_template_has_no_to_be_copy(app, store, put, hospital):
+    put(Edit("patch", "journey", "j", {"use": "template"}))
+    assert actions.make_twin("j") is None
+    assert store.journeys() == []
 
 
 def test_a_template_that_went_meanwhile(app, store, put, hospital):

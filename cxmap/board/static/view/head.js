@@ -103,6 +103,7 @@ export class Head {
     const { board } = this;
     const journey = board.replica.get("journey", board.session.journey);
     if (!journey) return;
+    this.states.hidden = journey.use === "template"; // it is of no day, neither today's nor a later one's
     const twin = twinOf(board);
     const offer = twin !== null || (!board.readonly && journey.state === "as_is");
     const sign = `${journey.state}|${twin}|${offer}`;

@@ -18,7 +18,8 @@ export class Title {
       onblur: () => this._leave(true),
       oninput: () => this._fit(),
     });
-    this.el = h("h1", { class: "cx-title" }, this.button, this.input);
+    this.use = h("span", { class: "cx-title-use", title: "Others start their journeys from it.", hidden: true }, "Template");
+    this.el = h("h1", { class: "cx-title" }, this.button, this.input, this.use);
     this.update();
   }
 
@@ -31,6 +32,7 @@ export class Title {
     text(this.words, title || "Untitled journey");
     this.button.disabled = this.pencil.hidden = this.board.readonly;
     this.words.classList.toggle("cx-untitled", !title);
+    this.use.hidden = this.journey?.use !== "template";
   }
 
   edit() {
