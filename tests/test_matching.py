@@ -18,7 +18,7 @@ from cxmap.model.views import JourneyView
 from cxmap.store import Store
 from tests.worlds import START, one_of_each, patch, put
 
-ANN = Actor("p1", "facilitator", "Ann")
+ANN, CEM = Actor("p1", "facilitator", "Ann"), Actor("p2", "facilitator", "Cem")
 
 
 @pytest.fixture
@@ -162,7 +162,9 @@ def test_maps_that_lead_to_each_other_still_do(store: Store, taken: bool) -> Non
 
 
 def test_a_saved_view_follows_its_records(store: Store) -> None:
-    file = hotline(views=[{"id": "v", "journey": "j", "name": "Ours", "query": "team=t1,t2&channel=phone&tag=s&fold=l&foldstage=s&lead="}])
+    file = hotline(
+        views=[{"id": "v", "journey": "j", "name": "Ours", "query": "team=t1,t2&channel=phone&tag=s&fold=l&foldstage=s&lead="}]
+    )
     import_journeys(store, native(**file), SYSTEM)
     ((again, _),) = import_journeys(store, native(**file), SYSTEM)
     map_ = the_map(store, again)
@@ -179,7 +181,7 @@ def test_all_of_a_workspace_goes_out_and_comes_into_another(store: Store, tmp_pa
     text = export_journeys(store, ["j1", "j2"], comments=True)
     other = Store.open(f"sqlite:///{tmp_path}/other.db")
     try:
-        import_journeys(other, read(text.encode(), "x"), ANN)  # no system: comments of others may be brought along
+        import_journeys(other, read(text.encode(), "x"), CEM)  # who brings along what others have said
         assert export_journeys(other, ["j1", "j2"], comments=True) == text
         view = the_map(other, "j1")
         assert next((c["author"], c["author_name"]) for c in view.of_type("comment")) == (None, "Ann")
