@@ -23,7 +23,7 @@ export function byDay(entries) {
     if (days.at(-1)?.day !== day) days.push({ day, groups: [] });
     const groups = /** @type {Day} */ (days.at(-1)).groups;
     const last = groups.at(-1);
-    if (last && last.person === entry.by.person && Date.parse(last.to) - Date.parse(entry.at) < SPELL) {
+    if (last && last.person === entry.by.person && last.name === entry.by.name && Date.parse(last.to) - Date.parse(entry.at) < SPELL) {
       last.entries.push(entry);
       last.from = entry.at;
     } else groups.push({ key: `${entry.by.person}|${entry.at}`, person: entry.by.person, name: entry.by.name, from: entry.at, to: entry.at, entries: [entry] });

@@ -164,7 +164,7 @@ export class Changed {
     }
   }
 
-  /** @param {Set<string> | null} touched */
+  /** Records of the map as it is have changed. @param {Set<string> | null} touched */
   update(touched) {
     if (!this.shown) return;
     const { replica } = this.history.board.session;
@@ -214,7 +214,12 @@ export class Changed {
     set(this.mark, "disabled", !changes.some((d) => d.kind !== "gone"));
     this._lines();
     this._log();
-    if (this.marked) this._mark(changes.some((d) => d.kind !== "gone"));
+    if (this.marked) this.history.marks.differences(changes, found.after, true);
+  }
+
+  /** Another moment is looked at than the one whose differences are marked. @param {number | null} rev */
+  looked(rev) {
+    if (this.marked && rev !== this.to) this._mark(false);
   }
 
   _lines() {
@@ -255,11 +260,12 @@ export class Changed {
   /** @param {boolean} on */
   _mark(on) {
     const { history, found } = this;
-    this.marked = on && found !== null;
-    set(this.mark, "aria-pressed", String(this.marked));
-    if (!this.marked || !found) return history.marks.clear();
+    this.marked = false;
+    set(this.mark, "aria-pressed", String(on && found !== null));
+    if (!on || !found) return history.marks.clear();
     if (this.to === null) history.now();
     else history.go(this.to);
+    this.marked = true;
     history.marks.differences(found.changes, found.after, true);
   }
 

@@ -62,7 +62,7 @@ export class History {
     board.main.append(this.frame);
     this.sizes = new ResizeObserver(() => this._measure());
     this.sizes.observe(board.grid.el);
-    this.off = [board.session.on("records", () => this._soon()), board.session.on("welcome", () => this._soon())];
+    this.off = [board.session.on("records", (/** @type {Set<string> | null} */ touched) => this._recorded(touched)), board.session.on("welcome", () => this._soon())];
   }
 
   /** The frame goes around the map, and a panel over the board ends above the bar. */
@@ -167,6 +167,13 @@ export class History {
     }
   }
 
+  /** @param {Set<string> | null} touched */
+  _recorded(touched) {
+    if (!this.open) return;
+    this.changed.update(touched);
+    this._soon();
+  }
+
   /** Others go on: what they do joins the timeline. */
   _soon() {
     if (!this.open || this._timer || this.board.session.replica.rev === this._rev) return;
@@ -207,6 +214,7 @@ export class History {
   go(rev) {
     if (rev >= this.last) return this.now();
     if (this.rev === null) this.left = this.positions.length;
+    this.changed.looked(rev);
     this.rev = rev;
     this.bar.update();
     void this.moments.show(rev, (shown) => this._show(shown), (error) => this._failed(error));
@@ -222,6 +230,7 @@ export class History {
   /** Back to the map as it is. */
   now() {
     this.moments.rest();
+    this.changed.looked(null);
     const was = this.shown !== null || this.rev !== null;
     this.rev = null;
     this.shown = null;
@@ -301,7 +310,6 @@ export class History {
       this.list.versions();
       this.bar.ticks();
     }
-    this.changed.update(touched);
   }
 
   /** @param {KeyboardEvent} e */
