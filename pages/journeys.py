@@ -6,11 +6,13 @@ import streamlit as st
 
 from cxmap.insights import words
 from cxmap.runtime import runtime
-from cxmap.ui import cards, library, mentions, notices, session, starting
+from cxmap.ui import cards, library, mentions, navigation, notices, session, starting
 from cxmap.ui.words import plain
 
 FIRST = 24  # journeys that are drawn until somebody asks for all
 
+if compared := session.take(session.COMPARING):
+    navigation.to_compare(compared)
 notices.show()
 entries = library.entries(runtime().store)
 with st.container(key="cx-top", horizontal=True, vertical_alignment="center"):

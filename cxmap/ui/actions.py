@@ -13,6 +13,7 @@ BLANK = "Blank"
 # What the menu of a card offers.
 DUPLICATE, TWIN, DELETE = "Duplicate", "Create a to-be copy", "Delete"
 EXPORT, TEMPLATE = "Export", "Save as template"
+COMPARE = "Compare as-is and to-be"
 
 
 def on_card(journey: str, menu: str, title: str) -> None:
@@ -22,6 +23,8 @@ def on_card(journey: str, menu: str, title: str) -> None:
         duplicate(journey)
     elif chosen == TWIN:
         make_twin(journey)
+    elif chosen == COMPARE:
+        session.put(session.COMPARING, journey)  # the page goes there: a callback cannot
     elif chosen == EXPORT:
         exporting.open_for(journey)
     elif chosen == TEMPLATE:

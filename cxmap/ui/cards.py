@@ -61,7 +61,7 @@ def _rests_on(figures: Summary, share: str) -> str:
 
 def _choices(entry: Entry) -> list[str]:
     twin = [actions.TWIN] if entry.journey["state"] == "as_is" else []
-    return [actions.DUPLICATE, *twin, actions.TEMPLATE, actions.EXPORT, actions.DELETE]
+    return [actions.DUPLICATE, *twin, actions.COMPARE, actions.TEMPLATE, actions.EXPORT, actions.DELETE]
 
 
 def _who_and_how_much(entry: Entry) -> str:

@@ -38,6 +38,7 @@ SHOWN = "shown"
 VIEW = "view"
 COMPARED_PERSONA = "compared.persona"
 COMPARED_STAGES = "compared.stages"
+COMPARING = "comparing"  # id of the journey that a card's menu asked to compare
 WHOLE_ATLAS = "whole_atlas"  # whether all journeys are drawn, however many there are
 CLICKED = "clicked"  # id of the journey that was clicked last in the network
 MEASURED = "measured"  # the journey whose KPIs are shown

@@ -127,3 +127,9 @@ def test_maps_without_anybody_or_any_stage(app, said, put):
     text = said(app("compare", before="a", after="b"))
     assert "Nobody travels these maps yet" in text
     assert "Neither map has a stage yet" in text
+
+
+def test_the_menu_of_a_card_leads_there(app, said, better):
+    test = app().menu_button(key="more.j").set_value("Compare as-is and to-be").run()
+    assert not test.exception
+    assert "**1 card is new, 1 gone, 1 moved and 1 changed**" in plainly(said, test)
