@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.bench import arrival, cpu, dragging, echo, opening, painting, sustained
+from tests.bench import arrival, cpu, dragging, echo, history, opening, painting, sustained
 from tests.bench.figure import Figure, Pace, Say
 
 Measure = Callable[[Path, Pace, Say], list[Figure]]
@@ -21,6 +21,7 @@ FIGURES: dict[str, Measure] = {
     "dragging": dragging.measure,
     "echo": echo.measure,
     "opening": opening.measure,
+    "history": history.measure,
     "cpu": cpu.measure,
 }
 LATEST = Path(__file__).parent / "latest.json"
