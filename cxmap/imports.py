@@ -90,9 +90,12 @@ def _parts(entries: list[Entry], known: set[tuple[str, str]]) -> list[list[Entry
     for entry in entries:
         if entry[0] in _HEADS and entry[:2] not in known:
             left.setdefault(heads[entry[:2]], []).append(entry)
+    rooms: dict[str, list[Entry]] = {}
+    for entry in entries:
+        rooms.setdefault(room_of(*entry), []).append(entry)
     parts: list[list[Entry]] = []
     for journey in [id_ for type_, id_, _ in entries if type_ == "journey"]:
-        own = [e for e in entries if room_of(*e) == journey]
+        own = rooms[journey]
         needed = dict.fromkeys(heads[ref] for e in own for ref in _refs(e) if ref in heads)
         if not parts:
             needed |= dict.fromkeys(head for head in left if head[0] == "word")

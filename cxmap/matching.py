@@ -72,6 +72,9 @@ def _stays(found: Match, title: str, what: str) -> None:
 
 
 def _personas(store: Store, entries: list[Entry], found: Match) -> None:
+    statements_of: dict[str, list[tuple[str, Record]]] = {}
+    for id_, fields in _of(entries, "statement"):
+        statements_of.setdefault(fields["persona"], []).append((id_, fields))
     for id_, fields in _of(entries, "persona"):
         there = store.persona(id_)
         if there is None:
@@ -80,7 +83,7 @@ def _personas(store: Store, entries: list[Entry], found: Match) -> None:
         if persona["name"] != fields["name"]:
             found.ids["persona", id_] = new_id()
             continue
-        own = [(s, f) for s, f in _of(entries, "statement") if f["persona"] == id_]
+        own = statements_of.get(id_, [])
         found.known |= {("persona", id_), *(("statement", s) for s, _ in own)}
         said = {(kind, s["text"]) for kind, listed in statements.items() for s in listed}
         told = {(f["kind"], f["text"]) for _, f in own}

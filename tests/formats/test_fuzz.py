@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from cxmap.changes import Change, Edit, State, apply
 from cxmap.formats import FormatError, read
 
-from .test_native import small
 from .test_ojf import journey, node
+from .test_roundtrip import world, written
 
 JSON = st.recursive(
     st.none()
@@ -32,12 +32,8 @@ FULL_OJF = journey(
     nodes=[node(score=1, sentiment="s", severity="low", tags=["a"], isMomentOfTruth=True, blueprint=BLUEPRINT, purpose="pain")],
 )
 FULL_NATIVE = {
-    "format": "cxmap",
-    "version": 1,
-    **small(
-        statements=[{"persona": "p", "text": "x"}],
-        pictures=[{"id": "x", "content_type": "image/png", "data": "AA=="}],
-    ),
+    **json.loads(written(world())),  # a record of every type
+    "pictures": [{"id": "x", "content_type": "image/png", "data": "AA=="}],
 }
 
 
