@@ -2,7 +2,7 @@
 /** Ways for connections: they avoid cards, keep apart, and are found fast enough for a large map. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { roundPath, route, textPlaces } from "../../cxmap/board/static/model/routing.js";
+import { apart, roundPath, route, textPlaces } from "../../cxmap/board/static/model/routing.js";
 import { pick, seeded } from "./fixtures.js";
 
 const WIDTH = 195;
@@ -100,6 +100,16 @@ test("a text stands where the way changes lanes, or says that it would lie on ca
   const deep = textPlaces(gridOf(2, 6), /** @type {any} */ (route(gridOf(2, 6), [link(at(0, 0), at(1, 5))]).values().next().value));
   assert.deepEqual(deep.map(({ y }) => y), [453, 302, 604, 151, 755], "from the middle outwards");
   assert.deepEqual(place(at(0, 0), at(3, 2)), { x: 2 * WIDTH, y: 151, anchor: "middle", room: 2 * WIDTH - 24, tight: false });
+});
+
+test("texts never lie on each other, and one without a place says so", () => {
+  const box = (/** @type {number} */ x, /** @type {number} */ y) => ({ x, y, width: 50, height: 14 });
+  assert.deepEqual(apart([[box(0, 0)], [box(20, 5), box(20, 90)], [box(60, 0)], [box(10, 39)], [box(30, 41), box(0, 0)], []]), [0, 1, 0, 0, -1, -1]);
+  const random = seeded(2);
+  const texts = Array.from({ length: 300 }, () => [0, 1, 2].map(() => box(random() * 900, random() * 900)));
+  const chosen = apart(texts);
+  const placed = chosen.flatMap((at, i) => (at < 0 ? [] : [texts[i][at]]));
+  for (const a of placed) for (const b of placed) assert.ok(a === b || a.x + 50 <= b.x || b.x + 50 <= a.x || a.y + 14 <= b.y || b.y + 14 <= a.y);
 });
 
 test("corners are round, and no rounder than a leg is long", () => {

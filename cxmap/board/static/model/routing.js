@@ -218,6 +218,28 @@ export function textPlaces(grid, { along, box, upright }) {
     .map(({ row }) => ({ x: upright + 6, y: row.top, anchor: "start", room: 150, tight: false }));
 }
 
+/** Boxes are kept by stripes of this height, so that each is compared with its neighbours only. */
+const STRIPE = 40;
+
+/**
+ * Which of its possible boxes each text gets, so that none lie on each other; the first come first.
+ * @param {readonly (readonly {x: number, y: number, width: number, height: number}[])[]} texts boxes for each, the best first @returns {number[]} −1 for none
+ */
+export function apart(texts) {
+  /** @type {Map<number, {x: number, y: number, width: number, height: number}[]>} */
+  const stripes = new Map();
+  const near = (/** @type {number} */ y) => [-1, 0, 1].flatMap((by) => stripes.get(Math.floor(y / STRIPE) + by) ?? []);
+  return texts.map((boxes) => {
+    const at = boxes.findIndex((box) => near(box.y).every((o) => box.x + box.width <= o.x || o.x + o.width <= box.x || box.y + box.height <= o.y || o.y + o.height <= box.y));
+    if (at < 0) return at;
+    const key = Math.floor(boxes[at].y / STRIPE);
+    const stripe = stripes.get(key);
+    if (stripe) stripe.push(boxes[at]);
+    else stripes.set(key, [boxes[at]]);
+    return at;
+  });
+}
+
 /** Path data through points with round corners. @param {readonly Point[]} points @param {number} [radius] @returns {string} */
 export function roundPath(points, radius = RADIUS) {
   if (!points.length) return "";

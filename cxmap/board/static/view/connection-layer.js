@@ -1,7 +1,6 @@
 // @ts-check
 /** The connections as they are drawn: one layer over the cells, and in it only those whose way meets what is drawn of the map. */
-import { roundPath, route, textPlaces } from "../model/routing.js";
-import { place } from "./curve.js";
+import { apart, roundPath, route, textPlaces } from "../model/routing.js";
 import { h, svg, text } from "./dom.js";
 import * as m from "./metrics.js";
 
@@ -31,7 +30,11 @@ export class ConnectionLayer {
     /** @type {import("../model/routing.js").Grid} */
     this.grid = { columns: [], rows: [], reach: 0 };
     this.version = -1;
-    this.sign = "";
+    /** What the ways were found for: nothing of it changed, nothing is found anew. @type {(import("../model/routing.js").Link & {label: string})[]} */
+    this.links = [];
+    this.rows = "";
+    /** Ends by card, as long as their cell stands where it stood. @type {Map<string, {cell: any, stage: any, lane: any, left: number, width: number, top: number, height: number, end: import("../model/routing.js").End}>} */
+    this.ends = new Map();
     this.looks = /** @type {any[]} */ ([]);
     this.stale = true;
     /** The connection that is being looked at. @type {string | null} */
@@ -42,8 +45,10 @@ export class ConnectionLayer {
   paint(touched) {
     const { board } = this;
     const all = board.replica.all("connection");
-    if (touched === null) this.stale = true;
-    else if (touched.size && !this.stale) for (const key of touched) if (key.startsWith("connection:")) this.stale = true;
+    if (touched === null) {
+      this.stale = true;
+      this.ends.clear();
+    } else if (touched.size && !this.stale) for (const key of touched) if (key.startsWith("connection:")) this.stale = true;
     if (!all.size) {
       if (this.shown.size) this._clear();
       return;
@@ -64,21 +69,21 @@ export class ConnectionLayer {
   _route(all) {
     const { layout } = this.board;
     this.grid = { columns: layout.stages, rows: layout.lanes, reach: REACH[/** @type {m.Level} */ (layout.level)] };
-    /** @type {import("../model/routing.js").Link[]} */
-    const links = [];
-    const sign = [layout.level, layout.width, ...layout.lanes.map((/** @type {any} */ lane) => lane.top)];
-    for (const { id, start, end, label } of all.values()) {
-      const [from, to] = [this.end(start), this.end(end)];
-      if (!from || !to) continue;
-      const clear = this._clearBetween(from, to);
-      links.push({ id, start: from, end: to, clear });
-      for (const { box } of [from, to]) sign.push(box.left, box.top, box.width, box.height);
-      sign.push(id, clear, label);
+    const was = this.links;
+    const rows = `${layout.level} ${layout.width} ${layout.lanes.map((/** @type {any} */ lane) => lane.top).join(" ")}`;
+    let same = rows === this.rows;
+    this.rows = rows;
+    this.links = [];
+    for (const record of all.values()) {
+      const [start, end] = [this.end(record.start), this.end(record.end)];
+      if (!start || !end) continue;
+      const link = { id: record.id, start, end, clear: this._clearBetween(start, end), label: record.label };
+      const before = was[this.links.length];
+      same &&= before !== undefined && before.id === link.id && before.start === start && before.end === end && before.clear === link.clear && before.label === link.label;
+      this.links.push(link);
     }
-    const now = sign.join();
-    if (now === this.sign) return;
-    this.sign = now;
-    this.routes = route(this.grid, links);
+    if (same && was.length === this.links.length) return;
+    this.routes = route(this.grid, this.links);
     this._labels(all);
   }
 
@@ -92,7 +97,7 @@ export class ConnectionLayer {
         const width = measure(words, "12") + 6;
         return { x: at.anchor === "start" ? at.x : at.x - width / 2, y: at.y - 7, width, height: 14, words, at };
       }));
-    const chosen = place(options.map((boxes) => boxes.filter(({ at }) => !at.tight)));
+    const chosen = apart(options.map((boxes) => boxes.filter(({ at }) => !at.tight)));
     this.labels = new Map(named.map(({ id }, i) => {
       const { words, at } = options[i][Math.max(0, chosen[i])];
       return [id, { words, at: chosen[i] < 0 ? { ...at, tight: true } : at }];
@@ -106,16 +111,25 @@ export class ConnectionLayer {
     const stage = card && layout.stageOf.get(card.stage);
     const lane = card && layout.laneOf.get(card.lane);
     if (!stage || !lane) return null;
-    const made = (/** @type {import("../model/routing.js").Rect} */ box) => ({ card: id, column: stage.index, row: lane.index, box });
     const cell = layout.cell(stage.id, lane.id);
+    const known = this.ends.get(id);
+    if (known && known.cell === cell && known.lane === lane && known.stage === stage && known.left === stage.left && known.width === stage.width && known.top === lane.top && known.height === lane.height) return known.end;
+    const end = { card: id, column: stage.index, row: lane.index, box: this._boxOf(id, stage, lane, cell) };
+    this.ends.set(id, { cell, stage, lane, left: stage.left, width: stage.width, top: lane.top, height: lane.height, end });
+    return end;
+  }
+
+  /** @param {string} id @param {any} stage @param {any} lane @param {any} cell @returns {import("../model/routing.js").Rect} */
+  _boxOf(id, stage, lane, cell) {
+    const { layout } = this.board;
     const pad = layout.level === "map" || stage.folded ? 3 : m.PAD_X;
     const whole = { left: stage.left + pad, top: lane.top + 4, width: stage.width - 2 * pad, height: Math.max(4, lane.height - 8) };
-    if (layout.ticked(stage, lane)) return made(whole);
+    if (layout.ticked(stage, lane)) return whole;
     const box = cell.cards.find((/** @type {any} */ one) => one.id === id);
-    if (box) return made({ left: stage.left + box.left, top: lane.top + box.top, width: box.width, height: box.height });
-    if (lane.kind === "emotion") return made(whole);
+    if (box) return { left: stage.left + box.left, top: lane.top + box.top, width: box.width, height: box.height };
+    if (lane.kind === "emotion") return whole;
     const last = cell.cards[cell.cards.length - 1];
-    return made({ left: stage.left + m.PAD_X, top: lane.top + (last ? last.top + last.height + m.GAP : m.PAD_Y), width: 74, height: m.MORE });
+    return { left: stage.left + m.PAD_X, top: lane.top + (last ? last.top + last.height + m.GAP : m.PAD_Y), width: 74, height: m.MORE };
   }
 
   /** Whether two ends stand in one column with nothing between them. @param {import("../model/routing.js").End} a @param {import("../model/routing.js").End} b */
@@ -212,7 +226,8 @@ export class ConnectionLayer {
     for (const { el } of this.shown.values()) el.remove();
     this.shown.clear();
     this.routes = new Map();
-    this.sign = "";
+    this.links = [];
+    this.ends.clear();
     this.el.style.display = "none";
   }
 

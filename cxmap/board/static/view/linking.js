@@ -26,6 +26,7 @@ export class Linking {
     this.drawing = svg("svg", { class: "cx-connections cx-link-drawing", "aria-hidden": "true" }, this.live);
     this.words = h("span", null);
     this.hint = h("div", { class: "cx-link-hint", hidden: true }, icon("connection", 15), this.words, h("button", { class: "cx-button cx-quiet", type: "button", onclick: () => this.leave() }, "Cancel"));
+    this.drawing.style.display = "none";
     board.grid.canvas.append(this.drawing, this.target, this.handle);
     board.main.append(this.hint);
     const listening = new AbortController();
@@ -82,6 +83,7 @@ export class Linking {
     this.from = id;
     board.root.classList.add("cx-linking");
     this.hint.hidden = false;
+    this.drawing.style.display = "";
     this.words.textContent = `Connect “${card.title || "Untitled"}”: choose the other card`;
     board.announce(`Connect ${card.title || "Untitled"}: go to the other card, Enter connects, Escape leaves.`);
     this.place();
@@ -105,6 +107,7 @@ export class Linking {
     this.hint.hidden = true;
     this.target.hidden = true;
     this.live.removeAttribute("d");
+    this.drawing.style.display = "none";
     this.place();
   }
 
