@@ -7,7 +7,7 @@ import { h, uid } from "./dom.js";
 
 /**
  * Ask for a version's name, and keep it.
- * @param {any} board @param {number} rev @param {string} words what the moment is called so far @param {any} [version] one to rename
+ * @param {any} board @param {number} rev @param {string | null} words what the moment is called so far; null: now @param {any} [version] one to rename
  */
 export async function nameVersion(board, rev, words, version = null) {
   const [name, note] = [uid("cx-version"), uid("cx-version")];
@@ -17,7 +17,7 @@ export async function nameVersion(board, rev, words, version = null) {
   const dialog = openDialog(board, {
     title: version ? "Rename this version" : "Name this version",
     body: h("div", { class: "cx-version-form" },
-      version ? null : h("p", null, `The map of ${words} is kept under this name, whatever happens to it later.`),
+      version ? null : h("p", null, `The map ${words === null ? "as it is now" : `of ${words}`} is kept under this name, whatever happens to it later.`),
       h("div", { class: "cx-field" }, h("div", { class: "cx-label" }, h("label", { for: name }, "Name")), input, problem),
       h("div", { class: "cx-field" }, h("div", { class: "cx-label" }, h("label", { for: note }, "What it is kept for")), more)),
     actions: [{ label: "Cancel" }, { label: version ? "Save" : "Keep it", value: "keep", primary: true }],

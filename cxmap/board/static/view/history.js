@@ -196,10 +196,10 @@ export class History {
       this.entries = onTop(this.entries, entries);
       this.positions.push(...entries.map((/** @type {Entry} */ e) => e.rev).reverse().filter((/** @type {number} */ r) => r > before));
       this._told();
+      this._soon();
     } catch (error) {
-      if (/** @type {any} */ (error).code !== "offline") throw error; // back online, the welcome asks again
+      if (/** @type {any} */ (error).code !== "offline") this.board.toast(messageOf(error)); // back online, the welcome asks again
     }
-    this._soon();
   }
 
   _told() {
@@ -280,7 +280,8 @@ export class History {
   }
 
   name() {
-    return nameVersion(this.board, this.here, this.words(this.here));
+    const rev = this.rev ?? this.board.session.replica.rev; // now: also what the timeline does not tell yet
+    return nameVersion(this.board, rev, this.rev === null ? null : this.words(rev));
   }
 
   /** @param {number} [rev] */
