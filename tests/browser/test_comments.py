@@ -72,6 +72,18 @@ def test_two_people_talk_about_a_card(person, store):
     panel(bob).get_by_role("button", name="Reopen").click()
     expect(mark(ann.card("Reads the letter"))).to_have_text("1")
 
+    # what somebody writes stays when the thread is closed under it
+    panel(ann).get_by_label("Answer").click()
+    ann.type("But the")
+    panel(bob).get_by_role("button", name=re.compile("^Open")).click()
+    panel(bob).get_by_role("button", name="Resolve", exact=True).click()
+    expect(panel(ann).locator(".cx-thread-closed")).to_be_visible()
+    ann.type(" font")
+    expect(panel(ann).get_by_label("Answer")).to_have_value("But the font")
+    bob.toast("resolved").get_by_role("button", name="Undo").click()
+    ann.press("Control+Enter")
+    expect(panel(bob).locator(".cx-comment-text").nth(2)).to_have_text("But the font")
+
     # what is said about a card goes with it and comes back with it
     ann.select("Reads the letter")
     ann.press("Delete")

@@ -9,6 +9,7 @@ import pytest
 from cxmap.insights.guide import QUESTIONS, Completeness, completeness, in_words
 from cxmap.model.records import check_fields
 from cxmap.model.views import JourneyView
+from cxmap.model.vocabulary import GUIDE
 
 SHARED = json.loads((Path(__file__).parents[1] / "fixtures" / "guide.json").read_text("utf-8"))
 TODAY = date.fromisoformat(SHARED["today"])
@@ -52,3 +53,9 @@ def test_without_a_day_nothing_has_expired():
 )
 def test_completeness_in_words(answered, all_, words):
     assert in_words(Completeness(answered, all_, {})) == words
+
+
+def test_the_manual_names_every_question():
+    page = (Path(__file__).parents[2] / "docs" / "guide.md").read_text("utf-8")
+    rows = [[cell.strip() for cell in line.split("|")[1:3]] for line in page.splitlines() if line.startswith("| `")]
+    assert rows == [[f"`{term.key}`", term.label] for term in GUIDE]

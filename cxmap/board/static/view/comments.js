@@ -274,14 +274,16 @@ export class ThreadList {
 
   /** @param {Rec[]} roots @param {Date} now */
   update(roots, now) {
+    const busy = [...this.all.values()].find((thread) => thread.busy && thread.root);
+    if (busy?.root && !roots.some((root) => root.id === busy.id)) roots = [...roots, busy.root]; // closed by somebody, but one is writing in it
     const wanted = new Set(roots.map((root) => root.id));
     for (const [id, thread] of this.all) {
       if (wanted.has(id)) continue;
+      if (thread.busy) this.board.toast("The thread was deleted. What you wrote comes back with it, if that is undone.");
       const inside = thread.el.contains(focused(thread.el));
-      const next = /** @type {HTMLElement | null} */ (thread.el.nextElementSibling ?? thread.el.previousElementSibling);
       thread.el.remove();
       this.all.delete(id);
-      if (inside) (next?.querySelector("textarea") ?? this.board.shadowFocus() ?? this.board.grid.el).focus({ preventScroll: true });
+      if (inside) /** @type {HTMLElement | null} */ (this.el.closest("aside")?.querySelector("h2") ?? null)?.focus({ preventScroll: true });
     }
     for (const root of roots) {
       if (!this.all.has(root.id)) this.all.set(root.id, new Thread(this.board, root, this.of));

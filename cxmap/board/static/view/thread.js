@@ -68,6 +68,12 @@ export class Thread {
     this.el = h("article", { class: "cx-thread", dataset: { thread: this.id } }, h("div", { class: "cx-thread-top" }, this.about, this.asked, this.close), this.list, this.closed, this.answer.el);
   }
 
+  /** Whether somebody is writing in it. */
+  get busy() {
+    const active = focused(this.el);
+    return active instanceof HTMLTextAreaElement && active.value !== "" && this.el.contains(active);
+  }
+
   get root() {
     return this.board.replica.get("comment", this.id);
   }
