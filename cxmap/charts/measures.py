@@ -50,7 +50,7 @@ def _panel(
     """Draw one trend; its axes, by their names in the layout."""
     days = [r["date"] for r in trend.readings]
     values = [r["value"] for r in trend.readings]
-    unit = found.measure["unit"] if own else "%" if trend.method in ("csat", "ces") else ""
+    unit = found.measure["unit"] if own else ""
     fill = {"on": t.pos_fill, "off": t.neg_fill}.get(found.state, t.neu) if own else t.neu
     x, y = f"x{suffix}", f"y{suffix}"
     drawing.add_scatter(

@@ -23,7 +23,7 @@ State = Literal["on", "off", "open", "empty"]
 
 @dataclass(frozen=True)
 class Trend:
-    """Readings of one method on one scale, oldest first (of one date: by id). There is at least one."""
+    """Readings of one method on one scale, oldest first (of one date: by id, which rises with time). There is at least one."""
 
     method: str
     scale: str | None
@@ -166,8 +166,14 @@ def off_target(view: JourneyView) -> tuple[int, int]:
 # ---- in words
 
 
+def unit_of(unit: str, method: str) -> str:
+    """The unit that a value is shown in: CSAT and CES are per cent, whether that was written or not."""
+    return unit or ("%" if method in ("csat", "ces") else "")
+
+
 def show(value: float, unit: str = "", method: str = "number") -> str:
     """A value for people: two decimals at most (four below 0.1), a true minus, NPS with its sign, the unit behind it."""
+    unit = unit_of(unit, method)
     digits = Decimal("0.0001") if abs(value) < 0.1 else Decimal("0.01")
     rounded = Decimal(value).quantize(digits, ROUND_HALF_UP) if abs(value) < 1e15 else Decimal(value)
     text = f"{abs(rounded):,f}"
@@ -178,8 +184,9 @@ def show(value: float, unit: str = "", method: str = "number") -> str:
 
 def distance(value: float, measure: Record) -> str:
     """A difference of two values, without its sign: of per cent and of NPS it is in points."""
-    if measure["unit"] != "%" and measure["method"] != "nps":
-        return show(abs(value), measure["unit"])
+    unit = unit_of(measure["unit"], measure["method"])
+    if unit != "%" and measure["method"] != "nps":
+        return show(abs(value), unit)
     text = show(abs(value))
     return f"{text} point" if text == "1" else f"{text} points"
 

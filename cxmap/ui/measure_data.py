@@ -22,6 +22,7 @@ from cxmap.ui.words import apart, plain
 ANSWERS_DIALOG, IMPORT_DIALOG = "kpi.answers", "kpi.import"
 _MB = 5
 _LISTED = 12  # sentences that are shown; the others are counted
+_NAMED = 6  # KPIs whose new readings are counted apart
 _FILES = ["csv", "tsv", "txt"]
 
 
@@ -133,7 +134,8 @@ def _figure(found: Score, empty: int) -> None:
         st.markdown(plain(found.working))
         return
     with st.container(border=True, gap="xxsmall"):
-        st.markdown(f"### {plain(f'{method.name} {show_value(found.value, method.unit, method.key)}')}")
+        with st.container(key="cx-kpi-score"):
+            st.markdown(f"**{plain(f'{method.name} {show_value(found.value, method.unit, method.key)}')}**")
         st.markdown(f":gray[{plain(method.formula)}: {plain(found.working)}]")
         without = f". {plural(empty, 'row')} without an answer" if empty else ""
         st.markdown(plain(f"{plural(found.count, 'answer')}: {found.parts}{without}"))
@@ -222,7 +224,11 @@ def _preview(planned: Import, found: Readings) -> None:
         st.markdown(f"**Nothing is written while {plural(len(planned.problems), 'row')} cannot be read:**")
         _problems(planned.problems)
         return
-    lines = [f"{name}: {plural(count, 'new reading')}" for name, count in list(planned.counts.items())[:20]]
+    lines = [f"{name}: {plural(count, 'new reading')}" for name, count in list(planned.counts.items())[:_NAMED]]
+    if len(planned.counts) > _NAMED:
+        lines.append(
+            f"and {plural(sum(planned.counts.values()), 'new reading')} in all, of {plural(len(planned.counts), 'KPI')}"
+        )
     if planned.already:
         lines.append(
             f"{plural(planned.already, 'reading')} {'is' if planned.already == 1 else 'are'} there already and left out"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from secrets import token_hex
+from time import time_ns
 from typing import Any
 
 from cxmap.changes import MAX_EDITS, Edit
@@ -32,15 +34,17 @@ def _behind(view: JourneyView) -> str:
     return key_between(there[-1]["order"] if there else None, None)
 
 
+def reading_id(later: int = 0) -> str:
+    """A fresh id that rises with time: of two readings of one date the one made later counts as the newer."""
+    return f"{time_ns() // 1_000_000 + later:011x}{token_hex(4)}"
+
+
 def reading(measure: Record, **fields: Any) -> Edit:
     """A reading of a KPI by its own method."""
-    return _reading(measure, {"method": measure["method"], **fields})
-
-
-def _reading(measure: Record, fields: Record) -> Edit:
+    fields = {"method": measure["method"], **fields}
     method = METHODS.get(fields["method"])
     own = {"journey": measure["journey"], "measure": measure["id"], "scale": method.scale if method else None}
-    return Edit("put", "reading", new_id(), {**own, **fields})
+    return Edit("put", "reading", reading_id(), {**own, **fields})
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ def plan(view: JourneyView, found: Readings, chosen: str | None, make: bool) -> 
             continue
         seen.add(sign)
         counts[here[0]["name"] if here else missing[row.kpi.casefold()]] += 1
-        puts.append(edit)
+        puts.append(replace(edit, id=reading_id(len(puts))))  # of one date, the row further down is the newer reading
     if len(puts) > MAX_EDITS:
         problems.append(f"At most {MAX_EDITS:,} new readings go in at once, these are {len(puts):,}: divide the table.")
     return Import(() if problems else tuple(puts), counts, tuple(missing.values()), already, tuple(problems))

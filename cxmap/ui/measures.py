@@ -214,7 +214,8 @@ def _facts(status: Status) -> None:
     measure = status.measure
     tone = {"on": "green", "off": "orange"}.get(status.state, "gray")
     with st.container(key="cx-kpi-facts", gap="xxsmall"):
-        st.markdown(f"### {plain(measures.shown_value(status))}")
+        with st.container(key="cx-kpi-value"):
+            st.markdown(f"**{plain(measures.shown_value(status))}**")
         st.markdown(f":{tone}[**{_SIGNS[status.state]} {plain(measures.against_target(status))}**]")
         unit, method = measure["unit"], measure["method"]
         facts = [
@@ -278,6 +279,7 @@ def _readings(view: JourneyView, measure: Record) -> None:
         key=key,
         on_select="rerun",
         selection_mode="multi-row",
+        placeholder="",
         alt=f"{plural(len(there), 'reading')} of {measure['name']}, newest first",
     )
     chosen = [there[i] for i in state["selection"]["rows"] if i < len(there)]

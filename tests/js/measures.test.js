@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  aboutOf, aimWords, marksWords, movementWords, outOfRange, showNumber, sparkPoints, statusOf, targetWords, trendsOf, valueWords, worstOf,
+  aboutOf, aimWords, marksWords, movementWords, outOfRange, readingId, showNumber, sparkPoints, statusOf, targetWords, trendsOf, valueWords, worstOf,
 } from "../../cxmap/board/static/model/measures.js";
 import { DEFAULTS } from "../../cxmap/board/static/sync/schema.js";
 import { fixture } from "./fixtures.js";
@@ -60,4 +60,11 @@ test("a value that no answers can give is refused by the method's name", () => {
 test("a small line keeps to its box, and one value is level", () => {
   assert.equal(sparkPoints([1, 3, 2], 40, 10), "0,10 20,0 40,5");
   assert.equal(sparkPoints([7], 40, 10), "0,5 40,5");
+});
+
+test("ids of readings rise with time", () => {
+  const at = (/** @type {number} */ ms) => readingId(() => "f00dcafe12345678", ms);
+  assert.equal(at(0), "00000000000f00dcafe");
+  assert.ok(at(Date.now()) < at(Date.now() + 1));
+  assert.equal(at(Date.now()).length, 19);
 });

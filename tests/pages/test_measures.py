@@ -222,3 +222,9 @@ def test_two_journeys_of_one_title_are_told_apart(app, said, put, measured):
     assert sorted(test.selectbox(key="measured").options) == ["First hospital appointment", "First hospital appointment (2)"]
     test.selectbox(key="measured").set_value("k").run()
     assert "Tie this map to figures" in said(test)
+
+
+def test_home_says_how_many_are_off_target(app, said, put, measured):
+    assert "1 of 3 KPIs off target" in said(app())
+    put(Edit("patch", "measure", "m1", {"target": 30}))
+    assert "off target" not in said(app())

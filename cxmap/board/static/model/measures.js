@@ -25,6 +25,9 @@ export const SCALE_OF = /** @type {Record<string, string>} */ ({ nps: "0-10", cs
 /** The least that a figure of a method can be; the most is 100. */
 const LEAST = /** @type {Record<string, number>} */ ({ nps: -100, csat: 0, ces: 0 });
 
+/** A fresh id that rises with time: of two readings of one date the one made later counts as the newer. @param {() => string} random @param {number} now */
+export const readingId = (random, now) => now.toString(16).padStart(11, "0") + random().slice(0, 8);
+
 /** @param {Rec} a @param {Rec} b */
 const older = (a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1);
 /** @param {string | number} a @param {string | number} b */
@@ -96,11 +99,15 @@ export function outOfRange(method, value, name) {
 
 // ---- in words
 
+/** The unit that a value is shown in: CSAT and CES are per cent, whether that was written or not. @param {string} unit @param {string} method */
+const unitOf = (unit, method) => unit || (method === "csat" || method === "ces" ? "%" : "");
+
 /**
  * A value for people: two decimals at most (four below 0.1), a true minus, NPS with its sign, the unit behind it.
  * @param {number} value @param {string} [unit] @param {string} [method]
  */
 export function showNumber(value, unit = "", method = "number") {
+  unit = unitOf(unit, method);
   const size = Math.abs(value);
   const fixed = size < BIG ? size.toFixed(size < 0.1 ? 4 : 2) : size.toFixed(0);
   const [whole, decimals = ""] = fixed.split(".");
@@ -113,7 +120,8 @@ export function showNumber(value, unit = "", method = "number") {
 
 /** A difference of two values, without its sign: of per cent and of NPS it is in points. @param {number} value @param {Rec} measure */
 export function distance(value, measure) {
-  if (measure.unit !== "%" && measure.method !== "nps") return showNumber(Math.abs(value), measure.unit);
+  const unit = unitOf(measure.unit, measure.method);
+  if (unit !== "%" && measure.method !== "nps") return showNumber(Math.abs(value), unit);
   const text = showNumber(Math.abs(value));
   return text === "1" ? `${text} point` : `${text} points`;
 }

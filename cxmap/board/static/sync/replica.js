@@ -59,13 +59,14 @@ export class Replica {
     return this._view.get(type) ?? new Map();
   }
 
-  /** The records of a type along their order (personas by name). @param {string} type @returns {readonly Rec[]} */
+  /** The records of a type along their order (by name where it has none, else by id). @param {string} type @returns {readonly Rec[]} */
   list(type) {
     let list = this._lists.get(type);
     if (!list) {
       const records = [...this.all(type).values()];
       if (SCHEMA[type]?.order) records.sort(/** @type {any} */ (byOrder));
-      else records.sort((a, b) => String(a.name ?? "").localeCompare(String(b.name ?? "")) || (a.id < b.id ? -1 : 1));
+      else if (SCHEMA[type]?.name) records.sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
+      else records.sort((a, b) => (a.id < b.id ? -1 : 1)); // thousands of readings: comparing by words would take ten times as long
       this._lists.set(type, (list = Object.freeze(records)));
     }
     return list;

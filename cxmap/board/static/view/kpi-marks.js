@@ -48,7 +48,7 @@ export function figure(statuses) {
   const { trend, state, measure } = status;
   const values = trend ? trend.readings.slice(-SPARK.values).map((r) => r.value) : [];
   const words = marksWords(statuses);
-  const aim = aimWords(measure.unit.length > 2 ? { ...measure, unit: "" } : measure); // the unit stands beside the value already
+  const aim = aimWords(measure.unit.length > 2 ? { ...measure, unit: "", method: "number" } : measure); // the unit stands beside the value already
   const known = state !== "empty";
   return {
     sign: `kpi:${state}:${words}:${aim}:${values.join()}`, words, line: true,

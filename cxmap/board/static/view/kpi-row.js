@@ -2,7 +2,7 @@
 /** One KPI in the inspector: how it stands, and folded away its fields, its newest readings and a line to add one. */
 import { shortDate, today } from "../model/dates.js";
 import { newId } from "../model/ids.js";
-import { aimWords, movementWords, outOfRange, SCALE_OF, showNumber, targetWords, valueWords } from "../model/measures.js";
+import { aimWords, movementWords, outOfRange, readingId, SCALE_OF, showNumber, targetWords, valueWords } from "../model/measures.js";
 import { focused, fresh, h, set, text, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { arrow, standing } from "./kpi-marks.js";
@@ -48,7 +48,7 @@ export function kpiRow(board, id) {
         fresh(value, status.value === null ? "" : valueWords(status), arrow(status));
       }
       const parts = [targetWords(status), aimWords(measure), movementWords(status)];
-      if (status.stale) parts.push(`read ${status.days} days ago`);
+      if (status.stale) parts.push(`read ${status.days?.toLocaleString("en")} days ago`);
       if (status.others.length) parts.push(`${status.others.reduce((n, t) => n + t.readings.length, 0)} readings of another method apart`);
       text(below, parts.filter(Boolean).join(" · "));
       adding?.update(measure);
@@ -125,7 +125,7 @@ function addReading(board, id) {
     if (wrong) return say(wrong);
     say("");
     const fields = { journey: measure.journey, measure: id, date: date.value, value: number, method: measure.method, scale: SCALE_OF[measure.method] ?? null };
-    board.session.commit([{ op: "put", type: "reading", id: newId(), fields }], { label: "Add a reading" });
+    board.session.commit([{ op: "put", type: "reading", id: readingId(newId, Date.now()), fields }], { label: "Add a reading" });
     board.announce(`Reading added: ${showNumber(number, measure.unit, measure.method)}`);
     value.value = "";
     value.focus();

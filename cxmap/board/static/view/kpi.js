@@ -12,6 +12,8 @@ import { kpiRow } from "./kpi-row.js";
 /** @typedef {import("../model/measures.js").Status} Status */
 /** @typedef {import("./features.js").Mark} Mark */
 
+const MINUTE_MS = 60_000;
+const NO_RECORDS = /** @type {readonly any[]} */ ([]);
 const NO_MARKS = /** @type {Mark[]} */ ([]);
 const NO_STATUSES = /** @type {Status[]} */ ([]);
 /** What a name says of the method. */
@@ -21,24 +23,40 @@ class Kpis {
   /** @param {any} board */
   constructor(board) {
     this.board = board;
-    /** What the index was made of: it stands as long as these are the same. @type {unknown[]} */
-    this._made = [];
+    /** What the index was made of: it stands as long as these are the same. @type {readonly any[] | null} */
+    this._measures = null;
+    /** @type {readonly any[] | null} */
+    this._readings = null;
+    this._day = "";
+    this._looked = -Infinity;
+    this._today = "";
     /** @type {Map<string, {statuses: Status[], small: Mark[] | null, figure: Mark[] | null}>} */
     this._places = new Map();
+  }
+
+  /** Today; looked up once a minute, since it is asked for with every card that is painted. */
+  get day() {
+    const now = performance.now();
+    if (now - this._looked > MINUTE_MS) {
+      this._looked = now;
+      this._today = today(new Date());
+    }
+    return this._today;
   }
 
   /** KPIs by what they measure ("card:id"), worked out anew only when a KPI, a reading or the day is another. */
   get places() {
     const { replica } = this.board;
-    const none = replica.all("measure").size === 0;
-    const made = none ? [replica] : [replica.list("measure"), replica.list("reading"), today(new Date())];
-    if (made.length === this._made.length && made.every((part, i) => part === this._made[i])) return this._places;
-    this._made = made;
+    const measures = replica.all("measure").size ? replica.list("measure") : NO_RECORDS;
+    const readings = measures.length ? replica.list("reading") : NO_RECORDS;
+    if (measures === this._measures && readings === this._readings && this.day === this._day) return this._places;
+    this._measures = measures;
+    this._readings = readings;
+    this._day = this.day;
     this._places = new Map();
-    if (none) return this._places;
-    for (const measure of replica.list("measure")) {
+    for (const measure of measures) {
       const { type, id } = aboutOf(measure);
-      const status = statusOf(measure, replica.under("reading", "measure", measure.id), made[2]);
+      const status = statusOf(measure, replica.under("reading", "measure", measure.id), this._day);
       const place = this._places.get(`${type}:${id}`);
       if (place) place.statuses.push(status);
       else this._places.set(`${type}:${id}`, { statuses: [status], small: null, figure: null });
