@@ -143,15 +143,21 @@ def lowest_point(curve: CurvePair) -> str:
 
 
 def remembered(curve: CurvePair) -> list[tuple[emotion.PeakEnd | None, str]]:
-    """Peak, end and what is remembered of each map, with the sum: “Remembered ≈ (−2.6 + +1.0) / 2 = −0.8”."""
+    """Peak, end and what is remembered of each map, with the sum: “Remembered ≈ (−2.6 + 1.0) / 2 = −0.8”."""
     return [(found, _sum(found)) for found in curve.peak_ends]
 
 
 def _sum(found: emotion.PeakEnd | None) -> str:
     if found is None:
         return "Nobody has said yet how this feels"
-    show = emotion.show
-    return f"Remembered ≈ ({show(found.peak.value)} + {show(found.end.value)}) / 2 = {show(found.remembered)}"
+    peak, end = found.peak.value, found.end.value
+    return f"Remembered ≈ ({_term(peak)} + {_term(end, inside=True)}) / 2 = {emotion.show(found.remembered)}"
+
+
+def _term(value: float, inside: bool = False) -> str:
+    """A feeling as a term of a sum: “2.7”, “−2.6”, behind a plus “(−2.6)”."""
+    text = emotion.show(value).removeprefix("+")
+    return f"({text})" if inside and value < 0 and text != "0" else text
 
 
 def names(before: Record, after: Record) -> tuple[str, str]:

@@ -50,6 +50,7 @@ def draw(store: Store, journey_id: str) -> None:
             )
     if result.go:
         _go(dict(result.go))
+        _tell_trouble()
 
 
 def _data(store: Store, journey_id: str, chart: bool) -> BoardData:
@@ -106,6 +107,12 @@ def _artist() -> Callable[[JourneyView, Tokens, date], Any]:
 
     settle()
     return swimlane
+
+
+def _tell_trouble() -> None:
+    """Say what was not done: the board's page has no room for a line above the board."""
+    if trouble := session.take(session.TROUBLE):
+        st.toast(plain(trouble), icon=":material/info:", duration="long")
 
 
 def _go(place: dict[str, Any]) -> None:

@@ -122,7 +122,8 @@ def _line(found: Atlas, branch: Branch, place: int, titles: dict[str, str]) -> N
     with st.container(key=f"cx-atlas-line-{min(branch.depth, 6)}-{place}", gap=None):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.page_link(navigation.journey(), label=plain(node.title or "Untitled"), icon="", query_params=to)
-            state = "To-be" if node.state == "to_be" else ""
+            by_state = branch.edge is not None and branch.edge.kind == "to_be"
+            state = "To-be" if node.state == "to_be" and not by_state else ""
             how = plain(insights.said(branch.edge)) if branch.edge else ""
             again = "listed above" if branch.again else ""
             if about := " · ".join(part for part in (state, how, again) if part):

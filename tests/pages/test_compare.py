@@ -54,7 +54,7 @@ def test_a_map_and_its_twin(app, said, better, which):
     assert "- “Silence for five weeks” moved from Waiting to Arriving" in text
     assert "- “Letter” in Waiting is now called “Letter with a map”" in text
     assert "- Rosa’s feeling at “Signs to Clinic 4” rises from −2.6 to +1.0" in text
-    assert "Remembered ≈ (−2.6 + −2.6) / 2 = −2.6" in text
+    assert "Remembered ≈ (−2.6 + (−2.6)) / 2 = −2.6" in text
     assert "a heuristic, not a measurement" in text
     assert "**＋**&ensp;**A nurse at the door** :gray[new]" in text
     assert "**−**&ensp;**Reminder *text*** :gray[gone]" in text
