@@ -52,9 +52,13 @@ def choose_journey(store: Store, view: JourneyView) -> None:
 def draw(view: JourneyView, teams: Sequence[Record]) -> None:
     """The matrix with what is wrong beside each row; edits are kept until they are saved, as one change."""
     form = f"raci.{view.journey['id']}"
-    if not _edited(form):
-        session.reopen_if(form, view.revision)
     seen: JourneyView = session.seen(form, view)
+    if not _edited(form) and seen.revision != view.revision:
+        if _shape(seen) == _shape(view):
+            session.renew(form, view)  # the grid takes the new letters in, and keeps the cell that is being typed in
+        else:
+            session.reopen(form)
+        seen = session.seen(form, view)
     rows = raci.rows(seen)
     held = [team for team in teams if team["id"] in {t["id"] for t in seen.of_type("team")}]
     st.subheader(plain(raci.headline(rows)), anchor=False)
@@ -73,6 +77,11 @@ def draw(view: JourneyView, teams: Sequence[Record]) -> None:
         width="stretch",
     )
     _foot(form, seen, view, rows, held)
+
+
+def _shape(view: JourneyView) -> tuple[list[str], list[str]]:
+    """What the rows and columns of the matrix are, whatever stands in them."""
+    return [row.card["id"] for row in raci.rows(view)], [team["id"] for team in view.of_type("team")]
 
 
 def _frame(rows: Sequence[raci.Row], teams: Sequence[Record]) -> dict[str, list[str]]:

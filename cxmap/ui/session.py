@@ -21,7 +21,6 @@ UNDO = "undo"  # the last deletion, offered to be taken back
 TROUBLE = "trouble"  # a sentence about the last thing that was refused
 FORM = "form"  # how often each form was opened: part of its widgets' keys, so that a new form shows fresh values
 SEEN = "seen"  # the values that a form showed when it was opened, by form: the base of a merge
-EDITIONS = "editions"  # the edition (a revision) that each form showed when it was opened
 READ = "read"  # the file that waits in the import dialog, as it was read
 DIALOG = "dialog"  # which dialog is open
 EXPORTED = "exported"  # id of the journey that the export dialog is about
@@ -78,12 +77,9 @@ def reopen(form: str) -> None:
     put(SEEN, seen)
 
 
-def reopen_if(form: str, edition: int) -> None:
-    """Show the form with fresh values where what it shows is of another edition, such as a revision."""
-    held = dict(get(EDITIONS, {}))
-    if held.get(form) != edition:
-        reopen(form)
-        put(EDITIONS, {**held, form: edition})
+def renew(form: str, value: Any) -> None:
+    """Take fresh values for the form that is open, and leave its widgets as they are."""
+    put(SEEN, {**get(SEEN, {}), form: value})
 
 
 def seen(form: str, value: Any) -> Any:

@@ -111,8 +111,11 @@ def test_several_cards_get_a_team_and_a_role_in_one_step(two, store):
     expect(part(ben, "Responsible").get_by_role("listitem")).to_have_count(1)
 
 
-def test_two_owners_given_at_once_are_both_kept_and_shown_as_an_error(two, store):
-    ada, ben, journey = two
+def test_two_owners_given_at_once_are_both_kept_and_shown_as_an_error(person, store):
+    journey = put_map(store, "A clinic visit", CARDS)
+    away = person()
+    away.rough = True
+    ada, ben = away.board(journey), person().board(journey)
     for board in (ada, ben):
         board.select("Letter")
     ada.page.context.set_offline(True)
@@ -177,10 +180,17 @@ def test_the_matrix_is_written_by_keyboard_and_saved_as_one_change(person, store
     frame.scroll_into_view_if_needed()
     box = frame.bounding_box()
     page.mouse.click(box["x"] + 30, box["y"] + 38 + 17)  # the first row's stage
-    for _ in range(3 + column):
+    at = frame.locator("[aria-selected=true]")
+    for place in range(1, 4 + column):
         page.keyboard.press("ArrowRight")
+        expect(at).to_have_id(f"glide-cell-{place}-0")
     page.keyboard.press("ArrowDown")
+    expect(at).to_have_id(f"glide-cell-{3 + column}-1")
+    page.keyboard.press("Enter")
+    cell = page.locator("#portal .gdg-input")
+    expect(cell).to_be_focused()
     page.keyboard.type("ar")
+    expect(cell).to_have_value("ar")
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 cell changed, not saved yet.")).to_be_visible()
     page.get_by_role("button", name="Save the matrix").click()

@@ -229,3 +229,15 @@ def test_the_home_page_says_which_team_owns_a_journey(app, said, put, booking):
     assert ":gray[Owner] Estates" in said(app())
     put(Edit("patch", "team", "estates", {"name": "Buildings"}))
     assert ":gray[Owner] Buildings" in said(app())
+
+
+def test_the_grid_stays_while_only_letters_change_and_is_made_anew_where_rows_do(app, put, booking):
+    test = app("teams", journey="j")
+    key = grid(test).key
+    put(give("c3", "booking", "informed"))
+    test.run()
+    assert (grid(test).key, grid(test).value["booking"][2]) == (key, "I")
+    put(Edit("delete", "card", "c1"))
+    test.run()
+    assert grid(test).key != key
+    assert list(grid(test).value["card"]) == ["Letter", "Signs to Clinic 4"]
