@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from cxmap.access import Actor, check_change
+from cxmap.access import Actor, check_change, check_comments, signed
 from cxmap.changes import Applied, Change, Key, Refused, State, apply, invert
 from cxmap.model.records import Record, room_of
 from cxmap.store import history, log
@@ -96,6 +96,8 @@ class Batch:
             if first is not None:
                 return first
             change = make(self)
+            check_comments(actor, change, self.memory.state)
+            change = signed(actor, change, self.memory.name_of(actor))
             outcome = apply(self.memory.state, change, self._gone)
         except Refused as refusal:
             return refusal
