@@ -154,7 +154,7 @@ export function emotionsBody(guide) {
     },
   }, face(v, 22), h("span", null, showValue(v))));
   choose(null);
-  const feelings = (/** @type {any} */ card) => replica.feelingsOf(card.id).map((/** @type {any} */ f) => `${replica.get("persona", f.persona)?.name ?? ""} ${showValue(f.value)}${f.word ? ` ${f.word}` : ""}`).join("; ");
+  const feelings = (/** @type {any} */ card) => replica.feelingsOf(card.id).map((/** @type {any} */ f) => `${replica.get("persona", f.persona)?.name ?? ""} ${showValue(f.value)}${f.word ? ` ${f.word}` : ""}${f.source === "reported" ? " (reported)" : ""}`).join("; ");
   const list = cardList(guide, (card) => h("small", { class: "cx-ask-felt" }, feelings(card)), feelings);
   const persona = () => who.select.value || board.persona();
   return {
