@@ -51,6 +51,12 @@ def import_journeys(
     return [(ids.get(("journey", id_), id_), title) for id_, title in parsed.journeys]
 
 
+def foreseen(store: Store, parsed: Parsed) -> tuple[list[str], list[str]]:
+    """What an import of this file would add to its report: what it would change and leave out. Nothing is written."""
+    found = match(store, without_doubles(parsed.records))
+    return found.changed, found.left_out
+
+
 def _commit(store: Store, change: Change, actor: Actor) -> None:
     try:
         store.commit(change, actor).result(_PATIENCE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cxmap import imports
 from cxmap.access import allows
 from cxmap.changes import Edit, Refused
 from cxmap.formats import FormatError, Parsed, read
@@ -105,6 +106,11 @@ def read_file(name: str, data: bytes) -> Parsed | str:
         return read(data, name)
     except FormatError as error:
         return str(error)
+
+
+def foreseen(parsed: Parsed) -> tuple[list[str], list[str]]:
+    """What taking this file over would change and leave out, beside what its own report says."""
+    return imports.foreseen(runtime().store, parsed)
 
 
 def take_over(parsed: Parsed) -> list[tuple[str, str]]:

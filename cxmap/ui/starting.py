@@ -146,7 +146,8 @@ def _import_journey() -> None:
 
 def _report(read: Parsed) -> None:
     st.markdown(f"**Read:** {plain(', '.join(read.report.read))}")
-    for title, sentences in (("Changed", read.report.changed), ("Left out", read.report.left_out)):
+    changed, left_out = actions.foreseen(read)
+    for title, sentences in (("Changed", read.report.changed + changed), ("Left out", read.report.left_out + left_out)):
         if sentences:
             st.markdown(f"**{title}**\n" + "".join(f"\n- {plain(sentence)}" for sentence in sentences))
 

@@ -131,6 +131,20 @@ def test_import_says_what_was_read_before_anything_is_written(app, store, said, 
     assert [j.title for j in store.journeys()] == ["Getting a key"]
 
 
+def test_import_says_which_teams_are_here_already(app, store, put, said, native):
+    put(Edit("put", "team", "mine", {"workspace": "main", "name": "Service", "lead": "Jo"}))
+    test = app()
+    button(test, "Import").click().run()
+    teams = [{"id": "t", "name": "service", "lead": "Kim"}]
+    file = native(journeys=[{"id": "q", "title": "Getting a key", "owner": "t"}], teams=teams)
+    test.file_uploader[0].upload("key.json", file, "application/json").run()
+    assert "1 team of the same name taken for the same" in said(test)
+    assert "is here already and stays as it is" in said(test)
+    test.button(key="form.import.0.import").click().run()
+    assert [t["name"] for t in store.of_type("team")] == ["Service"]
+    assert store.view("q").journey["owner"] == "mine"
+
+
 def test_a_refused_file_says_why_and_changes_nothing(app, store):
     test = app()
     button(test, "Import").click().run()
