@@ -26,12 +26,13 @@ export function openDialog(board, { title, body, actions = [], className = "", f
       onclick: () => close(action.value),
     }, action.label),
   );
+  const content = h("div", { class: "cx-dialog-body", tabindex: -1 }, body);
   const el = /** @type {HTMLDialogElement} */ (
     h("dialog", { class: `cx-dialog ${className}`, "aria-labelledby": id },
       h("header", { class: "cx-dialog-head" },
         h("h2", { id }, title),
         h("button", { class: "cx-square", type: "button", "aria-label": "Close", onclick: () => close() }, icon("close"))),
-      h("div", { class: "cx-dialog-body", tabindex: -1 }, body),
+      content,
       buttons.length ? h("footer", { class: "cx-dialog-foot" }, buttons) : null)
   );
 
@@ -51,6 +52,7 @@ export function openDialog(board, { title, body, actions = [], className = "", f
   contain(el, { all: true });
   board.root.append(el);
   el.showModal();
+  if (content.scrollHeight > content.clientHeight) content.tabIndex = 0; // it can be scrolled by keys
   const wanted = focus ?? buttons[actions.findIndex((a) => a.primary)] ?? null;
   wanted?.focus();
   return { el, close, done };
