@@ -43,6 +43,7 @@ class State:
         self._records: dict[str, dict[str, Record]] = {name: {} for name in RECORDS}
         self._referring: dict[Key, dict[tuple[str, str, str], None]] = {}
         self._counts: Counter[Key] = Counter()
+        self._opening: dict[Key, None] = {}
 
     def get(self, type_: str, id_: str) -> Record | None:
         """The fields of a record (without its id), or None. Not to be changed by the caller."""
@@ -55,6 +56,10 @@ class State:
     def referring(self, type_: str, id_: str) -> list[tuple[str, str, str]]:
         """(type, id, field) of each record that names this one, oldest first."""
         return list(self._referring.get((type_, id_), ()))
+
+    def opening(self) -> list[Key]:
+        """(type, id) of each stage and card that opens into a journey."""
+        return list(self._opening)
 
     def count(self, type_: str, journey: str) -> int:
         """How many stages, lanes or cards a journey has."""
@@ -71,6 +76,8 @@ class State:
                 self._referring.setdefault((to, fields[name]), {})[(type_, id_, name)] = None
         if type_ in LIMITS:
             self._counts[type_, fields["journey"]] += 1
+            if fields.get("opens"):
+                self._opening[type_, id_] = None
 
     def remove(self, type_: str, id_: str) -> None:
         """Forget a record."""
@@ -81,6 +88,7 @@ class State:
     def _unlink(self, type_: str, id_: str, fields: Record) -> None:
         if type_ in LIMITS:
             self._counts[type_, fields["journey"]] -= 1
+            self._opening.pop((type_, id_), None)
         for name, to in REFS[type_]:
             links = self._referring.get((to, fields[name]))
             if links is not None:

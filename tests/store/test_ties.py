@@ -1,8 +1,13 @@
 """What ties journeys to each other, read in one go."""
 
-from cxmap.changes import Change, apply
+from contextlib import suppress
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxmap.changes import Change, Refused, apply
 from cxmap.store.ties import Opening, Place, ties
-from tests.worlds import card, delete, patch, put, start
+from tests.worlds import card, changes, delete, patch, put, start
 
 
 def _do(state, *edits):
@@ -39,3 +44,14 @@ def test_templates_are_left_out():
 def test_a_journey_that_goes_takes_its_ties_with_it():
     found = _do(start(), patch("stage", "s1", opens="j2"), delete("journey", "j2"))
     assert found.openings == ()
+
+
+@given(st.lists(changes, max_size=12))
+def test_whatever_happens_what_opens_is_known(done):
+    state = start()
+    for one in done:
+        with suppress(Refused):
+            apply(state, one)
+    for type_ in ("stage", "card"):
+        opening = {id_ for id_, fields in state.of(type_).items() if fields["opens"]}
+        assert {id_ for t, id_ in state.opening() if t == type_} == opening

@@ -117,7 +117,7 @@ class OpensPart {
     this.said = h("p", { class: "cx-say" });
     this.acts = h("div", { class: "cx-link-acts" });
     this.nodes = [this.go, this.said, this.acts];
-    opens.around.look();
+    if (this.journey) opens.around.look(); // most cards open nothing: the page is left alone
   }
 
   get journey() {
@@ -142,7 +142,8 @@ class OpensPart {
 
   /** @param {HTMLElement} anchor */
   _choose(anchor) {
-    const { board } = this.opens;
+    const { board, around } = this.opens;
+    around.look();
     openPicker(board, anchor, {
       title: "Which journey does it open?",
       placeholder: "Title of a journey",
