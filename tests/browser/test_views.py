@@ -192,6 +192,9 @@ def test_a_source_makes_a_guess_observed_until_it_expires(two):
     fields = ada.page.get_by_role("complementary", name="Fields")
     fields.get_by_role("button", name="Add a source").click()
     ada.type("Nine of twelve did not notice it.")
+    ada.select("Call")
+    ada.select("Advert")  # what was begun there waits there
+    expect(fields.get_by_role("textbox", name="Quote or finding")).to_have_value("Nine of twelve did not notice it.")
     expect(fields.get_by_label("Mark the card as observed")).to_be_checked()
     fields.get_by_role("button", name="Add", exact=True).click()
     expect(ben.card("Advert")).to_have_attribute("aria-label", f"Advert, Sign, observed, {SHOWN}")

@@ -106,7 +106,11 @@ class Sources {
       if (order.some((el, i) => list.children[i] !== el)) list.append(...order);
       writer?.update();
     };
-    return { nodes, update, flush: () => rows.forEach((row) => row.form.flush()) };
+    const flush = () => {
+      rows.forEach((row) => row.form.flush());
+      writer?.flush();
+    };
+    return { nodes, update, flush };
   }
 
   /** @param {string} id @param {Map<string, Row>} rows @returns {Row} */
@@ -222,7 +226,7 @@ class Sources {
     };
     place.append(open, box);
     update();
-    return { update };
+    return { update, flush: () => drafts.has(key) && form.flush() };
   }
 
   destroy() {
