@@ -18,6 +18,11 @@ export class Emitter {
     return () => void set.delete(fn);
   }
 
+  /** Tell an event from outside. @param {Name} name @param {...any} args */
+  tell(name, ...args) {
+    this._emit(name, ...args);
+  }
+
   /** @param {Name} name @param {...any} args */
   _emit(name, ...args) {
     for (const fn of [...(this._listeners.get(name) ?? [])]) {

@@ -227,14 +227,15 @@ export class Board extends Actions {
     this.emotion.render({ stages: this.layout.stages, top: lane.top, height: lane.height, scrollLeft: view.left, viewWidth: view.width, zoomLevel: this.layout.level, lane: lane.id });
   }
 
-  /** Show the map as it was, or (null) as it is. @param {any} replica */
-  showPast(replica) {
+  /** Show the map as it was, or (null) as it is. @param {any} replica @param {Set<string> | null} [touched] what differs from what is shown; null: anything */
+  showPast(replica, touched = null) {
+    if (this.past !== replica) this.editor.close();
     this.past = replica;
     this.layout.replica = this.replica;
     this.root.classList.toggle("cx-past", replica !== null);
-    this.editor.close();
     this.emotion.redraw();
-    this.invalidate(null);
+    this.session.tell("records", touched, "shown"); // all parts look again, as after an edit
+    this.invalidate(touched);
   }
 
   /** @param {number} zoom @param {{x: number, y: number}} [at] the point of the screen that stays */

@@ -22,7 +22,7 @@ export class ChangeMarks {
   of(type, id, level) {
     const kind = this.kinds.size ? this.kinds.get(`${type}:${id}`) : undefined;
     if (!kind || level === "map") return [];
-    return [{ sign: `h${kind}`, words: kind, node: () => h("span", { class: "cx-past-mark", dataset: { kind } }, icon(SHAPES[kind], 11), level === "card" ? kind : null) }];
+    return [{ sign: `h${kind}`, words: kind, node: () => h("span", { class: "cx-past-mark", title: kind, dataset: { kind } }, icon(SHAPES[kind], 11), type === "card" && level === "card" ? kind : null) }];
   }
 
   /**

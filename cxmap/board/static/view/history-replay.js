@@ -136,7 +136,7 @@ export class Replay {
     const { player, history } = this;
     const { board } = history;
     if (!player) return;
-    if (board.past !== player.replica) board.showPast(player.replica);
+    board.showPast(player.replica, board.past === player.replica ? touched : null);
     history.marks.step(step?.edits ?? [], player.replica, touched);
     if (!step) return;
     const card = [...history.marks.kinds.keys()].find((key) => key.startsWith("card:"))?.slice(5);

@@ -62,7 +62,7 @@ export class History {
     board.main.append(this.frame);
     this.sizes = new ResizeObserver(() => this._measure());
     this.sizes.observe(board.grid.el);
-    this.off = [board.session.on("records", (/** @type {Set<string> | null} */ touched) => this._recorded(touched)), board.session.on("welcome", () => this._soon())];
+    this.off = [board.session.on("records", (/** @type {Set<string> | null} */ touched, /** @type {string} */ why) => why || this._recorded(touched)), board.session.on("welcome", () => this._soon())];
   }
 
   /** The frame goes around the map, and a panel over the board ends above the bar. */
