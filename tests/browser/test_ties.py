@@ -73,7 +73,7 @@ def test_what_a_to_be_map_changes_is_on_the_map_and_follows_both_maps(person, st
     ada.page.get_by_role("button", name="To-be", exact=True).click()
     ada.page.get_by_role("menuitem", name="Compare with the as-is map").click()
     expect(ada.page.get_by_text("1 card is new, 1 gone and 1 changed")).to_be_visible()
-    expect(ada.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    expect(ada.page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=60_000)  # Plotly loads first
 
 
 def test_a_stage_opens_into_a_journey_of_its_own_and_back(person, store):
