@@ -83,7 +83,8 @@ function plan(grid, link) {
     const x = (Math.max(start.box.left, end.box.left) + Math.min(start.box.left + start.box.width, end.box.left + end.box.width)) / 2 + (down ? 0 : TWIN);
     return made(port(down ? "down" : "up", x, 0), port(down ? "up" : "down", x, 0), [-1, -1]);
   }
-  const right = steps > 0 || (!steps && b.y >= a.y);
+  // in one column those that go down turn right and those that go up turn left, but not under the lanes' names
+  const right = steps > 0 || (!steps && (b.y >= a.y || !start.column));
   const out = right ? "right" : "left";
   const into = steps ? (right ? "left" : "right") : out;
   const gutter = right ? start.column + 1 : start.column;

@@ -298,6 +298,8 @@ export class Actions {
   fold(id) {
     const { collapsed } = this.layout;
     if (!collapsed.delete(id)) collapsed.add(id);
+    const lane = this.replica.get("lane", id);
+    this.announce(`${lane?.name || this.label("lane_kinds", lane?.kind)}, ${collapsed.has(id) ? "folded" : "unfolded"}`);
     this.look();
   }
 

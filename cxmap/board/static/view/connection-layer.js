@@ -138,11 +138,13 @@ export class ConnectionLayer {
     if (a.column !== b.column || a.row === b.row || layout.level === "map") return false;
     const [upper, lower] = a.row < b.row ? [a, b] : [b, a];
     const stage = layout.stages[a.column];
-    const cards = (/** @type {number} */ row) => layout.cell(stage.id, layout.lanes[row].id).cards;
-    if (layout.ticked(stage, layout.lanes[upper.row]) || layout.ticked(stage, layout.lanes[lower.row])) return false;
-    if (cards(upper.row).at(-1)?.id !== upper.card || cards(lower.row)[0]?.id !== lower.card) return false;
-    if (layout.cell(stage.id, layout.lanes[upper.row].id).more) return false;
-    for (let row = upper.row + 1; row < lower.row; row++) if (cards(row).length) return false;
+    if (stage.folded) return false;
+    /** What stands in the way in a row: nothing where it is folded. @param {number} row */
+    const cell = (row) => (layout.lanes[row].collapsed ? null : layout.cell(stage.id, layout.lanes[row].id));
+    const [above, below] = [cell(upper.row), cell(lower.row)];
+    if (above && (above.more || above.cards.at(-1)?.id !== upper.card)) return false;
+    if (below && below.cards[0]?.id !== lower.card) return false;
+    for (let row = upper.row + 1; row < lower.row; row++) if (cell(row)?.cards.length) return false;
     return true;
   }
 
