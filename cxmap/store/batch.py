@@ -106,7 +106,7 @@ class Batch:
             return Refused("failed", "The change could not be understood: it was not applied, and the fault is logged.")
         memory, applied = self.memory, outcome.applied
         places = self._places(applied)
-        rooms = tuple(dict.fromkeys(places)) or self._rooms(change)
+        rooms = tuple(dict.fromkeys([*places, *filter(None, [change.where])] if places else self._rooms(change)))
         every_board = log.is_everywhere(applied)
         committed = Committed(
             memory.revision + 1,
@@ -144,7 +144,8 @@ class Batch:
         found = self._find(target) or log.by_id(self.link, self.memory.workspace, target)
         if found is None:
             raise KeyError(target)
-        change = Change(id_, invert(found.applied), found.rev, "undo" if kind == "undo" else "redo", target)
+        where = room if room in found.rooms else next(filter(None, found.rooms), "")
+        change = Change(id_, invert(found.applied), found.rev, "undo" if kind == "undo" else "redo", target, where or "")
         check_change(actor, change)
         return change
 
