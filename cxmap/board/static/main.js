@@ -6,21 +6,22 @@ import { Board } from "./view/board.js";
 import { h } from "./view/dom.js";
 import { isDark, StreamlitHost, watchTheme } from "./host.js";
 
-/** Boards by the element that Streamlit gave them: a re-run finds its board again. @type {WeakMap<object, any>} */
-const mounted = new WeakMap();
+/** Where a board is noted at the element that Streamlit gave it, so that a re-run finds it again: at the element, not in this
+ * module, for files that were renewed meanwhile are another module. */
+const MOUNTED = Symbol.for("cxmap.board");
 const SHEETS = ["tokens", "board", "head", "inspector", "overlay", "emotion", "empty", "wheel", "features", "guide", "comments", "blueprint", "teams", "views", "changes", "links", "history", "kpi"];
 
 /** @param {any} component what Streamlit passes: data, parentElement, setStateValue, setTriggerValue */
 export default function mount(component) {
   const place = component.parentElement;
-  const known = mounted.get(place);
+  const known = place[MOUNTED];
   if (known && known.data.journey === component.data.journey) {
     known.again(component);
     return known.leave;
   }
   known?.leave();
   const entry = open(component, place);
-  mounted.set(place, entry);
+  place[MOUNTED] = entry;
   return entry.leave;
 }
 
@@ -64,7 +65,7 @@ function open(component, place) {
     },
     leave: () => {
       gone = true;
-      mounted.delete(place);
+      delete place[MOUNTED];
       unwatch?.();
       host.destroy();
       board?.destroy();
