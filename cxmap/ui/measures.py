@@ -233,7 +233,7 @@ def _facts(status: Status) -> None:
         if status.trend is None and status.others:
             st.markdown(f"No reading is of its method, {label(MEASURE_METHODS, method)}: the others stand apart.")
         if status.stale:
-            st.markdown(f":material/schedule: The last reading is {status.days} days old: read it again.")
+            st.markdown(f":material/schedule: The last reading is {status.days:,} days old: read it again.")
         if measure["note"]:
             st.markdown(plain(measure["note"]))
 

@@ -8,62 +8,88 @@ import { icon } from "./icons.js";
 import { arrow, standing } from "./kpi-marks.js";
 import { pair, recordFields } from "./record-fields.js";
 
+/** @typedef {import("../model/measures.js").Status} Status */
+
 const SHOWN = 5;
 
 /**
  * @param {any} board @param {string} id of the measure
- * @returns {{el: HTMLDetailsElement, update: (status: import("../model/measures.js").Status, readings: readonly any[]) => void, flush: () => void, focus: () => void}}
+ * @returns {{el: HTMLDetailsElement, update: (status: Status, readings: readonly any[]) => void, flush: () => void, focus: () => void}}
  */
 export function kpiRow(board, id) {
-  const { readonly } = board;
   const sign = h("span", { class: "cx-kpi-sign" });
   const name = h("b", { dir: "auto" });
   const value = h("span", { class: "cx-kpi-value" });
   const below = h("span", { class: "cx-kpi-below" });
-  const fields = recordFields(board, "measure", [id], ["name", "method", "unit", "direction", "baseline", "target", "note"].map((field) => ({ name: field })), "Change a KPI");
-  const list = h("ul", { class: "cx-readings" });
-  const more = h("p", { class: "cx-say" });
-  const adding = readonly ? null : addReading(board, id);
-  const f = fields.el;
   const el = h("details", { class: "cx-kpi", dataset: { kpi: id } },
-    h("summary", null, sign, h("span", { class: "cx-kpi-text" }, h("span", { class: "cx-kpi-top" }, name, value), below)),
-    f.name, pair(f.baseline, f.target), pair(f.unit, f.direction), f.method, f.note,
-    h("h3", { class: "cx-kpi-heading" }, "Readings"), adding?.el ?? null, list, more,
-    h("div", { class: "cx-kpi-foot" },
-      h("button", { class: "cx-button cx-quiet", type: "button", onclick: () => board.host.go({ page: "measures", kpi: id }) }, icon("kpi", 15), "Open in Measures"),
-      !readonly && h("button", { class: "cx-button cx-quiet cx-danger", type: "button", onclick: () => remove(board, "measure", id, `“${board.replica.get("measure", id)?.name}” is deleted with its readings.`) }, icon("trash", 15), "Delete the KPI")));
-  let shown = /** @type {readonly any[] | null} */ (null);
-  let unit = "";
+    h("summary", null, sign, h("span", { class: "cx-kpi-text" }, h("span", { class: "cx-kpi-top" }, name, value), below)));
+  /** What is folded away is made when it is first unfolded: a journey may have 200 KPIs. @type {ReturnType<typeof inside> | null} */
+  let more = null;
+  let last = /** @type {[Status, readonly any[]] | null} */ (null);
+  const unfold = () => {
+    if (!more) el.append(...(more = inside(board, id)).nodes);
+    if (last) more.update(...last);
+  };
+  el.addEventListener("toggle", () => el.open && unfold());
 
   return {
     el,
     update(status, readings) {
-      const { measure } = status;
-      fields.update();
-      text(name, measure.name);
+      last = [status, readings];
+      text(name, status.measure.name);
       const now = `${status.state}|${status.change}|${status.better}|${valueWords(status)}`;
       if (value.dataset.sign !== now) {
         value.dataset.sign = now;
         fresh(sign, standing(status.state, 14));
         fresh(value, status.value === null ? "" : valueWords(status), arrow(status));
       }
-      const parts = [targetWords(status), aimWords(measure), movementWords(status)];
+      const parts = [targetWords(status), aimWords(status.measure), movementWords(status)];
       if (status.stale) parts.push(`read ${status.days?.toLocaleString("en")} days ago`);
       if (status.others.length) parts.push(`${status.others.reduce((n, t) => n + t.readings.length, 0)} readings of another method apart`);
       text(below, parts.filter(Boolean).join(" · "));
-      adding?.update(measure);
-      if (shown === readings && unit === measure.unit) return;
-      shown = readings;
-      unit = measure.unit;
-      showReadings(board, list, readings, measure);
-      more.hidden = readings.length <= SHOWN;
-      text(more, `${(readings.length - SHOWN).toLocaleString("en")} older in Measures.`);
+      if (el.open) more?.update(status, readings);
     },
-    flush: () => fields.flush(),
+    flush: () => more?.flush(),
     focus: () => {
       el.open = true;
-      fields.focus("target");
+      unfold();
+      more?.focus();
     },
+  };
+}
+
+/** Fields, newest readings, a line to add one. @param {any} board @param {string} id of the measure */
+function inside(board, id) {
+  const { readonly } = board;
+  const fields = recordFields(board, "measure", [id], ["name", "method", "unit", "direction", "baseline", "target", "note"].map((field) => ({ name: field })), "Change a KPI");
+  const f = fields.el;
+  const list = h("ul", { class: "cx-readings" });
+  const older = h("p", { class: "cx-say" });
+  const adding = readonly ? null : addReading(board, id);
+  let shown = /** @type {readonly any[] | null} */ (null);
+  let how = "";
+  return {
+    nodes: /** @type {Node[]} */ ([
+      f.name, pair(f.baseline, f.target), pair(f.unit, f.direction), f.method, f.note,
+      h("h3", { class: "cx-kpi-heading" }, "Readings"), ...(adding ? [adding.el] : []), list, older,
+      h("div", { class: "cx-kpi-foot" },
+        h("button", { class: "cx-button cx-quiet", type: "button", onclick: () => board.host.go({ page: "measures", kpi: id }) }, icon("kpi", 15), "Open in Measures"),
+        !readonly && h("button", { class: "cx-button cx-quiet cx-danger", type: "button", onclick: () => remove(board, "measure", id, `“${board.replica.get("measure", id)?.name}” is deleted with its readings.`) }, icon("trash", 15), "Delete the KPI")),
+    ]),
+    /** @param {Status} status @param {readonly any[]} readings */
+    update({ measure }, readings) {
+      fields.update();
+      adding?.update(measure);
+      const now = `${measure.unit}|${measure.method}`;
+      if (shown === readings && how === now) return;
+      shown = readings;
+      how = now;
+      showReadings(board, list, readings, measure);
+      older.hidden = readings.length <= SHOWN;
+      text(older, `${(readings.length - SHOWN).toLocaleString("en")} older in Measures.`);
+    },
+    flush: () => fields.flush(),
+    focus: () => fields.focus("target"),
   };
 }
 
