@@ -1,7 +1,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { before, byDay, dayWords, onTop, pastWords, placeOf, spell } from "../../cxmap/board/static/model/timeline.js";
+import { byDay, dayWords, onTop, pastWords, placeOf, spell } from "../../cxmap/board/static/model/timeline.js";
 
 /** @param {number} rev @param {Date} at @param {string} [person] @returns {any} */
 const entry = (rev, at, person = "mel") => ({ rev, at: at.toISOString(), by: { person, name: person === "mel" ? "Mel Tan" : "Ada" }, kind: "edit", label: `Change ${rev}`, edits: 1 });
@@ -37,9 +37,4 @@ test("newer entries come on top, each once", () => {
   const newer = [entry(7, at(3, 10, 0)), entry(5, at(3, 9, 0))];
   assert.deepEqual(onTop(known, newer).map((e) => e.rev), [7, 5, 4]);
   assert.deepEqual(onTop([], newer).map((e) => e.rev), [7, 5]);
-});
-
-test("a day begins where the one before ends", () => {
-  const entries = [entry(9, at(4, 0, 0)), entry(8, at(3, 23, 59)), entry(2, at(1, 12, 0))];
-  assert.deepEqual(["2026-11-04", "2026-11-03", "2026-11-01"].map((day) => before(entries, day)), [8, 2, 0]);
 });

@@ -85,11 +85,5 @@ export function onTop(known, newer) {
   return [...newer.filter((entry) => entry.rev > top), ...known];
 }
 
-/** The last revision of the local day before a date, or 0: “since 3 Nov” starts there. @param {readonly Entry[]} entries newest first @param {string} date ISO */
-export function before(entries, date) {
-  const start = new Date(`${date}T00:00:00`).getTime();
-  return entries.find((entry) => Date.parse(entry.at) < start)?.rev ?? 0;
-}
-
 /** “3 changes”. @param {number} n @param {string} one */
 export const count = (n, one) => `${n.toLocaleString("en")} ${one}${n === 1 ? "" : "s"}`;
