@@ -118,7 +118,7 @@ def apply(state: State, change: Change, gone: Gone = lambda type_, id_: None) ->
     """
     if not change.edits:
         raise Refused("empty", "The change holds no edit.")
-    if len(change.edits) > MAX_EDITS:
+    if change.kind == "edit" and len(change.edits) > MAX_EDITS:  # what was done can be taken back, however large it is
         raise Refused("too_large", f"A change holds at most {MAX_EDITS:,} edits: split it.")
     work = _Work(state, gone)
     try:
@@ -375,3 +375,6 @@ def _check_refs(work: _Work, edit: Edit, fields: Record, only: Record | None = N
         raise Refused("invalid", f"The id of a {edit.type} is made of its {names}.", work.place)
     if edit.type == "connection" and fields["start"] == fields["end"]:
         raise Refused("invalid", "A connection leads from one card to another.", work.place)
+    thread = work.state.get("comment", fields["thread"]) if edit.type == "comment" and fields["thread"] else None
+    if thread is not None and thread["thread"] is not None:  # an endless chain could never be deleted again
+        raise Refused("invalid", "An answer names the comment that opens its thread, not another answer.", work.place)

@@ -281,6 +281,15 @@ def test_refusals_name_place_and_leave_the_state_alone(code: str, edit: Edit) ->
     assert (shot(state), links(state)) == (before, linked)
 
 
+def test_an_answer_names_the_comment_that_opens_its_thread() -> None:
+    state, said = start(), {"journey": "j1", "text": "?", "at": "2026-11-22T09:00:00Z"}
+    do(state, put("comment", "k1", **said), put("comment", "k2", **said, thread="k1"))
+    with pytest.raises(Refused, match="opens its thread"):
+        do(state, put("comment", "k3", **said, thread="k2"))
+    do(state, put("comment", "k3", **said, thread="k1"), delete("comment", "k1"))
+    assert not state.of("comment")
+
+
 def test_an_empty_change_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         do(start())
@@ -291,6 +300,13 @@ def test_a_change_has_limits() -> None:
     with pytest.raises(Refused, match="split it") as refused:
         do(start(), *[delete("card", "c99")] * (MAX_EDITS + 1))
     assert refused.value.code == "too_large"
+
+
+def test_what_was_done_is_taken_back_however_large_it_is() -> None:
+    state = start()
+    many = tuple(Edit("delete", "card", "c99") for _ in range(MAX_EDITS + 1))
+    for kind in ("undo", "redo", "restore"):
+        assert apply(state, Change("x", many, kind=kind)).applied == []  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("type_", "limit", "more"), [("stage", MAX_STAGES, {}), ("lane", MAX_LANES, {"kind": "note"})])

@@ -82,6 +82,9 @@ def _signed(actor: Actor, edit: Edit, name: str) -> Edit:
     fields = dict(edit.fields)
     if edit.op == "put" and fields.get("author") == actor.person:
         fields["author_name"] = name[:60]
-    if edit.op == "patch" and "resolved" in fields:
-        fields["resolved_by"] = name[:60] if fields["resolved"] else ""
+        fields["resolved_by"] = name[:60] if fields.get("resolved") else ""
+    if edit.op == "patch":
+        fields.pop("resolved_by", None)
+        if "resolved" in fields:
+            fields["resolved_by"] = name[:60] if fields["resolved"] else ""
     return replace(edit, fields=fields)

@@ -119,6 +119,9 @@ def _check_threads(builder: Builder, document: Document) -> None:
             raise FormatError(_missing("comment", "comment", target), line, f"{place}.thread")
         if comments[target]["journey"] != fields["journey"]:
             raise FormatError(_elsewhere("comment", target), line, f"{place}.thread")
+        if comments[target]["thread"] not in (None, target):  # one that answers itself is told so further on
+            sentence = f"The comment “{show(target)}” is an answer itself: name the one that opens the thread."
+            raise FormatError(sentence, line, f"{place}.thread")
 
 
 def _cut_what_leads_out(builder: Builder) -> None:

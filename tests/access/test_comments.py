@@ -86,6 +86,9 @@ def test_nobody_signs_as_somebody_else() -> None:
     )
     names = [edit.fields.get("author_name", edit.fields.get("resolved_by")) for edit in signed(ANN, said, "Ann").edits]
     assert names == ["Ann", "Ann", None]
+    closed = signed(ANN, change(comment("new", resolved="2026-11-22T09:00:00Z", resolved_by="Bob")), "Ann").edits[0]
+    assert closed.fields["resolved_by"] == "Ann"
+    assert signed(EVE, change(patch("comment", "old", resolved_by="Bob")), "Eve").edits[0].fields == {}
     again = signed(ANN, change(patch("comment", "old", resolved=None)), "Ann").edits[0]
     assert again.fields == {"resolved": None, "resolved_by": ""}
     assert signed(SYSTEM, said, "cxmap") is said

@@ -176,6 +176,16 @@ def test_feelings_of_a_persona_that_left_the_map_stay():
         (small(feelings=[{"journey": "j", "card": "c", "persona": "p", "value": 1}] * 2), "feelings[1]", "twice"),
         (small(comments=[{"id": "k", "journey": "j", "text": "?", "at": "2026-11-22T09:00:00Z", "thread": "k"}]), "comments", "answers itself"),
         (small(comments=[{"id": "k", "journey": "j", "text": "?", "at": "2026-11-22T09:00:00Z", "thread": "x"}]), "comments[0].thread", "“x”"),
+        (
+            small(
+                comments=[
+                    {"id": f"k{i}", "journey": "j", "text": "?", "at": "2026-11-22T09:00:00Z", **({"thread": f"k{i - 1}"} if i else {})}
+                    for i in range(3)
+                ]
+            ),
+            "comments[2].thread",
+            "is an answer itself",
+        ),
         (small(comments=[{"id": "k", "journey": "j", "text": "?", "at": "today"}]), "comments[0].at", "UTC time"),
         (small(connections=[{"journey": "j", "start": "c", "end": "c"}]), "connections[0].end", "from one card to another"),
         (small(assignments=[{"journey": "j", "card": "c", "team": "t"}]), "assignments[0].team", "the team “t”"),
