@@ -153,8 +153,10 @@ export class Changes {
   }
 
   destroy() {
+    const { other } = this;
+    this.other = null; // its last words find nobody
+    other?.close();
     clearTimeout(this.timer);
-    this.other?.close();
     this.ghosts.destroy();
     this.curve.destroy();
   }
