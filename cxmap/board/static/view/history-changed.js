@@ -231,7 +231,7 @@ export class Changed {
     for (const d of changes) byStage.set(d.stage, [...(byStage.get(d.stage) ?? []), d]);
     const stages = [...byStage.keys()].sort((a, b) => place(order, a) - place(order, b));
     fresh(this.lines, stages.map((id) => h("section", null,
-      h("h4", null, id === null ? "The whole map" : (after.get("stage", id) ?? before.get("stage", id))?.name || "A stage without a name"),
+      h("h3", null, id === null ? "The whole map" : (after.get("stage", id) ?? before.get("stage", id))?.name || "A stage without a name"),
       h("ul", null, (byStage.get(id) ?? []).map((d) => h("li", null, h("button", { class: "cx-past-change", type: "button", dataset: { kind: d.kind }, onclick: () => void this._go(d) },
         h("span", { class: "cx-past-shape", title: d.kind }, icon(SHAPES[d.kind], 13)), h("span", { class: "cx-aloud" }, `${d.kind}: `), h("span", null, words.of(d)))))))));
   }
@@ -289,7 +289,7 @@ export class Changed {
     const nodes = [];
     for (const entry of entries) {
       const on = today(new Date(entry.at));
-      if (on !== day) nodes.push(h("h5", null, dayWords(on, now)));
+      if (on !== day) nodes.push(h("h4", null, dayWords(on, now)));
       day = on;
       let control = this.reasons.get(entry.rev);
       let item = control?.el.closest(".cx-reason");
@@ -306,7 +306,7 @@ export class Changed {
       control.update(replica.get("reason", this._reasonId(entry.rev))?.text ?? "");
       nodes.push(/** @type {Node} */ (item));
     }
-    const head = h("h4", null, "Change by change, and why");
+    const head = h("h3", null, "Change by change, and why");
     if (!same(this.log, nodes)) this.log.replaceChildren(...(nodes.length ? [head, ...nodes] : []));
     this.older.hidden = !more;
   }
