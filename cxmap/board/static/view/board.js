@@ -199,8 +199,10 @@ export class Board extends Actions {
     this.presence.update(null, { glide: false });
     if (touched === null || touched.size) {
       this.head.update(touched);
-      this.features.update(touched);
-      if (!opening) this.inspector.update(touched);
+      if (!opening) {
+        this.features.update(touched);
+        this.inspector.update(touched);
+      }
       this.empty.update(touched);
       if (this.hits) this.onFind?.();
     }
@@ -213,7 +215,12 @@ export class Board extends Actions {
   /** The map that is seen comes first; what lies around it and the inspector follow as soon as it is on the screen. */
   _open() {
     this._shown = true;
-    requestAnimationFrame(() => setTimeout(() => this.root.isConnected && (this.inspector.update(null), this.invalidate())));
+    requestAnimationFrame(() => setTimeout(() => {
+      if (!this.root.isConnected) return;
+      this.features.update(null);
+      this.inspector.update(null);
+      this.invalidate();
+    }));
   }
 
   _paintEmotion() {
