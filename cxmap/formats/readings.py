@@ -87,6 +87,9 @@ def _columns(table: Table) -> tuple[dict[str, int], Sequence[tuple[int, tuple[st
     number, head = table.rows[0]
     known = [cell.casefold().strip(" :") for cell in head]
     at = {name: known.index(word) for name, words in COLUMNS.items() for word in words[::-1] if word in known}
+    for name, place in at.items():
+        if known.count(known[place]) > 1:
+            raise FormatError(f"Row {number} has two columns “{head[place]}”: rename the one that is not the {name}.")
     if "date" in at and "value" in at:
         return at, table.rows[1:]
     if not at and len(head) >= 2 and _reads(head):

@@ -26,15 +26,16 @@ def for_board(store: Store, journey: str) -> dict[str, Any]:
     each journey that this one opens says first, by id; `places`: `{journey, title, count}` by shared touchpoint."""
     ties = store.ties()
     known = {j.id: j for j in store.journeys()}
-    opened = {o.opens for o in ties.openings if o.journey == journey}
-    counts = Counter((p.touchpoint, p.journey) for p in ties.places)
+    openings = [o for o in ties.openings if o.journey in known and o.opens in known]  # one may have gone since the ties were read
+    opened = {o.opens for o in openings if o.journey == journey}
+    counts = Counter((p.touchpoint, p.journey) for p in ties.places if p.journey in known)
     places: dict[str, list[dict[str, Any]]] = {}
     for (touchpoint, there), count in sorted(counts.items(), key=lambda item: known[item[0][1]].title.casefold()):
         places.setdefault(touchpoint, []).append({"journey": there, "title": known[there].title, "count": count})
     return {
         "parents": [
             {"journey": o.journey, "title": known[o.journey].title, "type": o.type, "name": o.name}
-            for o in ties.openings
+            for o in openings
             if o.opens == journey and o.journey != journey
         ],
         "children": {id_: _said(known[id_]) for id_ in sorted(opened)},

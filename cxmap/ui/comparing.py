@@ -19,7 +19,7 @@ from cxmap.model.views import JourneyView
 from cxmap.runtime import runtime, settle
 from cxmap.store import JourneySummary, Store
 from cxmap.ui import actions, look, navigation, session
-from cxmap.ui.words import plain
+from cxmap.ui.words import apart, plain
 
 _ALL, _DIFFERING = "All stages", "Only what differs"
 _MANY = 400  # cards from which on only what differs is shown at first
@@ -81,14 +81,13 @@ def _asked(journeys: dict[str, JourneySummary]) -> tuple[str, str]:
 
 def _pick(label: str, journeys: dict[str, JourneySummary], chosen: str, key: str) -> str:
     ids = list(journeys)
+    names = apart({j.id: f"{j.title or 'Untitled'} ({v.label(v.JOURNEY_STATES, j.state).lower()})" for j in journeys.values()})
     widget = session.field(f"compare.{key}", chosen)
     picked = st.selectbox(
         label,
         ids,
         index=ids.index(chosen) if chosen in ids else None,
-        format_func=lambda id_: (
-            f"{journeys[id_].title or 'Untitled'} ({v.label(v.JOURNEY_STATES, journeys[id_].state).lower()})"
-        ),
+        format_func=lambda id_: names.get(id_, ""),
         placeholder="Choose a map",
         key=widget,
         on_change=_picked,
@@ -166,7 +165,7 @@ def draw(before: JourneyView, after: JourneyView) -> None:
 
 
 def _curve(comparison: Comparison) -> CurvePair | None:
-    people = {p["id"]: p["name"] for p in comparison.personas}
+    people = apart({p["id"]: p["name"] for p in comparison.personas})
     if not people:
         return None
     chosen = next(iter(people))

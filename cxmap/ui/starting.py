@@ -8,7 +8,7 @@ from cxmap.formats import TAKEN, Parsed
 from cxmap.runtime import runtime
 from cxmap.ui import actions, exporting, navigation, notices, session, templates
 from cxmap.ui.templates import Template
-from cxmap.ui.words import plain
+from cxmap.ui.words import apart, plain
 
 _NEW, _IMPORT = "new", "import"
 _BEFORE = "new.before"  # what could be undone when the dialog was opened: the page offers that, not the dialog
@@ -47,7 +47,8 @@ def _new_journey() -> None:
     """Title, persona and template; then the board opens."""
     _leave_if_made()
     chosen = {template.id: template for template in templates.choices(runtime().store)}
-    personas = {p["id"]: p["name"] for p in runtime().store.personas()}
+    personas = apart({p["id"]: p["name"] for p in runtime().store.personas()})
+    titles = apart({actions.BLANK: "A blank map", **{t.id: t.title for t in chosen.values()}})
     st.text_input(
         "Title", key=session.field(_NEW, "title"), max_chars=200, placeholder="What does the customer want to get done?"
     )
@@ -62,7 +63,7 @@ def _new_journey() -> None:
     picked = st.radio(
         "Start from",
         [actions.BLANK, *chosen],
-        format_func=lambda id_: plain(chosen[id_].title) if id_ in chosen else "A blank map",
+        format_func=lambda id_: plain(titles.get(id_, "")),
         captions=["Type, paste or choose a template on the board", *(_caption(t) for t in chosen.values())],
         key=session.field(_NEW, "template"),
     )

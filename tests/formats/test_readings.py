@@ -95,6 +95,7 @@ def test_good_rows_are_told_apart_from_bad_ones():
         (b"\n\n", "The table is empty"),
         (b"when it was,how much\n1,2", "names no column “date” and “value”"),
         (b"date\n2026-01-01", "names no column “value” (it has “date”)"),
+        (b"date,value,Value\n2026-01-01,1,2", "Row 1 has two columns “value”: rename the one that is not the value"),
         (b"\x00\x01\x02\x00\x00\x00\x01" * 9, "The file is no text"),
         (b"a" * (MAX_BYTES + 1), "5.0 MB; at most 5 MB"),
         (b"1,2\n" * 100_002, "more than 100,000 rows"),

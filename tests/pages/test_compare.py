@@ -43,6 +43,12 @@ def button(test, label):
     return next(b for b in test.button if b.label == label)
 
 
+def test_maps_of_one_name_are_told_apart(app, put, hospital):
+    put(Edit("put", "journey", "k", {"workspace": "main", "title": "First hospital appointment"}))
+    for list_ in app("compare").selectbox[:2]:
+        assert list_.options == ["First hospital appointment (as-is) (2)", "First hospital appointment (as-is)"]
+
+
 @pytest.mark.parametrize("which", ["j", "twin"])
 def test_a_map_and_its_twin(app, said, better, which):
     test = app("compare", journey="j" if which == "j" else better)

@@ -175,6 +175,17 @@ def test_a_template_of_ones_own(app, store, said, hospital):
     assert not test.exception
 
 
+def test_templates_of_one_name_are_told_apart(app, put, hospital):
+    for id_ in ("ta", "tb"):
+        put(Edit("put", "journey", id_, {"workspace": "main", "title": "A visit", "use": "template"}))
+    test = app()
+    button(test, "New journey").click().run()
+    radio = test.radio(key="form.new.0.template")
+    assert radio.options[1:3] == ["A visit", r"A visit \(2\)"]
+    radio.set_value("tb").run()
+    assert test.text_input(key="form.template.tb.0.title").value == "A visit"
+
+
 def test_a_template_is_renamed_deleted_and_brought_back(app, store, said, hospital):
     test = app()
     test.menu_button(key="more.j").set_value("Save as template").run()

@@ -7,7 +7,7 @@ from cxmap.changes import Change
 from cxmap.model.records import new_id
 from cxmap.store import Store
 from cxmap.ui import around
-from tests.worlds import START, card, feeling, patch, put
+from tests.worlds import START, card, delete, feeling, patch, put
 
 
 @pytest.fixture
@@ -24,6 +24,15 @@ def do(store):
 
 def test_nothing_around(store, do):
     do(*START)
+    assert around.for_board(store, "j1") == {"parents": [], "children": {}, "places": {}}
+
+
+def test_a_journey_that_goes_while_this_is_read_is_left_out(store, do, monkeypatch):
+    do(*START, put("touchpoint", "tp", workspace="main", title="Hotline"))
+    do(patch("stage", "s9", opens="j1"), patch("card", "c3", opens="j2"), card("c9", "s9", "l9", journey="j2", shared="tp"))
+    ties = store.ties()
+    monkeypatch.setattr(store, "ties", lambda: ties)
+    do(delete("journey", "j2"))
     assert around.for_board(store, "j1") == {"parents": [], "children": {}, "places": {}}
 
 
