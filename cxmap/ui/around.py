@@ -26,7 +26,8 @@ def for_board(store: Store, journey: str) -> dict[str, Any]:
     each journey that this one opens says first, by id; `places`: `{journey, title, count}` by shared touchpoint."""
     ties = store.ties()
     known = {j.id: j for j in store.journeys()}
-    openings = [o for o in ties.openings if o.journey in known and o.opens in known]  # one may have gone since the ties were read
+    # a journey may have gone since its ties were read
+    openings = [o for o in ties.openings if o.journey in known and o.opens in known]
     opened = {o.opens for o in openings if o.journey == journey}
     counts = Counter((p.touchpoint, p.journey) for p in ties.places if p.journey in known)
     places: dict[str, list[dict[str, Any]]] = {}
