@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from cxmap.model.records import RECORDS
-from cxmap.model.vocabulary import CHANNELS
+from cxmap.model.vocabulary import CHANNELS, LINE_PLACES
 from cxmap.web import assets
 
 
@@ -90,7 +90,8 @@ def test_the_record_definitions_are_complete() -> None:
     assert fields["title"]["max"] == 500
     assert fields["severity"]["min"] == 1
     assert fields["stage"]["to"] == "stage"
-    assert found["vocabulary"]["blueprint_lines"][0]["key"] == "frontstage"
+    assert [w["text"] for w in found["wheel"]][:3] == ["pleased", "happy", "delighted"]
+    assert [t["key"] for t in found["vocabulary"]["line_places"]] == [t.key for t in LINE_PLACES]
     assert found["board_types"][0] == "persona"
     assert found["limits"]["cards"] == 20_000
 
