@@ -4,4 +4,16 @@ from cxmap.access.comments import check_comments, signed
 from cxmap.access.policy import ROLES, SYSTEM, Actor, Operation, Role, allows, check_change
 from cxmap.access.tokens import hash_token, new_token
 
-__all__ = ["ROLES", "SYSTEM", "Actor", "Operation", "Role", "allows", "check_change", "check_comments", "hash_token", "new_token", "signed"]
+__all__ = [
+    "ROLES",
+    "SYSTEM",
+    "Actor",
+    "Operation",
+    "Role",
+    "allows",
+    "check_change",
+    "check_comments",
+    "hash_token",
+    "new_token",
+    "signed",
+]

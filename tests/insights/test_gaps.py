@@ -35,7 +35,14 @@ def _map(case):
     made = view({"S": {"touchpoint": [{k: v for k, v in card.items() if v is not None} for card in cards]}})
     by_title = {card["title"]: card["id"] for card in made.cards}
     for title, value in case["reported"].items():
-        feeling = {"card": by_title[title], "persona": "rosa", "source": "reported", "value": value, "word": "", "intensity": None}
+        feeling = {
+            "card": by_title[title],
+            "persona": "rosa",
+            "source": "reported",
+            "value": value,
+            "word": "",
+            "intensity": None,
+        }
         made.feelings.append({"id": f"{by_title[title]}.rosa.reported", "journey": made.journey["id"], **feeling})
     return made
 
