@@ -4,12 +4,14 @@ import streamlit as st
 
 from cxmap.insights.measures import headline
 from cxmap.runtime import runtime
-from cxmap.ui import measure_data, measure_forms, measures, notices
+from cxmap.ui import measure_data, measure_forms, measures, notices, session
 from cxmap.ui.words import plain
 
-notices.show()
 store = runtime().store
 view = measures.journey(store)
+if view is None:
+    session.take(session.DIALOG)  # what it was about is gone: the page says what was wrong
+notices.show()
 if view is None:
     st.title("Measures", anchor=False)
     st.markdown("There is no journey yet. Make one on the first page, then measure it here.")

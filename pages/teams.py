@@ -12,6 +12,8 @@ work = teamwork.read(store)
 editing = session.get(session.TEAM)
 chosen = next((team for team in work.teams if team["id"] == editing), None)
 
+if editing and not (chosen or editing == team_form.NEW):
+    team_form.lost()
 if not (chosen or editing == team_form.NEW):
     notices.show()
 with st.container(key="cx-top", horizontal=True, vertical_alignment="center"):

@@ -32,6 +32,12 @@ def close_form() -> None:
     session.take(session.TEAM)
 
 
+def lost() -> None:
+    """Close the form of a team that is no more, and say so."""
+    close_form()
+    writing.say("The team was deleted while its form was open: what was typed there is not saved.")
+
+
 def _form(team: str) -> str:
     return f"team.{team}"
 

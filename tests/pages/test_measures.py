@@ -228,3 +228,13 @@ def test_home_says_how_many_are_off_target(app, said, put, measured):
     assert "1 of 3 KPIs off target" in said(app())
     put(Edit("patch", "measure", "m1", {"target": 30}))
     assert "off target" not in said(app())
+
+
+def test_a_journey_that_goes_while_a_dialog_is_open(app, said, put, measured):
+    test = app("measures", journey="j", kpi="m1")
+    button(test, "Add a reading").click().run()
+    field(test, "number_input", "value").set_value(5.0)
+    put(Edit("delete", "journey", "j"))
+    button(test, "Add the reading").click().run()
+    assert "is not there (any more)" in said(test)
+    assert "There is no journey yet" in said(test)

@@ -241,3 +241,15 @@ def test_the_grid_stays_while_only_letters_change_and_is_made_anew_where_rows_do
     test.run()
     assert grid(test).key != key
     assert list(grid(test).value["card"]) == ["Letter", "Signs to Clinic 4"]
+
+
+@pytest.mark.parametrize("clicked", [True, False])
+def test_a_team_that_goes_while_its_form_is_open(app, said, put, hospital, clicked):
+    put(Edit("put", "team", "te", {"workspace": "main", "name": "Estates"}))
+    test = app("teams")
+    test.menu_button(key="team.more.te").set_value("Edit").run()
+    next(area for area in test.text_input if area.key.endswith(".name")).set_value("Buildings")
+    put(Edit("delete", "team", "te"))
+    (next(b for b in test.button if b.label == "Save").click() if clicked else test).run()
+    assert "deleted while its form was open" in said(test)
+    assert not test.exception
