@@ -131,4 +131,5 @@ def _days(first: str, last: str) -> tuple[str, str]:
     """The span of the axis, a little wider than that of the readings."""
     start, end = date.fromisoformat(first), date.fromisoformat(last)
     room = max(timedelta(days=3), (end - start) * 0.04)
+    start, end = max(start, date.min + room), min(end, date.max - room)  # a file may hold any day that a calendar has
     return (start - room).isoformat(), (end + room).isoformat()

@@ -194,7 +194,8 @@ def _reading_dialog(view: JourneyView, measure: Record, reading: Record | None) 
     method = seen["method"] if seen else measure["method"]
     st.markdown(f"**{plain(measure['name'])}**")
     day = date.fromisoformat(seen["date"]) if seen else date.today()
-    st.date_input("Date", day, min_value=_FIRST, max_value=_LAST, key=session.field(form, "date"), format="YYYY-MM-DD")
+    first, last = min(_FIRST, day), max(_LAST, day)  # a file may have brought a day beyond these
+    st.date_input("Date", day, min_value=first, max_value=last, key=session.field(form, "date"), format="YYYY-MM-DD")
     field = RECORDS["reading"].field("value")
     unit = f" in {measure['unit']}" if measure["unit"] else ""
     st.number_input(

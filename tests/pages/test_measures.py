@@ -238,3 +238,17 @@ def test_a_journey_that_goes_while_a_dialog_is_open(app, said, put, measured):
     button(test, "Add the reading").click().run()
     assert "is not there (any more)" in said(test)
     assert "There is no journey yet" in said(test)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_readings_of_any_day_that_a_file_may_hold(app, said, store, put, measured, day):
+    put(reading("r0", day, 12.0, of="m3", method="number", scale=None))
+    test = app("measures", journey="j", kpi="m3")
+    assert not test.exception
+    test.session_state["dialog"], test.session_state["measure"], test.session_state["reading"] = "kpi.reading", "m3", "r0"
+    test.run()
+    assert field(test, "date_input", "date").value.isoformat() == day
+    field(test, "number_input", "value").set_value(13.0)
+    button(test, "Save").click().run()
+    assert not test.exception
+    assert [(r["date"], r["value"]) for r in store.view("j").of_type("reading") if r["id"] == "r0"] == [(day, 13.0)]
