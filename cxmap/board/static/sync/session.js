@@ -163,6 +163,13 @@ export class Session extends Asker {
     this._emit("unsaved");
   }
 
+  /** Keep a text whose place is gone for its author. @param {string} text */
+  keep(text) {
+    if (!text.trim()) return;
+    this._unsaved.add(text, new Date(this._clock.now()).toISOString());
+    this._emit("unsaved");
+  }
+
   // ---- inside: my edits
 
   /** @param {Edit[]} edits @param {string} label @returns {string} */
@@ -300,7 +307,7 @@ export class Session extends Asker {
     const mine = this._done(message.id);
     const notes = message.notes ?? [];
     if (notes.length) {
-      if (mine || message.t === "ack") for (const note of notes) if (note.code === "gone") this._keep(note.text ?? "");
+      if (mine || message.t === "ack") for (const note of notes) if (note.code === "gone") this.keep(note.text ?? "");
       this._emit("notes", notes, Boolean(mine) || message.t === "ack");
     }
     if (message.rev <= this.replica.rev) return this.replica.drop(message.id);
@@ -352,7 +359,7 @@ export class Session extends Asker {
 
   /** @param {{id: string, code: string, message: string}} refusal @param {Edit[]} edits */
   _refused({ id, code, message }, edits) {
-    this._keep(textOf(edits));
+    this.keep(textOf(edits));
     this._emit("refused", { id, code, message });
   }
 
@@ -360,13 +367,6 @@ export class Session extends Asker {
   _done(id) {
     this._sender.done(id);
     return this._outbox.remove(id);
-  }
-
-  /** @param {string} text */
-  _keep(text) {
-    if (!text) return;
-    this._unsaved.add(text, new Date(this._clock.now()).toISOString());
-    this._emit("unsaved");
   }
 
   // ---- inside: telling

@@ -204,6 +204,7 @@ class Comments {
   /** @param {Set<string> | null} touched */
   update(touched) {
     const { board } = this;
+    if (this.drafts.size) this._rescue();
     if (touched && !this.shown && !some(touched, "comment:", "mention:")) return;
     const you = me(board).person;
     const all = threads(board.replica);
@@ -235,6 +236,18 @@ class Comments {
     if (this.wanted && this.threads.get(this.wanted)) {
       this.threads.get(this.wanted)?.el.scrollIntoView({ block: "nearest" });
       this.wanted = null;
+    }
+  }
+
+  /** What was typed about something that was deleted goes to its author's unsaved texts, unless it stands in the panel's field. */
+  _rescue() {
+    const { session } = this.board;
+    for (const [key, words] of [...this.drafts]) {
+      const [what, a, b] = key.split("|");
+      const there = what === "answer" ? session.replica.get("comment", a) : session.replica.get(a, b);
+      if (there || (this.shown && key === this._key())) continue;
+      this.drafts.delete(key);
+      session.keep(words);
     }
   }
 
@@ -279,7 +292,7 @@ export class ThreadList {
     const wanted = new Set(roots.map((root) => root.id));
     for (const [id, thread] of this.all) {
       if (wanted.has(id)) continue;
-      if (thread.busy) this.board.toast("The thread was deleted. What you wrote comes back with it, if that is undone.");
+      if (!this.board.session.replica.get("comment", id) && thread.rescue()) this.board.toast("The thread was deleted meanwhile.");
       const inside = thread.el.contains(focused(thread.el));
       thread.el.remove();
       this.all.delete(id);

@@ -227,8 +227,10 @@ class Guide {
     if (!this.shown) return;
     const stages = board.replica.list("stage");
     let at = stages.findIndex((/** @type {any} */ s) => s.id === this.stage);
+    const inside = at < 0 && this.el.contains(focused(this.el));
     if (at < 0) {
       this._leave();
+      this._rescue();
       at = 0;
       this.stage = stages[0]?.id ?? "";
     }
@@ -250,6 +252,18 @@ class Guide {
     }
     for (const [question, item] of this.items) this._state(question, item, facts);
     this._body(facts);
+    if (inside) this.name.focus({ preventScroll: true });
+  }
+
+  /** What was typed for a stage that was deleted goes to its author's unsaved texts. */
+  _rescue() {
+    const { session, past } = this.board;
+    if (past || !this.stage) return;
+    for (const [key, words] of [...this.drafts]) {
+      if (!key.startsWith(`${this.stage}|`)) continue;
+      this.drafts.delete(key);
+      session.keep(words);
+    }
   }
 
   /** @param {string} question @param {any} item @param {import("../model/guide.js").Facts} facts */

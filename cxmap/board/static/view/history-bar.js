@@ -2,7 +2,7 @@
 /** The bar under the board: a slider along the timeline with named versions as ticks, and what can be done with the moment it shows. */
 import { moment, placeOf } from "../model/timeline.js";
 import { contain } from "./contain.js";
-import { fresh, h, set, style, text } from "./dom.js";
+import { focused, fresh, h, set, style, text } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 
@@ -42,6 +42,12 @@ export class HistoryBar {
       if (history.rev === null) history.board.sides.close();
       else history.now();
     });
+  }
+
+  /** Whether the focus is on what is there only in the past. */
+  get leaves() {
+    const at = focused(this.el);
+    return at !== null && (at === this.back || at === this.restore);
   }
 
   update() {

@@ -232,11 +232,13 @@ export class History {
     this.moments.rest();
     this.changed.looked(null);
     const was = this.shown !== null || this.rev !== null;
+    const leaving = this.bar.leaves;
     this.rev = null;
     this.shown = null;
     if (!was) return;
     this.board.showPast(null);
     this.bar.update();
+    if (leaving && this.open) this.bar.input.focus(); // the button that was pressed is gone
     this.list.point();
     this.board.announce("The map as it is now");
   }

@@ -21,6 +21,7 @@ export class Inspector {
     /** @type {import("./forms.js").Form | null} */
     this.form = null;
     this.key = "";
+    this.subject = ""; // what the form is about
     this.sections = new Sections(board);
     this.mark = h("span", { class: "cx-kind-mark" });
     this.title = h("h2", { class: "cx-kind", tabindex: -1 });
@@ -130,7 +131,10 @@ export class Inspector {
   _build(subject, key) {
     this.sections.flush();
     this.form?.flush(); // what was being typed belongs to the record that was shown
+    const same = this.subject === `${subject.type}|${subject.ids.join()}`;
+    this.subject = `${subject.type}|${subject.ids.join()}`;
     const had = this.body.contains(focused(this.body));
+    const place = same && had ? placeIn(this.body) : null;
     const more = this.body.querySelector("details")?.open ?? false;
     this.key = key;
     this.form = this.board.replica.get(subject.type, subject.ids[0]) ? buildForm(this.board, subject) : null;
@@ -140,7 +144,7 @@ export class Inspector {
     this.sections.update(this.form ? subject : null);
     this.body.scrollTop = 0;
     this._head(subject);
-    if (had) this.title.focus();
+    if (had && !(place && goBack(this.body, place))) this.title.focus();
   }
 
   /** @param {import("./subject.js").Subject} subject */
@@ -200,4 +204,32 @@ export class Inspector {
     this.tab.remove();
     this.el.remove();
   }
+}
+
+/** The fields of a form that are called so. @param {HTMLElement} body @param {string} name @returns {any[]} */
+const fieldsOf = (body, name) => [...body.querySelectorAll("label")].filter((el) => el.textContent === name).map((el) => el.control);
+
+/** Where somebody types: the field by its label (the which of how many), and the caret in it. @param {HTMLElement} body */
+function placeIn(body) {
+  const input = /** @type {any} */ (focused(body));
+  const name = input.labels?.[0]?.textContent;
+  if (!name) return null;
+  const alike = fieldsOf(body, name);
+  const caret = input.type === "text" || input.type === "textarea" ? [input.selectionStart, input.selectionEnd] : null;
+  return { name, at: alike.indexOf(input), of: alike.length, top: body.scrollTop, caret };
+}
+
+/**
+ * Go back to a field of a form that was built anew.
+ * @param {HTMLElement} body @param {{name: string, at: number, of: number, top: number, caret: number[] | null}} place
+ * @returns {boolean} whether it is there still
+ */
+function goBack(body, { name, at, of, top, caret }) {
+  const alike = fieldsOf(body, name);
+  const input = alike.length === of ? alike[at] : null;
+  if (!input || input.disabled) return false;
+  body.scrollTop = top;
+  input.focus({ preventScroll: true });
+  if (caret) input.setSelectionRange(caret[0], caret[1]);
+  return true;
 }

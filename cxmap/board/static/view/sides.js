@@ -18,6 +18,7 @@ export class Sides {
     /** @type {Map<string, {side: Side, panel: HTMLElement, button: HTMLElement, badge: HTMLElement}>} */
     this.all = new Map();
     this.active = /** @type {string | null} */ (null);
+    this.fromMap = false; // where the focus came from, and goes back to
     this.buttons = h("div", { class: "cx-sides", role: "group", "aria-label": "Panels" });
     this.el = h("div", { class: "cx-inspector cx-side" });
     board.head.end.append(this.buttons);
@@ -70,6 +71,8 @@ export class Sides {
   open(name, focus = true) {
     const entry = this.all.get(name);
     if (!entry) return;
+    const at = focused(this.el);
+    if (!this.el.contains(at)) this.fromMap = this.board.grid.el.contains(at);
     if (this.active !== name) {
       this._leave();
       this.active = name;
@@ -85,7 +88,7 @@ export class Sides {
     const inside = entry.panel.contains(focused(entry.panel));
     this._leave();
     this._show();
-    if (inside) entry.button.focus();
+    if (inside) this.fromMap ? this.board.focusTarget() : entry.button.focus();
   }
 
   _leave() {

@@ -41,6 +41,17 @@ class Sources {
     this.timer = window.setTimeout(() => this._tick(), untilTomorrow(now) + 1000);
   }
 
+  /** A source that is being written for cards that are all deleted goes to its author's unsaved texts. @param {Set<string> | null} touched */
+  update(touched) {
+    const { session } = this.board;
+    if (!this.drafts.size || (touched && ![...touched].some((key) => key.startsWith("card:")))) return;
+    for (const [key, { draft }] of this.drafts) {
+      if (key.split(",").some((id) => session.replica.get("card", id))) continue;
+      this.drafts.delete(key);
+      session.keep([draft.quote, draft.link].filter(Boolean).join("\n"));
+    }
+  }
+
   /** @param {string} card @returns {readonly any[]} */
   _of(card) {
     return this.board.replica.under("source", "card", card);

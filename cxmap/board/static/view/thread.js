@@ -78,6 +78,20 @@ export class Thread {
     return this.board.replica.get("comment", this.id);
   }
 
+  /** The thread was deleted: what was being written in it goes to its author's unsaved texts. @returns {boolean} whether there was any */
+  rescue() {
+    const words = this.answer.input.value;
+    this.board.session.keep(words);
+    return this._rescueEdit() || Boolean(words.trim());
+  }
+
+  _rescueEdit() {
+    const { session } = this.board;
+    const words = session.replica.get("comment", this.editing) ? "" : (this.said.get(this.editing)?.el.querySelector("textarea")?.value ?? "");
+    session.keep(words);
+    return Boolean(words.trim());
+  }
+
   /** Bring it up to date. @param {Date} now */
   update(now) {
     const { board, root } = this;
@@ -100,7 +114,10 @@ export class Thread {
     const here = new Set(said.map((comment) => comment.id));
     for (const [id, { el }] of this.said) {
       if (here.has(id)) continue;
-      if (this.editing === id) this.editing = "";
+      if (this.editing === id) {
+        this._rescueEdit();
+        this.editing = "";
+      }
       const inside = el.contains(focused(el));
       el.remove();
       this.said.delete(id);
