@@ -169,7 +169,7 @@ WORK_RECORDS = (
             ref("card", "card", "Card", "The card that it is about.", required=False, fixed=True),
             ref("stage", "stage", "Stage", "The stage that it is about.", required=False, fixed=True),
             ref("lane", "lane", "Lane", "The lane that it is about.", required=False, fixed=True),
-            ref("thread", "comment", "Thread", "The comment that it answers.", required=False, fixed=True),
+            ref("thread", "comment", "Thread", "The comment that opens the thread which it answers in.", required=False, fixed=True),
             text("text", "Text", "What is said.", 4_000, required=True, long=True),
             clears("author", "person", "Author", "Who says it.", fixed=True),
             text("author_name", "Author's name", "What the author was called then.", 60),
