@@ -18,6 +18,8 @@ from cxmap.store.past import TALK, Records
 _TYPES = ("journey", *(name for name in RECORDS if name in JOURNEY_TYPES and name not in TALK))
 _FIXED = {name: frozenset(f.name for f in RECORDS[name].fields if f.fixed) for name in RECORDS}
 _EVERY = frozenset(EVERY_BOARD_TYPES)
+# What was learned since, by the record that it is about: as long as that stays, a restore of the map keeps it.
+_LEARNED = {"reading": "measure", "source": "card"}
 
 
 def change(batch: Batch, id_: str, actor: Actor, journey: str, revision: int, past: Records) -> Change:
@@ -36,7 +38,8 @@ def change(batch: Batch, id_: str, actor: Actor, journey: str, revision: int, pa
 def edits(state: State, link: Link, workspace: str, journey: str, past: Records) -> list[Edit]:
     """Edits from `state` to the journey's records in `past`; none where it is so already.
 
-    What is said about the map stays (comments, versions, reasons, views), and so does what belongs to the whole workspace:
+    What is said about the map stays (comments, versions, reasons, views), and so does what was learned since about what
+    stays on it (readings of a KPI, sources of a card), and what belongs to the whole workspace:
     personas and teams keep the names that they have now, shared touchpoints their texts. A persona, team or touchpoint
     that was deleted since comes back where the map needs it. Raises `Refused("exists")` where another journey has taken an
     id meanwhile.
@@ -57,8 +60,19 @@ def edits(state: State, link: Link, workspace: str, journey: str, past: Records)
                 made.append(Edit("put", name, id_, fields))
             elif late := _late(state, name, known, fields):
                 changed.append(Edit("patch", name, id_, late))
-    gone = [Edit("delete", name, id_) for name in reversed(_TYPES) for id_ in here[name] if id_ not in then[name]]
+    gone = [
+        Edit("delete", name, id_)
+        for name in reversed(_TYPES)
+        for id_, fields in here[name].items()
+        if id_ not in then[name] and not learned(name, fields, then)
+    ]
     return [*made, *changed, *gone]
+
+
+def learned(type_: str, fields: Record, then: Records) -> bool:
+    """Whether a record holds what was learned about something that is on the map of that time."""
+    about = _LEARNED.get(type_)
+    return about is not None and fields[about] in then[about]
 
 
 def _late(state: State, type_: str, known: Record, fields: Record) -> Record:

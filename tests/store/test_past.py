@@ -76,6 +76,10 @@ def what_is_restored(then: Board, now: Board | None, gone: Callable[[str, str], 
             shared = ((now or {}).get("touchpoint") or then.get("touchpoint", {})).get(kept.get("shared") or "")
             kept.update((f, shared[f]) for f in SHARED_FIELDS if shared)
             found.setdefault(name, {})[id_] = kept
+    for name, about in (("reading", "measure"), ("source", "card")):  # what was learned since about what stays
+        for id_, record in (now or {}).get(name, {}).items():
+            if id_ not in then.get(name, {}) and record[about] in then.get(about, {}):
+                found.setdefault(name, {})[id_] = record
     return found
 
 
@@ -155,6 +159,25 @@ def test_a_persona_comes_back_with_what_was_said_of_it(ann: Person) -> None:
     found = ann.store.persona("ann")
     assert found is not None
     assert [s["text"] for s in found[1]["goal"]] == ["Home by six"]
+
+
+def test_a_restore_keeps_what_was_learned_since(ann: Person) -> None:
+    kpi = put("measure", "nps", journey="j1", name="NPS")
+    ann.do(kpi)
+    revision = ann.store.revision
+    ann.do(put("reading", "r9", journey="j1", measure="nps", date="2026-11-02", value=31))
+    ann.do(put("source", "q9", journey="j1", card="c1", quote="Nobody called back", order="a0"))
+    ann.do(
+        put("measure", "late", journey="j1", name="Calls"),
+        put("reading", "r8", journey="j1", measure="late", date="2026-11-02", value=2),
+    )
+    ann.do(patch("card", "c1", title="Renamed since"))
+    restore(ann, revision)
+    view = ann.store.view("j1")
+    assert view is not None
+    assert [r["id"] for r in view.of_type("reading") if r["id"] in ("r8", "r9")] == ["r9"]
+    assert "q9" in [s["id"] for s in view.of_type("source")]
+    assert "Renamed since" not in [c["title"] for c in view.cards]
 
 
 def test_a_deleted_journey_can_be_seen_and_restored(ann: Person) -> None:
