@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Locator, expect
 
-from tests.browser.board import BoardPage
+from tests.browser.board import BoardPage, eventually
 from tests.browser.world import put_map
 
 
@@ -91,8 +91,11 @@ def test_two_people_talk_about_a_card(person, store):
     ann.toast("1 card deleted").get_by_role("button", name="Undo").click()
     expect(mark(bob.card("Reads the letter"))).to_have_text("1")
     ann.ready()
-    said = store.view(journey).of_type("comment")
-    assert {c["author_name"] for c in said} == {"Ann Kern", "Bob Hann"}
+    eventually(
+        ann.page,
+        lambda: {c["author_name"] for c in store.view(journey).of_type("comment")},
+        lambda names: names == {"Ann Kern", "Bob Hann"},
+    )
     assert store.check() == []
 
 

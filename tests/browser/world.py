@@ -62,8 +62,11 @@ def told(view: JourneyView) -> dict[str, Any]:
     lanes = {lane["id"]: lane["name"] or label(LANE_KINDS, lane["kind"]) for lane in view.lanes}
     leading = view.personas[0]["id"] if view.personas else None
     feelings = {f["card"]: f for f in view.feelings if f["persona"] == leading and f["source"] == "predicted"}
+    kpis = view.under("measure", "card")
     cells = {
-        f"{stage}, {lane}": [_card(c, feelings.get(c["id"]), f"{stage}, {lane}") for c in view.cells.get((s, la), [])]
+        f"{stage}, {lane}": [
+            _card(c, feelings.get(c["id"]), kpis.get(c["id"], []), f"{stage}, {lane}") for c in view.cells.get((s, la), [])
+        ]
         for s, stage in stages.items()
         for la, lane in lanes.items()
         if view.lane_kind[la] != "emotion"
@@ -77,11 +80,13 @@ def told(view: JourneyView) -> dict[str, Any]:
     return {"stages": list(stages.values()), "lanes": list(lanes.values()), "cells": cells, "points": sorted(points)}
 
 
-def _card(card: dict[str, Any], feeling: dict[str, Any] | None, where: str) -> str:
+def _card(card: dict[str, Any], feeling: dict[str, Any] | None, kpis: list[dict[str, Any]], where: str) -> str:
+    """What a card says of itself; its KPIs are those of a template, without readings."""
     parts = [card["title"], label(CHANNELS, card["channel"])]
     parts.append(f"severity {('', 'low', 'medium', 'high')[card['severity']]}" if card["severity"] else "")
     parts.append("moment of truth" if card["moment"] else "")
     parts.append(f"emotion {signed(feeling['value'])}" if feeling else "")
+    parts += [f"KPI {kpi['name']}: no reading yet" for kpi in kpis]
     parts += [label(EVIDENCE, card["evidence"]).lower(), where]
     return ", ".join(part for part in parts if part)
 
