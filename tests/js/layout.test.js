@@ -120,3 +120,14 @@ test("a selection toggles, keeps a target, and forgets what is gone", () => {
   selection.prune(r);
   assert.deepEqual(selection.target, { kind: "journey" });
 });
+
+test("cards of the emotion lane that have no feeling stand clear of the scale, and their lane has room for them", () => {
+  const cards = Array.from({ length: 6 }, (_, i) => [`c${i}`, "s0", "l0"]);
+  const layout = laid(replica(1, ["emotion", "pain"], cards));
+  const boxes = layout.cell("s0", "l0").cards;
+  const last = /** @type {any} */ (boxes.at(-1));
+  assert.equal(boxes.length, 6);
+  assert.ok(boxes.every((box) => box.left === m.PAD_X + m.SCALE && box.left + box.width === 195 - m.PAD_X));
+  assert.ok(last.top + last.height <= (layout.laneOf.get("l0")?.height ?? 0));
+  assert.equal(laid(replica(1, ["emotion"], [])).laneOf.get("l0")?.height, m.EMOTION.card);
+});

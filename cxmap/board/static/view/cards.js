@@ -47,9 +47,10 @@ export function fillCard(el, look) {
   const { card, kind, level, label, marks = [] } = look;
   const line = marks.filter((m) => m.line).map((m) => m.node());
   const edge = marks.filter((m) => !m.line).map((m) => m.node());
+  const room = edge.length > 1 || edge.some((node) => node.textContent) ? " cx-edges" : edge.length ? " cx-edge" : "";
   const more = edge.length ? h("span", { class: "cx-marks" }, edge) : null;
   el.dataset.id = card.id;
-  el.className = `cx-card cx-kind-${kind} cx-ev-${evidenceOf(card, marks)}${level === "stage" ? " cx-row" : ""}`;
+  el.className = `cx-card cx-kind-${kind} cx-ev-${evidenceOf(card, marks)}${level === "stage" ? " cx-row" : room}`;
   el.setAttribute("aria-label", cardName(look));
   el.title = card.note ? `${card.title}\n\n${card.note}` : card.title;
   const title = h("span", { class: "cx-tt", dir: "auto" }, card.title || "…");

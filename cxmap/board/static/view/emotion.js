@@ -241,7 +241,10 @@ export class EmotionLane {
   _words(empty) {
     const who = this.main?.persona.name;
     this.drawing.setAttribute("aria-label", who ? `Emotion of ${who}` : "Emotion");
-    this.hint.hidden = !empty || this.board.readonly || this.geometry?.zoomLevel === "map";
+    const { layout, readonly } = this.board;
+    const covered = layout.stages.length > 0 && this.lane !== null && layout.cell(layout.stages[0].id, this.lane).cards.length > 0; // cards stand where it would
+    this.el.classList.toggle("cx-wordy", empty && covered);
+    this.hint.hidden = !empty || covered || readonly || this.geometry?.zoomLevel === "map";
     if (empty) text(this.hint, "No feelings yet. End a card with −2 or +2, or click here.");
   }
 

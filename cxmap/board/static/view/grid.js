@@ -306,9 +306,9 @@ export class Grid {
       parent.append(entry.el);
       if (focused) entry.el.focus({ preventScroll: true });
     }
-    const at = `${box.top}|${box.width}|${box.height}`;
+    const at = `${box.left}|${box.top}|${box.width}|${box.height}`;
     if (entry.at !== at) {
-      style(entry.el, { top: `${box.top}px`, width: `${box.width}px`, height: `${box.height}px` });
+      style(entry.el, { left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px`, height: `${box.height}px` });
       entry.at = at;
     }
     const selected = board.selection.ids.has(box.id);

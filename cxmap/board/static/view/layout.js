@@ -191,7 +191,7 @@ export class Layout {
       if (lane.line && this.level !== "map") top += m.LINE;
       let height;
       if (lane.collapsed) height = m.COLLAPSED;
-      else if (lane.kind === "emotion") height = m.EMOTION[this.level];
+      else if (lane.kind === "emotion") height = this.level === "map" ? m.EMOTION.map : Math.max(m.EMOTION[this.level], this.row(lane.id).height);
       else {
         height = this.level === "map" ? 14 : this.level === "stage" ? 30 : m.emptyHeight(lane.kind, this.coarse) + 2 * m.PAD_Y;
         height = Math.max(height, this.row(lane.id).height);
@@ -243,7 +243,9 @@ export class Layout {
     if (this.ticked(column, lane)) return this._ticks(ids, lane.collapsed, column?.width ?? 0);
     // in the emotion lane a card is a point of the curve; one without a feeling is shown as a card, so that it is not lost
     if (lane.kind === "emotion") cards = cards.filter((/** @type {any} */ c) => this.replica.feelingsOf(c.id).length === 0);
-    const width = (column?.width ?? m.stageWidth(this.zoom)) - 2 * m.PAD_X;
+    const indent = lane.kind === "emotion" ? m.SCALE : 0; // clear of the scale's numbers
+    const left = m.PAD_X + indent;
+    const width = (column?.width ?? m.stageWidth(this.zoom)) - 2 * m.PAD_X - indent;
     const shown = cards.length > m.MANY && !this.opened.has(key) && lane.kind !== "emotion" ? m.FEW : cards.length;
     const slots = this.slots.filter((s) => s.stage === stage && s.lane === lane.id);
     /** @type {Cell} */
@@ -255,17 +257,17 @@ export class Layout {
       for (const ghost of ghosts) {
         if (Math.min(ghost.index, shown) !== i) continue;
         const height = this.level === "stage" ? 22 : m.cardHeight(lane.kind, ghost.title, width, this.coarse, this.measure);
-        (cell.ghosts ??= []).push({ id: ghost.id, top, height, left: m.PAD_X, width });
+        (cell.ghosts ??= []).push({ id: ghost.id, top, height, left, width });
         top += height + gap;
       }
       for (const slot of slots) {
         if (Math.min(slot.index, shown) !== i) continue;
-        cell.slot = { id: "", top, height: slot.height, left: m.PAD_X, width };
+        cell.slot = { id: "", top, height: slot.height, left, width };
         top += slot.height + gap;
       }
       if (i === shown) break;
       const height = this.level === "stage" ? 22 : m.cardHeight(this._kind(lane.kind, cards[i].id), cards[i].title, width, this.coarse, this.measure);
-      cell.cards.push({ id: cards[i].id, top, height, left: m.PAD_X, width });
+      cell.cards.push({ id: cards[i].id, top, height, left, width });
       top += height + gap;
     }
     if (cell.more > 0) top += m.MORE + gap;

@@ -25,6 +25,8 @@ export const MORE = 22;
 
 /** Emotion lane by zoom level. */
 export const EMOTION = { card: 132, stage: 96, map: 64 };
+/** Room for its scale, left of the cards that have no feeling. */
+export const SCALE = 24;
 
 /** One lane of the paths under the stage row, by zoom level, and the room below the last one. */
 export const PATH = { card: 20, stage: 15, map: 7 };
