@@ -19,6 +19,13 @@ TABLE = [
     ("a b c", "a x c", "a y c", None),
     ("Looks for the gate", "Looks for gate 7", "Looks long for the gate", "Looks long for gate 7"),
     ("Zählt 🚲", "Zählt 3 🚲", "Zählt 🚲 neu", "Zählt 3 🚲 neu"),
+    ("Waits", "Waits long", "Waits today", "Waits long today"),
+    ("Waits.", "Waits. Rings.", "Waits. Leaves.", "Waits. Leaves. Rings."),
+    ("a c", "a b c", "a x c", "a b x c"),
+    ("Waits long", "Waits long at night", "Waits long today", "Waits long at night today"),
+    ("(a)", "(a!)", "(a?)", "(a! ?)"),
+    ("a b", "a x b", "a b y", "a x b y"),
+    (" ", " one", " two", None),
     ("one\ntwo\nthree", "one\n2\nthree", "one\ntwo\nthree\nfour", "one\n2\nthree\nfour"),
 ]
 
