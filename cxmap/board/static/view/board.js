@@ -78,7 +78,7 @@ export class Board extends Actions {
     this._off = [
       session.on("records", (/** @type {Set<string> | null} */ touched) => this.invalidate(touched)),
       session.on("people", () => this.whereabouts.read()),
-      session.on("notes", (/** @type {any[]} */ notes) => notes.forEach((n) => this.toast(n.message))),
+      session.on("notes", (/** @type {any[]} */ notes) => new Set(notes.map((n) => n.message)).forEach((said) => this.toast(said))),
       session.on("refused", (/** @type {any} */ refused) => this.toast(refused.message)),
       session.on("unsaved", () => {
         if (session.unsaved.length > kept) this.toast("Your text is kept: see “unsaved” above.");
