@@ -177,15 +177,20 @@ def test_the_matrix_is_written_by_keyboard_and_saved_as_one_change(person, store
     expect(page.get_by_text("3 of 4 activities do not have exactly one A, 1 has an A but no R")).to_be_visible(timeout=60_000)
     column = [t["name"] for t in sorted(store.of_type("team"), key=lambda t: t["name"].casefold())].index("North desk")
     frame = page.get_by_test_id("stDataFrame")
-    frame.scroll_into_view_if_needed()
-    box = frame.bounding_box()
-    page.mouse.click(box["x"] + 30, box["y"] + 38 + 17)  # the first row's stage
     at = frame.locator("[aria-selected=true]")
-    for place in range(1, 4 + column):
-        page.keyboard.press("ArrowRight")
-        expect(at).to_have_id(f"glide-cell-{place}-0")
-    page.keyboard.press("ArrowDown")
-    expect(at).to_have_id(f"glide-cell-{3 + column}-1")
+    target = f"glide-cell-{3 + column}-1"
+
+    def walk() -> str | None:
+        """From the first row's stage to the cell, from the start again where the table was drawn anew meanwhile."""
+        frame.scroll_into_view_if_needed()
+        box = frame.bounding_box()
+        page.mouse.click(box["x"] + 30, box["y"] + 38 + 17)
+        for key in ["ArrowRight"] * (3 + column) + ["ArrowDown"]:
+            page.keyboard.press(key)
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        return at.first.get_attribute("id") if at.count() else None
+
+    eventually(page, walk, lambda seen: seen == target)
     page.keyboard.press("Enter")
     cell = page.locator("#portal .gdg-input")
     expect(cell).to_be_focused()
