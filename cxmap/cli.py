@@ -21,7 +21,7 @@ from typing import Any, NoReturn
 import click
 
 from cxmap import __version__
-from cxmap.access import ROLES, SYSTEM, hash_token, new_token
+from cxmap.access import MEMBERS, SYSTEM, hash_token, new_token
 from cxmap.changes import Refused
 from cxmap.exports import export_journeys
 from cxmap.formats import FormatError, Parsed, Report, read
@@ -252,7 +252,7 @@ def check(as_json: bool) -> dict[str, Any]:
 
 
 @cli.command("token")
-@click.option("--role", required=True, type=click.Choice(ROLES), help="What the program may do.")
+@click.option("--role", required=True, type=click.Choice(MEMBERS), help="What the program may do.")
 @click.option("--name", default="", metavar="NAME", help="The name that others see.")
 @click.option("--days", default=TOKEN_DAYS, show_default=True, type=click.IntRange(1, 3650), help="How long it is valid.")
 @_command

@@ -7,29 +7,52 @@ from typing import Literal, get_args
 
 from cxmap.changes import Change, Edit, Refused
 
-Role = Literal["owner", "facilitator", "champion", "viewer"]
-Operation = Literal["read", "edit", "people", "import", "export", "delete_journey", "present", "token"]
+Role = Literal["owner", "facilitator", "champion", "viewer", "guest"]
+Operation = Literal[
+    "read",
+    "browse",
+    "edit",
+    "people",
+    "import",
+    "export",
+    "delete_journey",
+    "present",
+    "participate",
+    "facilitate",
+    "share",
+    "token",
+]
 
 ROLES: tuple[Role, ...] = get_args(Role)
+# Whom tokens, share links and memberships can be made for; a guest comes by the code of a workshop.
+MEMBERS: tuple[Role, ...] = tuple(role for role in ROLES if role != "guest")
 
-_VIEWER: frozenset[Operation] = frozenset({"read", "people", "export", "present"})
-_CHAMPION: frozenset[Operation] = _VIEWER | {"edit"}
-_FACILITATOR: frozenset[Operation] = _CHAMPION | {"import", "delete_journey"}
+_GUEST: frozenset[Operation] = frozenset({"read", "edit", "people", "present", "participate"})
+_VIEWER: frozenset[Operation] = frozenset({"read", "browse", "people", "export", "present"})
+_CHAMPION: frozenset[Operation] = _VIEWER | {"edit", "participate"}
+_FACILITATOR: frozenset[Operation] = _CHAMPION | {"import", "delete_journey", "facilitate"}
 _MAY: dict[str, frozenset[Operation]] = {
+    "guest": _GUEST,
     "viewer": _VIEWER,
     "champion": _CHAMPION,
     "facilitator": _FACILITATOR,
-    "owner": _FACILITATOR | {"token"},
+    "owner": _FACILITATOR | {"share", "token"},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who does something: a person's id, the role that they have here, and the name that the log keeps."""
+    """Who does something: a person's id, the role that they have here, and the name that the log keeps.
+
+    `workshop` limits a guest to the journeys of that workshop, `journey` the holder of a share link to that journey; empty:
+    the whole workspace.
+    """
 
     person: str
     role: Role
     name: str = ""
+    workshop: str = ""
+    journey: str = ""
 
 
 SYSTEM = Actor("system", "owner", "cxmap")

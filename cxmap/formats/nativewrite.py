@@ -15,7 +15,7 @@ from cxmap.model.views import JourneyView
 Lists = dict[str, list[Record]]
 
 # Types of a journey that `JourneyView.of_type` gives.
-_OF_A_MAP = ("assignment", "source", "tag", "connection", "path", "measure", "reading", "answer", "view", "comment")
+_OF_A_MAP = ("assignment", "source", "tag", "connection", "path", "measure", "reading", "answer", "view", "comment", "voice")
 
 
 def write(

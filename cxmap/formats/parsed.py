@@ -47,6 +47,7 @@ PLURALS = {
     "answer": "answers",
     "view": "views",
     "comment": "comments",
+    "voice": "voices",
 }
 # What people call several of them, where that is not the key.
 _SAID = {

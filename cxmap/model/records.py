@@ -1,4 +1,4 @@
-"""The record types by name: each is defined once, in `map_records.py` or `work_records.py`.
+"""The record types by name: each is defined once, in `map_records.py`, `work_records.py` or `room_records.py`.
 
 Tables, validation, the file format, the wire and the board's inspector all read `RECORDS`. A record is a plain dict of
 its fields with its `id`; `new_id()` makes ids. `check_fields` checks the fields of a put (whole record) or a patch.
@@ -12,6 +12,7 @@ from typing import Any
 from cxmap.model.define import Record, RecordType
 from cxmap.model.fields import ID_PATTERN, Invalid
 from cxmap.model.map_records import MAP_RECORDS
+from cxmap.model.room_records import ROOM_RECORDS, WORKSHOP_TYPES
 from cxmap.model.work_records import WORK_RECORDS
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "MAX_STAGES",
     "RECORDS",
     "SHARED_FIELDS",
+    "WORKSHOP_TYPES",
     "Record",
     "RecordType",
     "check_fields",
@@ -35,7 +37,7 @@ __all__ = [
 # Limits on what one journey may hold; the board stays usable up to them.
 MAX_CARDS, MAX_STAGES, MAX_LANES = 20_000, 200, 100
 
-RECORDS: dict[str, RecordType] = {r.name: r for r in (*MAP_RECORDS, *WORK_RECORDS)}
+RECORDS: dict[str, RecordType] = {r.name: r for r in (*MAP_RECORDS, *WORK_RECORDS, *ROOM_RECORDS)}
 
 _FIELDS = {name: {f.name: f for f in record.fields} for name, record in RECORDS.items()}
 

@@ -201,6 +201,81 @@ GUIDE = (
     Term("disconnects", "6 People", "Where do we manage this apart: do we understand each other's roles?"),
 )
 
+SWITCH = (Term("on", "On", "It is switched on; empty: off."),)
+
+WORKSHOP_STATES = (
+    Term("planned", "Planned", "Nobody can join yet."),
+    Term("running", "Running", "The room is open."),
+    Term("closed", "Closed", "The map stays; the room is shut."),
+)
+
+# The four steps of the method and its six mapping questions, and what a workshop needs around them.
+STEP_KINDS = (
+    Term("welcome", "Welcome", "Who is here, what for, and how to join."),
+    Term("understand", "Understand the customer", "Whose journey it is: the persona comes alive."),
+    Term("task", "1 Task", "What the customer tries to complete, and which questions they have."),
+    Term("channels", "2 Channels", "Where the customer meets us, and through which channels."),
+    Term("emotions", "3 Emotions", "How it feels: is there a rush, is reassurance needed?"),
+    Term("weaknesses", "4 Weaknesses", "What we know needs improvement."),
+    Term("moments", "5 Moments of truth", "Which contacts are critical to success."),
+    Term("people", "6 People", "Who inside is involved, and where we manage this apart."),
+    Term("clean", "Clean up", "What was said twice is stacked."),
+    Term("rate", "Blind rating", "Each rates how a touchpoint feels; then all see the spread."),
+    Term("vote", "Dot voting", "Each gives votes to pain points or opportunities."),
+    Term("place", "Impact and effort", "Each places opportunities by their value and effort."),
+    Term("improve", "Find opportunities", "What would remove the pain."),
+    Term("test", "Test and learn", "What we will try first, and how we will know."),
+    Term("decide", "Decide", "What we do, who owns it, and by when."),
+    Term("pause", "Break", "A rest."),
+    Term("close", "Closing", "What we take along."),
+    Term("free", "Free step", "Anything else."),
+)
+
+STEP_STATES = (
+    Term("waiting", "Waiting", "Not begun."),
+    Term("running", "Running", "Under way."),
+    Term("done", "Done", "Finished."),
+    Term("skipped", "Skipped", "Left out."),
+)
+
+PROJECTED = (
+    Term("join", "How to join", "The code in large, and who is here."),
+    Term("question", "The question", "The prompt of the step in large."),
+    Term("map", "The curve", "The stages with the curve, the worst pains and the moments of truth."),
+    Term("cards", "The cards", "What is on the map in the lanes of the step."),
+    Term("rating", "The rating", "How many have rated; after the reveal each dot on the curve."),
+    Term("votes", "The votes", "How many have voted; after the reveal the ranked list."),
+    Term("matrix", "The matrix", "Value against effort."),
+    Term("pains", "The pains", "The worst pain points in their order."),
+    Term("parking", "The parking lot", "What waits for another day."),
+    Term("decisions", "The decisions", "What was decided, with owners and dates."),
+    Term("blank", "Nothing", "Only the title."),
+)
+
+VOTE_SCOPES = (
+    Term("map", "The whole map", "The votes are for the whole map."),
+    Term("stage", "Each stage", "The votes are for each stage anew."),
+)
+
+PARTICIPANT_STATES = (
+    Term("waiting", "Waiting", "Asks to be let in."),
+    Term("in", "In the room", "Takes part."),
+    Term("left", "Left", "Has gone."),
+    Term("removed", "Removed", "Was sent out."),
+)
+
+DECISION_KINDS = (
+    Term("decision", "Decision", "What was decided."),
+    Term("action", "Action", "What somebody does by a date."),
+    Term("question", "Open question", "What nobody could answer."),
+)
+
+TALLY_KINDS = (
+    Term("rating", "Rating", "How a touchpoint feels."),
+    Term("votes", "Votes", "How many votes it got."),
+    Term("placement", "Placement", "Where it stands between value and effort."),
+)
+
 EMOTION_MIN, EMOTION_MAX = -3.0, 3.0
 
 

@@ -9,7 +9,7 @@ from typing import cast
 
 from sqlalchemy import Engine, insert, select, update
 
-from cxmap.access import ROLES, SYSTEM, Actor, Role
+from cxmap.access import MEMBERS, SYSTEM, Actor, Role
 from cxmap.changes import Change, Edit, Refused
 from cxmap.model.fields import clean_text
 from cxmap.model.records import new_id
@@ -64,7 +64,7 @@ class Identities:
         """Who a token stands for; None for an unknown, expired or revoked one."""
         with self._engine.connect() as connection:
             row = connection.execute(select(tables.token).where(tables.token.c.hash == hash_)).first()
-        if row is None or row.revoked or (row.expires and row.expires <= _utc()) or row.role not in ROLES:
+        if row is None or row.revoked or (row.expires and row.expires <= _utc()) or row.role not in MEMBERS:
             return None
         return Actor(row.person, cast(Role, row.role), row.name)
 
@@ -73,8 +73,8 @@ class Identities:
 
         Raises `Refused` for a role that does not exist or a name that a person cannot have.
         """
-        if role not in ROLES:
-            raise Refused("invalid", f"There is no role “{role}”: choose {', '.join(ROLES)}.")
+        if role not in MEMBERS:
+            raise Refused("invalid", f"There is no role “{role}”: choose {', '.join(MEMBERS)}.")
         name = clean_text(name, long=False)
         person = self._make_person(name)
         row = {"hash": hash_, "name": name, "role": role, "person": person, "created": _utc(), "revoked": ""}

@@ -10,15 +10,15 @@ from cxmap.changes import Edit
 from cxmap.model.entries import Entry, fresh_ids
 from cxmap.model.entries import renamed as entry_ids
 from cxmap.model.order import key_between, keys_between
-from cxmap.model.records import JOURNEY_TYPES, Record, new_id
+from cxmap.model.records import JOURNEY_TYPES, WORKSHOP_TYPES, Record, new_id
 from cxmap.model.views import JourneyView
 
 # What a template holds beside its map: an example persona, who is replaced by the one that the person chooses.
 _OF_PERSONA = ("persona", "statement", "traveller", "feeling")
 # What no copy takes along: what people said to each other, and what names moments of the original's own history.
-_STAYS = frozenset({"comment", "mention", "version", "reason"})
+_STAYS = frozenset({"comment", "mention", "version", "reason"}) | WORKSHOP_TYPES
 # What a map rests on, and what was found where somebody looked: of what is to be, nothing has happened yet.
-_KNOWN = frozenset({"source", "reading", "answer"})
+_KNOWN = frozenset({"source", "reading", "answer", "voice"})
 
 
 def renamed(entries: Sequence[Entry], ids: Mapping[tuple[str, str], str | None] | None = None) -> list[Entry]:

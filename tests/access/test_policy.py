@@ -10,10 +10,11 @@ from cxmap.access import ROLES, SYSTEM, Actor, Operation, allows, check_change, 
 from cxmap.changes import Change, Edit, Refused
 
 MAY = {
-    "owner": "read edit people import export delete_journey present token",
-    "facilitator": "read edit people import export delete_journey present",
-    "champion": "read edit people export present",
-    "viewer": "read people export present",
+    "owner": "read browse edit people import export delete_journey present participate facilitate share token",
+    "facilitator": "read browse edit people import export delete_journey present participate facilitate",
+    "champion": "read browse edit people export present participate",
+    "viewer": "read browse people export present",
+    "guest": "read edit people present participate",
     "stranger": "",
     "": "",
 }

@@ -13,7 +13,7 @@ import pytest
 from cxmap.changes import MAX_EDITS, Change, Edit, State, apply
 from cxmap.formats import FormatError, Parsed, read, write
 from cxmap.formats.parsed import MAX_RECORDS, PLURALS
-from cxmap.model.records import RECORDS
+from cxmap.model.records import RECORDS, WORKSHOP_TYPES
 from cxmap.model.views import EVERY_BOARD_TYPES, JourneyView
 
 DATA = Path(__file__).parents[2] / "data"
@@ -89,7 +89,15 @@ def test_records_can_be_put_in_their_order():
 
 def test_limits_fit_one_change():
     assert MAX_RECORDS <= MAX_EDITS
-    assert set(PLURALS) == set(RECORDS) - {"workspace", "person", "mention", "version", "reason"}
+    assert set(PLURALS) == set(RECORDS) - WORKSHOP_TYPES - {
+        "workspace",
+        "person",
+        "mention",
+        "version",
+        "reason",
+        "agenda",
+        "agenda_step",
+    }
 
 
 def test_what_may_be_left_out():

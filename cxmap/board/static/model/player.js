@@ -7,7 +7,7 @@ import { Replica } from "../sync/replica.js";
 /** What is shown now: the step that was done last (null: none yet), and "type:id" of what it touched (null: all). @typedef {{step: Step | null, touched: Set<string> | null}} Shown */
 
 /** What is said about a map, not drawn on it: such a change is no step of its own. */
-const TALK = new Set(["comment", "mention", "view", "version", "reason"]);
+const TALK = new Set(["comment", "mention", "view", "version", "reason", "workshop", "step", "breakout", "participant", "parked", "decision", "tally"]);
 export const SPEEDS = [0.5, 1, 2, 4, 8, 32];
 const STEP_MS = 1_400;
 
