@@ -1,0 +1,81 @@
+// @ts-check
+/** Who takes part, who leads, and what somebody may change now: asked before they type. The server asks again. */
+import { idOf, openKinds, runningStep } from "./reading.js";
+
+/** @typedef {import("../../sync/replica.js").Replica} Replica */
+/** @typedef {import("../../sync/replica.js").Rec} Rec */
+/** Who asks: `whoOf(session)`. @typedef {{person: string, role: string}} Who */
+
+/** Best first: somebody who came twice counts as what they are best. */
+const STATES = ["in", "waiting", "removed", "left"];
+
+/** @param {{you: {person: string} | null, role: string}} session @returns {Who} */
+export const whoOf = (session) => ({ person: session.you?.person ?? "", role: session.role });
+
+/** Those who take part, by name. @param {Replica} replica @param {Rec | string | null} workshop @returns {readonly Rec[]} */
+export const participantsOf = (replica, workshop) => replica.under("participant", "workshop", idOf(workshop));
+
+/** Somebody as a participant; null who is none. @param {Replica} replica @param {Rec | string | null} workshop @param {string} person @returns {Rec | null} */
+export function meIn(replica, workshop, person) {
+  if (!person) return null;
+  const mine = participantsOf(replica, workshop).filter((p) => p.person === person);
+  return mine.sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state))[0] ?? null;
+}
+
+/**
+ * Whether somebody leads: the workshop's facilitator, and who has a facilitator's role and does not take part.
+ * @param {Replica} replica @param {Rec | null} workshop @param {Who} who
+ */
+export function leads(replica, workshop, who) {
+  if (!workshop || !who.person) return false;
+  if (workshop.facilitator === who.person) return true;
+  return (who.role === "owner" || who.role === "facilitator") && !["in", "waiting"].includes(meIn(replica, workshop, who.person)?.state ?? "");
+}
+
+/** Whether each writes alone now. @param {Rec | null} workshop */
+export const isPrivate = (workshop) => workshop?.state === "running" && workshop.private === "on";
+
+/**
+ * Why somebody may not change something now; "" where they may. `what`: a lane or a card (its record or id), or "frame" for stages
+ * and lanes. At a table `replica` holds the workshop, and `lanes` the table's map.
+ * @param {Replica} replica @param {Rec | null} workshop @param {Who} who @param {Rec | string} what @param {Replica} [lanes]
+ * @returns {string} one sentence
+ */
+export function objection(replica, workshop, who, what, lanes = replica) {
+  if (who.role === "viewer") return "You may look at this map, but not change it.";
+  if (!workshop || workshop.state !== "running") {
+    if (who.role !== "guest") return "";
+    return workshop?.state === "closed" ? "The workshop is over: the map stays as it is." : "The workshop has not begun: the facilitator opens it.";
+  }
+  if (leads(replica, workshop, who)) return "";
+  const me = meIn(replica, workshop, who.person);
+  if (who.role !== "guest" && me?.state !== "in" && !["waiting", "removed"].includes(me?.state ?? "")) return locks(workshop);
+  if (me?.state === "waiting") return "You are not in the room yet: the facilitator lets you in.";
+  if (me?.state === "removed") return "You were taken out of this workshop: ask the facilitator.";
+  if (what === "frame") return "The facilitator changes stages and lanes.";
+  return locks(workshop) || closed(replica, workshop, laneOf(lanes, what), lanes);
+}
+
+/** Whether somebody may change a lane, a card or the frame now: `objection` gives the reason. @param {Replica} replica @param {Rec | null} workshop @param {Who} who @param {Rec | string} what @param {Replica} [lanes] */
+export const mayEdit = (replica, workshop, who, what, lanes) => !objection(replica, workshop, who, what, lanes);
+
+/** @param {Rec} workshop */
+function locks(workshop) {
+  if (workshop.locked === "on") return "The map is locked: the facilitator opens it again.";
+  return isPrivate(workshop) ? "Each writes alone now: write in the workshop panel, all is shown at the reveal." : "";
+}
+
+/** @param {Replica} lanes @param {Rec | string} what @returns {Rec | undefined} */
+function laneOf(lanes, what) {
+  const id = idOf(what);
+  return lanes.get("lane", id) ?? lanes.get("lane", lanes.get("card", id)?.lane);
+}
+
+/** @param {Replica} replica @param {Rec} workshop @param {Rec | undefined} lane @param {Replica} lanes */
+function closed(replica, workshop, lane, lanes) {
+  const step = runningStep(replica, workshop);
+  if (!step) return "Nothing is open between two steps: the facilitator starts the next one.";
+  const kinds = openKinds(step);
+  if (lane && kinds.includes(lane.kind)) return "";
+  return lanes.list("lane").some((l) => kinds.includes(l.kind)) ? "This lane is closed in this step: write in a lane that is open." : "No lane is open in this step.";
+}

@@ -1,0 +1,83 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as w from "../../cxmap/board/static/model/workshop.js";
+import { DEFAULTS } from "../../cxmap/board/static/sync/schema.js";
+import { replicaOf, smallMap } from "./fixtures.js";
+
+const NOON = Date.parse("2026-11-22T12:00:00Z");
+
+/** Pain points are open; ann leads, ben takes part, cem waits, dot was sent out. @param {any} [workshop] @param {any} [step] */
+function room(workshop = {}, step = {}) {
+  const rec = (/** @type {string} */ type, /** @type {any} */ fields) => ({ ...DEFAULTS[type], journey: "j1", ...fields });
+  const people = Object.entries({ ben: "in", cem: "waiting", dot: "removed" });
+  return replicaOf({
+    ...smallMap(),
+    workshop: [rec("workshop", { id: "w1", title: "W", state: "running", facilitator: "ann", ...workshop })],
+    step: [rec("step", { id: "st1", workshop: "w1", title: "S", lanes: "pain", state: "running", ...step })],
+    participant: people.map(([person, state]) => rec("participant", { id: `p-${person}`, workshop: "w1", person, name: person, state })),
+  });
+}
+
+/** What each may do at a card of the first lane, the lane of pains, and the frame. @param {any} replica @param {string} person @param {string} role */
+const may = (replica, person, role) => ["c1", "l4", "frame"].map((what) => w.mayEdit(replica, replica.get("workshop", "w1"), { person, role }, what));
+
+test("a guest writes in open lanes only", () => {
+  assert.deepEqual(may(room(), "ben", "guest"), [false, true, false]);
+  assert.deepEqual(may(room(), "cem", "guest"), [false, false, false]);
+  assert.deepEqual(may(room(), "dot", "guest"), [false, false, false]);
+  assert.deepEqual(may(room({ locked: "on" }), "ben", "guest"), [false, false, false]);
+  assert.deepEqual(may(room({ private: "on" }), "ben", "guest"), [false, false, false]);
+  assert.deepEqual(may(room({}, { state: "done" }), "ben", "guest"), [false, false, false]);
+  assert.deepEqual(may(room({ state: "planned" }), "ben", "guest"), [false, false, false]);
+});
+
+test("who leads writes everywhere, whatever their role; a hand-over makes the difference", () => {
+  assert.deepEqual(may(room({ locked: "on", private: "on" }), "ann", "guest"), [true, true, true]);
+  assert.deepEqual(may(room({ locked: "on" }), "zoe", "facilitator"), [true, true, true]);
+  const replica = room({ locked: "on" });
+  replica.add("x", w.handOver("w1", { person: "ben", name: "Ben" }));
+  assert.deepEqual(may(replica, "ben", "guest"), [true, true, true]);
+  assert.deepEqual(may(replica, "ann", "guest"), [false, false, false]);
+  assert.deepEqual(w.handOver("w1", { person: null, name: "Nobody" }), []);
+});
+
+test("an owner who takes part is a participant until they leave", () => {
+  const replica = room();
+  assert.equal(w.leads(replica, replica.get("workshop", "w1") ?? null, { person: "eve", role: "owner" }), true);
+  replica.add("x", w.takePart(replica, "w1", { person: "eve", name: "Eve" }, NOON));
+  assert.deepEqual(may(replica, "eve", "owner"), [false, true, false]);
+  assert.deepEqual(w.takePart(replica, "w1", { person: "eve", name: "Eve" }, NOON), []);
+  replica.add("y", w.setState("w1.eve", "left"));
+  assert.deepEqual(may(replica, "eve", "owner"), [true, true, true]);
+  replica.add("z", w.takePart(replica, "w1", { person: "eve", name: "Eve" }, NOON));
+  assert.equal(w.participantsOf(replica, "w1").filter((p) => p.person === "eve").length, 1, "comes back as the same");
+});
+
+test("outside a workshop only viewers and guests are held back; a champion keeps to locks", () => {
+  assert.deepEqual(may(room({ state: "closed" }), "zoe", "champion"), [true, true, true]);
+  assert.deepEqual(may(room({ state: "closed" }), "ben", "guest"), [false, false, false]);
+  assert.deepEqual(may(room(), "zoe", "champion"), [true, true, true]);
+  assert.deepEqual(may(room({ locked: "on" }), "zoe", "champion"), [false, false, false]);
+  assert.deepEqual(may(room(), "ann", "viewer"), [false, false, false]);
+});
+
+test("every refusal is one sentence", () => {
+  const rooms = [room(), room({ locked: "on" }), room({ private: "on" }), room({ state: "closed" }), room({ state: "planned" }), room({}, { state: "done" }), room({}, { lanes: "" })];
+  for (const replica of rooms) {
+    for (const [person, role] of [["ben", "guest"], ["cem", "guest"], ["dot", "guest"], ["ben", "champion"], ["ann", "viewer"]]) {
+      for (const what of ["c1", "l4", "frame", "gone"]) {
+        const said = w.objection(replica, replica.get("workshop", "w1") ?? null, { person, role }, what);
+        assert.match(said, /^$|^[A-Z][^.]*\.$/);
+      }
+    }
+  }
+});
+
+test("the workshop is of one room and the lanes of another, at a table", () => {
+  const table = replicaOf({ ...smallMap({ kinds: ["pain", "action"] }), workshop: [] });
+  const replica = room();
+  const workshop = replica.get("workshop", "w1") ?? null;
+  assert.equal(w.mayEdit(replica, workshop, { person: "ben", role: "guest" }, "c1", table), true, "its first lane holds pains");
+  assert.equal(w.mayEdit(replica, workshop, { person: "ben", role: "guest" }, "l2", table), false);
+});
