@@ -45,7 +45,7 @@ class Identities:
         key = tables.person_key
         with self._engine.connect() as connection:
             row = connection.execute(select(key.c.person, key.c.expires).where(key.c.hash == hash_)).first()
-        return str(row.person) if row is not None and row.expires > _utc() else None
+        return str(row.person) if row is not None and row.expires > utc() else None
 
     def new_person(self, cookie_hash: str, expires: datetime) -> str:
         """Make a person for a cookie and return their id. A cookie that is known already keeps its person."""
@@ -53,8 +53,8 @@ class Identities:
             known = self.person_of_cookie(cookie_hash)
             if known is not None:
                 return known
-            person = self._make_person("")
-            row = {"hash": cookie_hash, "person": person, "created": _utc(), "expires": _utc(expires)}
+            person = self.make_person("")
+            row = {"hash": cookie_hash, "person": person, "created": utc(), "expires": utc(expires)}
             with writing(self._engine) as connection:
                 connection.execute(tables.person_key.delete().where(tables.person_key.c.hash == cookie_hash))
                 connection.execute(insert(tables.person_key), row)
@@ -64,7 +64,7 @@ class Identities:
         """Who a token stands for; None for an unknown, expired or revoked one."""
         with self._engine.connect() as connection:
             row = connection.execute(select(tables.token).where(tables.token.c.hash == hash_)).first()
-        if row is None or row.revoked or (row.expires and row.expires <= _utc()) or row.role not in MEMBERS:
+        if row is None or row.revoked or (row.expires and row.expires <= utc()) or row.role not in MEMBERS:
             return None
         return Actor(row.person, cast(Role, row.role), row.name)
 
@@ -76,17 +76,17 @@ class Identities:
         if role not in MEMBERS:
             raise Refused("invalid", f"There is no role “{role}”: choose {', '.join(MEMBERS)}.")
         name = clean_text(name, long=False)
-        person = self._make_person(name)
-        row = {"hash": hash_, "name": name, "role": role, "person": person, "created": _utc(), "revoked": ""}
+        person = self.make_person(name)
+        row = {"hash": hash_, "name": name, "role": role, "person": person, "created": utc(), "revoked": ""}
         with writing(self._engine) as connection:
-            connection.execute(insert(tables.token), {**row, "expires": _utc(expires) if expires else ""})
+            connection.execute(insert(tables.token), {**row, "expires": utc(expires) if expires else ""})
         return person
 
     def revoke_token(self, hash_: str) -> bool:
         """End a token now; False where there is none, or it had ended."""
         there = (tables.token.c.hash == hash_) & (tables.token.c.revoked == "")
         with writing(self._engine) as connection:
-            return connection.execute(update(tables.token).where(there).values(revoked=_utc())).rowcount > 0
+            return connection.execute(update(tables.token).where(there).values(revoked=utc())).rowcount > 0
 
     def tokens(self) -> list[Token]:
         """All tokens, the oldest first; never their hashes."""
@@ -95,8 +95,8 @@ class Identities:
         with self._engine.connect() as connection:
             return [Token(*row) for row in connection.execute(columns)]
 
-    def _make_person(self, name: str) -> str:
-        """A person with the next number, counted where the change is made, so that no two get the same."""
+    def make_person(self, name: str) -> str:
+        """Make a person with the next number, counted where the change is made, so that no two get the same; their id."""
         person, change = new_id(), new_id()
 
         def make(batch: Batch) -> Change:
@@ -113,7 +113,7 @@ class Identities:
         return person
 
 
-def _utc(at: datetime | None = None) -> str:
+def utc(at: datetime | None = None) -> str:
     """A time as it is stored: UTC, ISO 8601, to the millisecond."""
     at = at or datetime.now(UTC)
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -21,6 +21,7 @@ from cxmap.store.identities import Identities
 from cxmap.store.log import Committed
 from cxmap.store.migrations import migrate
 from cxmap.store.pictures import Picture, Pictures
+from cxmap.store.sessions import Sessions
 from cxmap.store.ties import Ties, ties
 from cxmap.store.timeline import Entry, Key
 from cxmap.store.writer import Listener, Writer
@@ -37,6 +38,7 @@ class Store:
     def __init__(self, engine: Engine, writer: Writer) -> None:
         self._engine, self._writer = engine, writer
         self.identities = Identities(engine, writer)
+        self.sessions = Sessions(engine)
         self._pictures = Pictures(engine)
 
     @classmethod

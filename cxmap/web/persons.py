@@ -17,6 +17,7 @@ from cxmap.store import Store
 from cxmap.web.door import Scope
 
 COOKIE = "cxmap_person"
+SESSION_COOKIE = "cxmap_session"  # who has been let in, while cxmap is shared
 LIFETIME = timedelta(days=365)
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 
@@ -24,6 +25,12 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 def secret_of(cookies: Mapping[str, str]) -> str | None:
     """The secret in a browser's cookies, or None where there is none or it is not one of ours."""
     secret = cookies.get(COOKIE, "")
+    return secret if _SECRET.match(secret) else None
+
+
+def session_secret_of(cookies: Mapping[str, str]) -> str | None:
+    """The secret of the session in a browser's cookies, or None where there is none or it is not one of ours."""
+    secret = cookies.get(SESSION_COOKIE, "")
     return secret if _SECRET.match(secret) else None
 
 
