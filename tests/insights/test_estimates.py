@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +81,8 @@ def test_a_ranking_falls_and_equal_votes_share_a_rank(rooms: list[list[int]]) ->
     found = estimates.ranked(made)
     values = [r.tally["value"] for r in found]
     assert values == sorted(values, reverse=True)
-    for a, b in zip(found, found[1:], strict=False):
+    for a, b in pairwise(found):
         assert (a.rank == b.rank) == (a.tally["value"] == b.tally["value"])
         if a.tally["value"] == b.tally["value"]:
-            assert not a.firm and not b.firm  # who stands at the same place is not ahead
+            assert (a.firm, b.firm) == (False, False)  # who stands at the same place is not ahead
     assert all(r.low is not None and r.low <= r.tally["value"] + 1e-9 and r.tally["value"] - 1e-9 <= r.high for r in found)
