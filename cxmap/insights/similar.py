@@ -23,14 +23,17 @@ ALIKE, ALIKE_ELSEWHERE = 0.6, 0.85
 MOST_GROUPS = 500
 _MEMBERS = 60  # of one group: each is compared with each
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_LIST = re.compile(r"\S+")
 _EMPTY = frozenset(
-    "a an the is are was were be been has have had do does did of to in on at for from with by and or as it its this that these those"
-    " they them their there we our us you your i my me he she his her who which what when where so very too just also then than can"
-    " could will would should must get gets got".split()
+    _LIST.findall(
+        "a an the is are was were be been has have had do does did of to in on at for from with by and or as it its this that these those"
+        " they them their there we our us you your i my me he she his her who which what when where so very too just also then than can"
+        " could will would should must get gets got"
+    )
 )
-_NOT = frozenset("no not never nobody nothing none without cannot noone".split())
+_NOT = frozenset(_LIST.findall("no not never nobody nothing none without cannot noone"))
 _NUMBERS = {
-    word: str(i) for i, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    word: str(i) for i, word in enumerate(_LIST.findall("zero one two three four five six seven eight nine ten eleven twelve"))
 }
 _SAME = {"e-mail": "email", "e-mails": "email", "no one": "nobody", "phone": "phone", "telephone": "phone", "mins": "minutes"}
 _ENDINGS = ("ings", "ing", "ies", "ed", "es", "s")

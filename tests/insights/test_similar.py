@@ -95,7 +95,11 @@ def test_a_chain_is_no_group() -> None:
     assert [set(g.ids) for g in groups] == [{"0", "1"}]
 
 
-WORDS = st.lists(st.sampled_from("wait queue letter lost phone park sign kiosk long no 3 the".split()), min_size=1, max_size=4)
+WORDS = st.lists(
+    st.sampled_from(("wait", "queue", "letter", "lost", "phone", "park", "sign", "kiosk", "long", "no", "3", "the")),
+    min_size=1,
+    max_size=4,
+)
 
 
 @given(st.lists(st.tuples(WORDS, st.sampled_from("ab")), max_size=14))
