@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cxmap.access.policy import SYSTEM, Actor
+from cxmap.access.policy import MODERATORS, SYSTEM, Actor
+from cxmap.access.rooms import SOMEBODY
 from cxmap.changes import Change, Edit, Refused, State
 from cxmap.model.records import Record
 
-# Who may change and delete what others wrote.
-MODERATORS = frozenset({"facilitator", "owner"})
 # What anybody who edits may change of a comment: whether its thread is closed.
 _OPEN_TO_ALL = frozenset({"resolved", "resolved_by"})
 
@@ -70,20 +69,29 @@ def _answers(id_: str, state: State) -> list[Record]:
 
 
 def signed(actor: Actor, change: Change, name: str) -> Change:
-    """The change with the actor's name, as the log keeps it, under what they say and close: nobody signs as somebody else."""
-    if actor == SYSTEM or change.kind != "edit" or not any(edit.type == "comment" for edit in change.edits):
+    """The change with the actor's name, as the log keeps it, under what they say, park and close: nobody signs as somebody else.
+
+    Under `SOMEBODY`, the name of all who take part in an anonymous workshop, a comment does not say who its author is.
+    """
+    if actor == SYSTEM or change.kind != "edit" or not any(edit.type in ("comment", "parked") for edit in change.edits):
         return change
-    return replace(change, edits=tuple(_signed(actor, edit, name) if edit.type == "comment" else edit for edit in change.edits))
+    return replace(change, edits=tuple(_signed(actor, edit, name) for edit in change.edits))
 
 
 def _signed(actor: Actor, edit: Edit, name: str) -> Edit:
     if edit.op == "delete" or not isinstance(edit.fields, dict):
         return edit
     fields = dict(edit.fields)
-    if edit.op == "put" and fields.get("author") == actor.person:
+    if edit.type == "parked" and (name == SOMEBODY or actor.role not in MODERATORS):
+        fields.pop("author_name", None)
+        if edit.op == "put":
+            fields["author_name"] = name[:60]
+    if edit.type == "comment" and edit.op == "put" and fields.get("author") == actor.person:
         fields["author_name"] = name[:60]
         fields["resolved_by"] = name[:60] if fields.get("resolved") else ""
-    if edit.op == "patch":
+        if name == SOMEBODY:
+            fields["author"] = None
+    if edit.type == "comment" and edit.op == "patch":
         fields.pop("resolved_by", None)
         if "resolved" in fields:
             fields["resolved_by"] = name[:60] if fields["resolved"] else ""

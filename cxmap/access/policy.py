@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -10,6 +11,7 @@ from cxmap.changes import Change, Edit, Refused
 Role = Literal["owner", "facilitator", "champion", "viewer", "guest"]
 Operation = Literal[
     "read",
+    "history",
     "browse",
     "edit",
     "people",
@@ -17,6 +19,7 @@ Operation = Literal[
     "export",
     "delete_journey",
     "present",
+    "takeaway",
     "participate",
     "facilitate",
     "share",
@@ -27,8 +30,8 @@ ROLES: tuple[Role, ...] = get_args(Role)
 # Whom tokens, share links and memberships can be made for; a guest comes by the code of a workshop.
 MEMBERS: tuple[Role, ...] = tuple(role for role in ROLES if role != "guest")
 
-_GUEST: frozenset[Operation] = frozenset({"read", "edit", "people", "present", "participate"})
-_VIEWER: frozenset[Operation] = frozenset({"read", "browse", "people", "export", "present"})
+_GUEST: frozenset[Operation] = frozenset({"read", "edit", "people", "present", "takeaway", "participate"})
+_VIEWER: frozenset[Operation] = frozenset({"read", "history", "browse", "people", "export", "present", "takeaway"})
 _CHAMPION: frozenset[Operation] = _VIEWER | {"edit", "participate"}
 _FACILITATOR: frozenset[Operation] = _CHAMPION | {"import", "delete_journey", "facilitate"}
 _MAY: dict[str, frozenset[Operation]] = {
@@ -38,6 +41,11 @@ _MAY: dict[str, frozenset[Operation]] = {
     "facilitator": _FACILITATOR,
     "owner": _FACILITATOR | {"share", "token"},
 }
+
+# What concerns the whole workspace: not for who is limited to some of its journeys.
+_WIDE: frozenset[Operation] = frozenset({"browse", "import", "delete_journey", "share", "token"})
+# Who may do anything on a map that they reach, whatever a workshop locks, and change what others said.
+MODERATORS = frozenset({"facilitator", "owner"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,11 @@ class Actor:
     workshop: str = ""
     journey: str = ""
 
+    @property
+    def limited(self) -> bool:
+        """Whether they have some journeys of the workspace only. A guest without a workshop has none."""
+        return bool(self.workshop or self.journey) or self.role == "guest"
+
 
 SYSTEM = Actor("system", "owner", "cxmap")
 
@@ -61,19 +74,41 @@ SYSTEM = Actor("system", "owner", "cxmap")
 def allows(role: str, operation: Operation) -> bool:
     """Whether a role may do something; False for a role that does not exist.
 
-    "people" is changing one's own name, "token" making tokens for other programs, "import" adding maps from files.
+    "people" is changing one's own name, "token" making tokens for other programs, "import" adding maps from files, "history"
+    what was and who did it, "takeaway" what a workshop gives along, "facilitate" leading one and undoing what others did.
     """
     return operation in _MAY.get(role, ())
+
+
+def permits(actor: Actor, operation: Operation, journey: str = "", rooms: Set[str] = frozenset()) -> bool:
+    """Whether an actor may do something: THE policy, for pages, board, socket, API, exports, history, pictures and takeaway.
+
+    `journey` is the journey that it is about; "" for what is about none. `rooms` are the journeys of a guest's workshop
+    (`store.reach(actor)`); for others they do not matter. Who is limited to some journeys may nothing beyond them, and
+    of what is about none only change their own name. The actor is who they are in that journey: `store.acting(actor,
+    journey)` gives the facilitator of a workshop a facilitator's role.
+    """
+    if not allows(actor.role, operation):
+        return False
+    if not actor.limited:
+        return True
+    if operation in _WIDE:
+        return False
+    within = {actor.journey} if actor.journey else rooms
+    return journey in within if journey else operation == "people"
 
 
 def check_change(actor: Actor, change: Change) -> None:
     """Raise `Refused("forbidden", …)` where the actor may not make this change.
 
-    People patch only their own person record and comment in their own name; only the system makes people and workspaces. Taking back what one has made
-    oneself is editing, even where it removes a journey: undo and redo come from the store, never from a client.
+    People patch only their own person record and comment in their own name; only the system makes people and workspaces. Taking
+    back what one has made oneself is editing, even where it removes a journey: undo and redo come from the store, never from a
+    client. What it touches, and what a workshop locks, `check_reach` and `check_workshop` look at.
     """
     if actor.person == SYSTEM.person and actor == SYSTEM:
         return
+    if change.kind == "restore" and not allows(actor.role, "history"):
+        raise Refused("forbidden", f"A {actor.role} may not restore a map: ask a facilitator.")
     for place, edit in enumerate(change.edits):
         message = _objection(actor, change, edit)
         if message:

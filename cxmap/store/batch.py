@@ -7,9 +7,21 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from cxmap.access import Actor, check_change, check_comments, signed
+from cxmap.access import (
+    MODERATORS,
+    SOMEBODY,
+    SYSTEM,
+    Actor,
+    acting,
+    check_change,
+    check_comments,
+    check_reach,
+    check_workshop,
+    hidden,
+    signed,
+)
 from cxmap.changes import Applied, Change, Key, Refused, State, apply, invert
-from cxmap.model.records import Record, room_of
+from cxmap.model.records import RECORDS, Record, room_of
 from cxmap.store import history, log
 from cxmap.store.engine import Link
 from cxmap.store.log import EVERY_BOARD, Committed, LastChange
@@ -96,8 +108,8 @@ class Batch:
             if first is not None:
                 return first
             change = make(self)
-            check_comments(actor, change, self.memory.state)
-            change = signed(actor, change, self.memory.name_of(actor))
+            name = self._check(actor, change)
+            change = signed(actor, change, name)
             outcome = apply(self.memory.state, change, self._gone)
         except Refused as refusal:
             return refusal
@@ -112,7 +124,7 @@ class Batch:
             memory.revision + 1,
             id_,
             actor.person,
-            memory.name_of(actor),
+            name,
             self._at,
             change.kind,
             change.undoes,
@@ -131,23 +143,53 @@ class Batch:
                 self._deleted[a.type, a.id] = a.before
         return committed
 
+    def _check(self, actor: Actor, change: Change) -> str:
+        """Raise `Refused` where the actor may not make this change; returns the name that the log keeps of them."""
+        state = self.memory.state
+        if not state.of("workshop") and not actor.limited:  # most workspaces, most of the time
+            check_change(actor, change)
+            check_comments(actor, change, state)
+            return self.memory.name_of(actor)
+        rooms = self._meant(change)
+        who = acting(actor, rooms, state)
+        check_change(who, change)
+        check_reach(who, change, state)
+        check_comments(who, change, state)
+        check_workshop(who, change, state)
+        return SOMEBODY if hidden(actor, rooms, state) else self.memory.name_of(actor)
+
+    def _meant(self, change: Change) -> frozenset[str]:
+        """The rooms that a change is about, as far as its edits and the records tell."""
+        rooms = set()
+        for edit in change.edits:
+            there = self.memory.state.get(edit.type, edit.id) if edit.type in RECORDS else None
+            rooms.add(room_of(edit.type, edit.id, there or (edit.fields if isinstance(edit.fields, dict) else {})))
+        return frozenset(rooms)
+
     def inverse(self, id_: str, actor: Actor, kind: str, room: str | None, target: str) -> Change:
-        """The change that undoes (or redoes) `target`, or else the actor's last in a room.
+        """The change that undoes (or redoes) `target`, or else the actor's last in a room. Who facilitates undoes anybody's.
 
         Raises `Refused("nothing")` where there is none.
         """
         past = self._history(actor.person)
         if not target and room is not None:
             target = past.last(kind, room) or ""
-        if not past.can(kind, target):
+        own = past.can(kind, target)
+        found = None
+        if own or (kind == "undo" and target):
+            found = self._find(target) or log.by_id(self.link, self.memory.workspace, target)
+        if not own and (found is None or not self._may_undo(actor, found)):
             raise Refused("nothing", f"There is nothing of yours to {kind} here.")
-        found = self._find(target) or log.by_id(self.link, self.memory.workspace, target)
         if found is None:
             raise KeyError(target)
         where = room if room in found.rooms else next(filter(None, found.rooms), "")
-        change = Change(id_, invert(found.applied), found.rev, "undo" if kind == "undo" else "redo", target, where or "")
-        check_change(actor, change)
-        return change
+        return Change(id_, invert(found.applied), found.rev, "undo" if kind == "undo" else "redo", target, where or "")
+
+    def _may_undo(self, actor: Actor, change: Committed) -> bool:
+        """Whether they facilitate where somebody else's change was made, and that has not been taken back yet."""
+        who = acting(actor, [room for room in change.rooms if room], self.memory.state)
+        theirs = change.actor not in (SYSTEM.person, actor.person)
+        return who.role in MODERATORS and theirs and self._history(change.actor).can("undo", change.id)
 
     def _find(self, id_: str) -> Committed | None:
         found = self._done.get(id_) or self.memory.recent.get(id_)

@@ -36,6 +36,10 @@ class History:
         if effective:
             (self._redo if kind == "undo" else self._undo).append(entry)
 
+    def gone(self, id_: str) -> None:
+        """Somebody else has taken a change back."""
+        self._undo = [e for e in self._undo if e[0] != id_]
+
     def last(self, kind: str, room: str) -> str | None:
         """Id of the change that undo (or redo) would take back in a room, or None."""
         entries = self._undo if kind == "undo" else self._redo
@@ -56,11 +60,17 @@ def read(link: Link, workspace: str, person: str) -> History:
     history = History()
     for id_, kind, undoes, rooms, edits in reversed(rows):
         history.add(id_, kind, undoes, orjson.loads(rooms), edits > 0)
+    others = "SELECT undoes FROM change_log WHERE workspace = ? AND rev > ? AND actor <> ? AND kind = 'undo'"
+    for (undone,) in link.rows(others, (workspace, last_revision(link, workspace) - REACH, person)):
+        history.gone(undone)
     return history
 
 
 def take(histories: dict[str, History], change: Committed) -> None:
     """Note a change in the history of its author, as far as that is in memory."""
     history = histories.get(change.actor)
+    if change.kind == "undo" and not (history is not None and history.can("undo", change.undoes)):
+        for other in histories.values():  # a facilitator's, of somebody else's change
+            other.gone(change.undoes)
     if history is not None:
         history.add(change.id, change.kind, change.undoes, change.rooms, bool(change.applied))

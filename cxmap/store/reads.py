@@ -107,3 +107,14 @@ def persona(state: State, id_: str) -> tuple[Record, dict[str, list[Record]]] | 
     for statement in in_order(with_ids(said)):
         statements.setdefault(statement["kind"], []).append(statement)
     return {"id": id_, **fields}, statements
+
+
+def pictured_in(state: State, picture: str) -> frozenset[str]:
+    """The journeys that a persona with this photo travels."""
+    pictured = [id_ for id_, fields in state.of("persona").items() if picture and fields["photo"] == picture]
+    return frozenset(
+        state.of(type_)[id_]["journey"]
+        for persona in pictured
+        for type_, id_, _ in state.referring("persona", persona)
+        if type_ == "traveller"
+    )

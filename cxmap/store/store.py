@@ -8,7 +8,8 @@ from concurrent.futures import Future
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from cxmap.access import Actor, check_change
+from cxmap import access
+from cxmap.access import Actor
 from cxmap.changes import Change, Refused, State
 from cxmap.model.fields import ID_PATTERN
 from cxmap.model.records import Record
@@ -86,7 +87,6 @@ class Store:
             _check_id(change.id)
             if change.kind != "edit" or change.undoes or any(edit.strict for edit in change.edits):
                 raise Refused("invalid", "Only the store makes undo and redo: ask it for them.")
-            check_change(actor, change)
         except Refused as refusal:
             return _refused(refusal)
         return self._writer.write(change.id, actor, lambda _: change)
@@ -173,6 +173,33 @@ class Store:
         """The record of a person, or None."""
         fields = self._writer.ask(lambda memory: memory.state.get("person", id_))
         return {"id": id_, **fields} if fields is not None else None
+
+    def record(self, type_: str, id_: str) -> Record | None:
+        """Any record by its type and id, or None."""
+        fields = self._writer.ask(lambda memory: memory.state.get(type_, id_))
+        return {"id": id_, **fields} if fields is not None else None
+
+    def rooms_of(self, workshop: str) -> frozenset[str]:
+        """The journeys of a workshop: its map and its tables' maps; empty where there is no such workshop."""
+        found: frozenset[str] = self._writer.ask(lambda memory: access.rooms_of(memory.state, workshop))
+        return found
+
+    def reach(self, actor: Actor) -> frozenset[str]:
+        """The journeys that somebody limited has (for `permits`); empty for a guest who is not let in, and for others."""
+        if not actor.limited:
+            return frozenset()
+        found: frozenset[str] = self._writer.ask(lambda memory: access.reach_of(actor, memory.state))
+        return found
+
+    def acting(self, actor: Actor, journey: str) -> Actor:
+        """Who the actor is in a journey: a facilitator where they lead a workshop there, else as they are."""
+        found: Actor = self._writer.ask(lambda memory: access.acting(actor, [journey], memory.state))
+        return found
+
+    def pictured_in(self, picture: str) -> frozenset[str]:
+        """The journeys that a persona with this photo travels: who may read one of them may see it."""
+        found: frozenset[str] = self._writer.ask(lambda memory: reads.pictured_in(memory.state, picture))
+        return found
 
     def since(self, journey: str, revision: int) -> list[Committed] | None:
         """The changes on a board after a revision, oldest first, each with its `prev` for that room.

@@ -10,11 +10,11 @@ from cxmap.access import ROLES, SYSTEM, Actor, Operation, allows, check_change, 
 from cxmap.changes import Change, Edit, Refused
 
 MAY = {
-    "owner": "read browse edit people import export delete_journey present participate facilitate share token",
-    "facilitator": "read browse edit people import export delete_journey present participate facilitate",
-    "champion": "read browse edit people export present participate",
-    "viewer": "read browse people export present",
-    "guest": "read edit people present participate",
+    "owner": "read history browse edit people import export delete_journey present takeaway participate facilitate share token",
+    "facilitator": "read history browse edit people import export delete_journey present takeaway participate facilitate",
+    "champion": "read history browse edit people export present takeaway participate",
+    "viewer": "read history browse people export present takeaway",
+    "guest": "read edit people present takeaway participate",
     "stranger": "",
     "": "",
 }

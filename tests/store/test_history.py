@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -132,13 +133,30 @@ def test_a_named_change_is_taken_back_whatever_came_after(ann: Person, bob: Pers
     store = ann.store
     first = ann.do(delete("card", "c1"))
     ann.do(patch("card", "c2", title="Later"))
-    assert refused(lambda: store.undo_change(first.id, bob.actor, change().id).result(9)) == "nothing"
+    champion = replace(bob.actor, role="champion")
+    assert refused(lambda: store.undo_change(first.id, champion, change().id).result(9)) == "nothing"
     store.undo_change(first.id, ann.actor, change().id).result(9)
     assert (title(store, "c1"), title(store, "c2")) == ("C1", "Later")
     assert refused(lambda: store.undo_change(first.id, ann.actor, change().id).result(9)) == "nothing"
     assert refused(lambda: store.undo_change("never", ann.actor, change().id).result(9)) == "nothing"
     ann.redo()
     assert title(store, "c1") is None
+
+
+def test_a_facilitator_takes_back_what_somebody_else_did(ann: Person, bob: Person, open_store: Callable[[str], Store]) -> None:
+    store = ann.store
+    first, second = ann.do(patch("card", "c1", title="A")), ann.do(patch("card", "c2", title="B"))
+    leader = replace(bob.actor, role="facilitator")
+    store.undo_change(first.id, leader, change().id).result(9)
+    assert (title(store, "c1"), title(store, "c2")) == ("C1", "B")
+    for somebody in (ann.actor, leader):
+        assert refused(lambda by=somebody: store.undo_change(first.id, by, change().id).result(9)) == "nothing"
+    again = open_store(store._engine.url.render_as_string(hide_password=False))
+    assert refused(lambda: again.undo_change(first.id, ann.actor, change().id).result(9)) == "nothing"
+    again.redo("j1", leader, change().id).result(9)
+    assert title(again, "c1") == "A"
+    again.undo_change(second.id, ann.actor, change().id).result(9)
+    assert title(again, "c2") == "C2"
 
 
 def test_the_same_undo_twice_takes_back_one_change(ann: Person) -> None:
