@@ -28,13 +28,17 @@ MAY: dict[str, set[str]] = {
     "imports": PURE | {"access", "formats", "matching", "media", "store"},
     "matching": {"model", "formats", "store"},
     "exports": {"formats", "store"},
+    "takeaways": READERS | {"exports", "store", "takeaway_parts"},
+    "takeaway_parts": {"model", "insights", "documents"},
     "live": PURE | {"store", "access", "settings", "web"},
     "api": PURE | {"store", "access", "settings"},
     "board": {"model"},
-    "web": PURE | {"store", "access", "board", "settings"},
+    "web": PURE | {"store", "access", "board", "settings", "documents", "takeaways"},
     "charts": {"model", "insights", "documents"},
     "runtime": READERS | {"store", "live", "settings", "imports"},
-    "ui": READERS | {"store", "live", "imports", "exports", "board", "charts", "media", "runtime", "settings", "web", "api"},
+    "ui": READERS
+    | {"store", "live", "imports", "exports", "board", "charts", "media", "runtime", "settings", "web", "api"}
+    | {"takeaways", "takeaway_parts"},
     "__main__": {"cli"},
     "__init__": set(),
 }
