@@ -2,6 +2,9 @@
 
 import asyncio
 import gc
+import json
+import os
+import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,15 +12,17 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit import net_util
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from cxmap import live
 from cxmap.runtime import reset, runtime, settle
 from cxmap.settings import SettingsError
 from cxmap.store import StoreError
-from cxmap.web import assets, errors, logs
+from cxmap.web import assets, errors, logs, sharing
 from cxmap.web.cookie import PersonCookie
-from cxmap.web.guard import Guard
+from cxmap.web.entry import Entry
+from cxmap.web.gate import Gate
 from cxmap.web.headers import SecurityHeaders
 from cxmap.web.pages import Pages
 from cxmap.web.preload import Preload
@@ -39,6 +44,10 @@ logs.configure(cx.settings.log_level)
 base = "/" + st.get_option("server.baseUrlPath").strip("/")
 base = "" if base == "/" else base
 assets.set_base(base)
+shared = sharing.Sharing(cx.store, base)
+sharing.use(shared)
+# Streamlit asks a server elsewhere for this machine's outside address when it meets an Origin that it does not know.
+net_util.get_external_ip = lambda: None
 
 
 @asynccontextmanager
@@ -46,12 +55,38 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Start the hub on the server's loop; at the end close every board and the store."""
     cx.hub.start()
     live.say_goodbye_on_signals(cx.hub)
+    await shared.begin(app, st.get_option("server.port"), network_options())
+    await share_as_asked()
     settle()
     try:
         yield
     finally:
         await cx.hub.close()
+        await shared.end()
         await asyncio.to_thread(reset)
+
+
+def network_options() -> dict[str, object]:
+    """How the listener on the network speaks: the same as Streamlit's own."""
+    return {
+        "ssl_certfile": st.get_option("server.sslCertFile"),
+        "ssl_keyfile": st.get_option("server.sslKeyFile"),
+        "ws": "websockets-sansio",
+        "ws_max_size": st.get_option("server.maxMessageSize") * 1_000_000,
+        "ws_per_message_deflate": st.get_option("server.enableWebsocketCompression"),
+        "access_log": False,
+    }
+
+
+async def share_as_asked() -> None:
+    """Share where `python -m cxmap serve --share` started this process: it has set the passphrase and says the address."""
+    asked = os.environ.pop(sharing.ASKED, "")
+    if asked:
+        try:
+            await shared.open(**json.loads(asked))
+        except sharing.SharingError as error:
+            print(f"cxmap: {error}", file=sys.stderr)
+            os.kill(os.getpid(), signal.SIGINT)
 
 
 def on_script_error(error: Exception) -> bool:
@@ -62,10 +97,10 @@ def on_script_error(error: Exception) -> bool:
 
 app = st.App(
     Path(__file__).parent / "cxmap" / "ui" / "shell.py",
-    routes=[*assets.routes(base), *Pages(cx.store, base).routes(), *live.routes(cx.hub, base)],
+    routes=[*assets.routes(base), *Pages(cx.store, base).routes(), *Entry(shared).routes(), *live.routes(cx.hub, base)],
     middleware=[
         Middleware(SecurityHeaders),
-        Middleware(Guard, token_path=f"{base}/live"),
+        Middleware(Gate, sharing=shared),
         Middleware(PersonCookie),
         Middleware(Preload, path=f"{base}/journey", module="board/main.js"),
     ],

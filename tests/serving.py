@@ -25,31 +25,41 @@ from cxmap.settings import Settings
 from cxmap.store import Store
 from cxmap.web import assets, errors
 from cxmap.web.cookie import PersonCookie
-from cxmap.web.guard import Guard
+from cxmap.web.entry import Entry
+from cxmap.web.gate import Gate
 from cxmap.web.headers import SecurityHeaders
 from cxmap.web.pages import Pages
-from cxmap.web.persons import COOKIE
+from cxmap.web.persons import COOKIE, SESSION_COOKIE
+from cxmap.web.sharing import Sharing
 
 WAIT = 5.0
 
 
 class Served:
-    """A running server. `base` is its URL, `hub` its hub."""
+    """A running server. `base` is its URL, `hub` its hub, `sharing` the switch."""
 
     def __init__(self, store: Store, settings: Settings, prefix: str = "") -> None:
         self.store, self.prefix = store, prefix
         self.hub = Hub(store, settings)
+        self.sharing = Sharing(store, prefix)
 
         @asynccontextmanager
         async def lifespan(_: Starlette) -> AsyncIterator[None]:
             self.hub.start()
             self.loop = asyncio.get_running_loop()
+            await self.sharing.begin(app, 0, {"ws": "websockets-sansio", "log_level": "error"})
             yield
             await self.hub.close()
+            await self.sharing.end()
 
         app = Starlette(
-            routes=[*assets.routes(prefix), *Pages(store, prefix).routes(), *live.routes(self.hub, prefix)],
-            middleware=[Middleware(SecurityHeaders), Middleware(Guard, token_path=f"{prefix}/live"), Middleware(PersonCookie)],
+            routes=[
+                *assets.routes(prefix),
+                *Pages(store, prefix).routes(),
+                *Entry(self.sharing).routes(),
+                *live.routes(self.hub, prefix),
+            ],
+            middleware=[Middleware(SecurityHeaders), Middleware(Gate, sharing=self.sharing), Middleware(PersonCookie)],
             lifespan=lifespan,
             exception_handlers=errors.handlers(),
         )
@@ -80,9 +90,9 @@ class Served:
         self.thread.join(10)
         assert not self.thread.is_alive()
 
-    def ticket(self, cookie: str) -> str:
-        """A ticket for the browser with this cookie."""
-        headers = {"origin": self.origin, "cookie": f"{COOKIE}={cookie}"}
+    def ticket(self, cookie: str, session: str = "") -> str:
+        """A ticket for the browser with this cookie (and session, while cxmap is shared)."""
+        headers = {"origin": self.origin, "cookie": jar(cookie, session)}
         return str(httpx.post(f"{self.base}/live/ticket", json={}, headers=headers).raise_for_status().json()["ticket"])
 
     def socket(
@@ -104,13 +114,19 @@ class Served:
         )
 
 
+def jar(cookie: str, session: str = "") -> str:
+    """The Cookie header of a browser."""
+    return f"{COOKIE}={cookie}" + (f"; {SESSION_COOKIE}={session}" if session else "")
+
+
 class Board:
     """A browser's board: a person with a cookie, a socket, and the messages that came."""
 
-    def __init__(self, served: Served, cookie: str | None = None, **more: Any) -> None:
+    def __init__(self, served: Served, cookie: str | None = None, session: str = "", **more: Any) -> None:
         self.served, self.cookie = served, cookie or new_token()
-        ticket = served.ticket(self.cookie)
-        self.socket = served.socket({"origin": served.origin}, ["cxmap.v1", f"ticket.{ticket}"], **more)
+        ticket = served.ticket(self.cookie, session)
+        headers = {"origin": served.origin, "cookie": jar(self.cookie, session)}
+        self.socket = served.socket(headers, ["cxmap.v1", f"ticket.{ticket}"], **more)
         self.inbox: list[dict[str, Any]] = []
         self.welcome: dict[str, Any] = {}
 

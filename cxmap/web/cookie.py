@@ -1,4 +1,4 @@
-"""Gives each browser its person cookie with the first page."""
+"""Gives each browser its person cookie with the first page, and writes the cookie of a session."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cxmap.access import new_token
 from cxmap.web import door
-from cxmap.web.persons import COOKIE, LIFETIME, cookies_of, secret_of
+from cxmap.web.persons import COOKIE, LIFETIME, SESSION_COOKIE, cookies_of, secret_of
 
 
 class PersonCookie:
@@ -30,10 +30,16 @@ class PersonCookie:
         async def with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start" and _is_page(scope, message):
                 secret = secret_of(cookies_of(scope)) or new_token()
-                message["headers"] = [*message["headers"], (b"set-cookie", _cookie(secret, scope["scheme"] == "https"))]
+                line = _cookie(COOKIE, secret, int(LIFETIME.total_seconds()), scope, "/")
+                message["headers"] = [*message["headers"], (b"set-cookie", line.encode())]
             await send(message)
 
         await self.app(scope, receive, with_cookie)
+
+
+def session_cookie(secret: str, hours: float, scope: Scope, prefix: str) -> str:
+    """The header that gives a browser its session, or takes it away (`secret` ""), for what lies under `prefix`."""
+    return _cookie(SESSION_COOKIE, secret, int(hours * 3600) if secret else 0, scope, prefix or "/")
 
 
 def _is_page(scope: Scope, message: Any) -> bool:
@@ -44,6 +50,6 @@ def _is_page(scope: Scope, message: Any) -> bool:
     return html and message["status"] < 300
 
 
-def _cookie(secret: str, secure: bool) -> bytes:
-    parts = [f"{COOKIE}={secret}", "Path=/", f"Max-Age={int(LIFETIME.total_seconds())}", "HttpOnly", "SameSite=Lax"]
-    return "; ".join([*parts, *(["Secure"] if secure else [])]).encode()
+def _cookie(name: str, value: str, seconds: int, scope: Scope, path: str) -> str:
+    parts = [f"{name}={value}", f"Path={path}", f"Max-Age={seconds}", "HttpOnly", "SameSite=Lax"]
+    return "; ".join([*parts, *(["Secure"] if scope["scheme"] == "https" else [])])

@@ -44,3 +44,9 @@ def session_of(scope: Scope, store: Store) -> Session | None:
         return None
     found = store.sessions.by_hash(hash_token(person))
     return found if found is not None and found.how == HERE else None
+
+
+def left_in(scope: Scope) -> Session | None:
+    """The session that the gate left in the scope of a request; None where there is none, or nobody needs one."""
+    found: Session | None = scope.get(SESSION)
+    return found

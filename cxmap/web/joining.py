@@ -1,0 +1,94 @@
+"""Joining a workshop: from a code and a name to a participant's record and a guest's session."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from cxmap.access import SYSTEM
+from cxmap.changes import Change, Edit
+from cxmap.model.fields import clean_text
+from cxmap.model.records import Record, new_id
+from cxmap.store import Store
+from cxmap.store.sessions import CODE
+
+LONGEST_NAME = 60
+# Answers that tell nothing of whether a code was ever one.
+UNKNOWN = "This code opens no workshop now. Look at the screen in the room and type the eight characters again."
+TOO_OFTEN = "Too many wrong codes came from here. Wait a minute, then type the code on the screen again."
+
+_lock = threading.Lock()  # one who taps twice is one participant
+
+
+class NotNow(Exception):
+    """Why somebody with a right code cannot join, as one sentence."""
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Who joined: the workshop, the person, and their participant's record."""
+
+    workshop: str
+    person: str
+    participant: str
+
+
+def clean_name(given: object) -> str:
+    """The name or alias that somebody gave, as one line; "" where there is none."""
+    return clean_text(given, long=False)[:LONGEST_NAME].strip() if isinstance(given, str) else ""
+
+
+def join(store: Store, workshop: Record, name: str, person: str | None) -> Joined:
+    """Make somebody a participant of a running workshop, or find them again by their person; `None` makes a new one.
+
+    They wait where the facilitator lets each person in. Raises `NotNow`. Waits for the store.
+    """
+    if workshop["state"] == "closed":
+        raise NotNow("This workshop is over. Thank you for coming: its results are with the facilitator.")
+    if workshop["state"] != "running":
+        raise NotNow("This workshop has not begun. Try again when the facilitator asks you to.")
+    with _lock:
+        person = person or store.identities.make_person("")
+        there = next((p for p in participants(store, workshop["id"]) if p["person"] == person), None)
+        if there is not None and there["state"] == "removed":
+            raise NotNow("You were sent out of this workshop. Talk to the facilitator.")
+        id_ = there["id"] if there is not None else new_id()
+        edits = [*_as_participant(workshop, id_, name, person, there), *_as_person(store, person, name)]
+        if edits:
+            store.commit(Change(new_id(), tuple(edits)), SYSTEM).result()
+    return Joined(workshop["id"], person, id_)
+
+
+def participants(store: Store, workshop: str) -> list[Record]:
+    """The records of all who ever joined a workshop."""
+    return [record for record in store.of_type("participant") if record["workshop"] == workshop]
+
+
+def let_in(store: Store, joined: Joined) -> str:
+    """A guest's session for who has joined; the secret for their browser."""
+    return store.sessions.add(joined.person, "guest", CODE, workshop=joined.workshop)
+
+
+def _as_participant(workshop: Record, id_: str, name: str, person: str, there: Record | None) -> list[Edit]:
+    state = "waiting" if workshop["admission"] else "in"
+    if there is None:
+        fields: dict[str, Any] = {
+            "journey": workshop["journey"],
+            "workshop": workshop["id"],
+            "person": person,
+            "name": name,
+            "state": state,
+            "joined": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        }
+        return [Edit("put", "participant", id_, fields)]
+    changed = {"name": name} if there["name"] != name else {}
+    changed |= {"state": state} if there["state"] == "left" else {}
+    return [Edit("patch", "participant", id_, changed)] if changed else []
+
+
+def _as_person(store: Store, person: str, name: str) -> list[Edit]:
+    """What others see at the cursor and in the log is the name given last."""
+    record = store.person(person)
+    return [Edit("patch", "person", person, {"name": name})] if record is not None and record["name"] != name else []

@@ -1,0 +1,82 @@
+// @ts-check
+/**
+ * The way in: takes the code or the secret of a link from behind the # (which no server is sent), sends the form as JSON, and
+ * loads the next page whole. Without this script the form still works where something is typed.
+ */
+import { displayed, nextPage } from "./entry-words.js";
+
+const form = /** @type {HTMLFormElement} */ (document.querySelector("form"));
+const button = /** @type {HTMLButtonElement} */ (form.querySelector("button"));
+const trouble = /** @type {HTMLElement} */ (document.getElementById("trouble"));
+const { base = "", kind = "" } = form.dataset;
+const words = button.textContent ?? "";
+const behind = decodeURIComponent(location.hash.slice(1));
+let busy = false;
+
+/** @param {string} id @returns {HTMLInputElement | null} */
+const field = (id) => /** @type {HTMLInputElement | null} */ (document.getElementById(id));
+
+/** @param {string} sentence */
+function say(sentence) {
+  trouble.textContent = sentence;
+  const wrong = sentence ? field(kind === "sign-in" ? "passphrase" : "code") : null;
+  for (const input of form.querySelectorAll("input")) input.toggleAttribute("aria-invalid", false);
+  if (wrong) wrong.setAttribute("aria-invalid", "true");
+}
+
+/** @param {boolean} on */
+function wait(on) {
+  busy = on;
+  button.setAttribute("aria-disabled", String(on));
+  button.textContent = on ? (button.dataset.busy ?? words) : words;
+}
+
+function prepare() {
+  const code = field("code");
+  if (kind === "join" && code) {
+    if (behind) code.value = displayed(behind);
+    (code.value ? field("name") : code)?.focus();
+  } else if (kind === "sign-in") {
+    field("passphrase")?.focus();
+    field("show")?.addEventListener("change", () => {
+      const input = field("passphrase");
+      if (input) input.type = field("show")?.checked ? "text" : "password";
+    });
+  } else if (kind === "enter") {
+    const token = field("token");
+    if (token) token.value = behind;
+    if (behind) history.replaceState(null, "", location.pathname); // not left in the history of a borrowed browser
+    else say("The link is not complete. Copy it whole, from who sent it.");
+    button.focus();
+  }
+}
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (busy) return;
+  wait(true);
+  say("");
+  const fields = Object.fromEntries(new FormData(form));
+  try {
+    const response = await fetch(`${base}/${kind}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(fields),
+      credentials: "same-origin",
+      cache: "no-store",
+    });
+    const answer = await response.json();
+    if (response.ok) {
+      location.assign(nextPage(kind, base, behind, answer.url));
+      return; // the button stays as it is until the page is gone
+    }
+    say(answer.error);
+  } catch {
+    say("cxmap does not answer. See that this device is in the room's network, then try again.");
+  }
+  wait(false);
+});
+
+// A page that comes back from the browser's memory has its button free again.
+addEventListener("pageshow", () => wait(false));
+prepare();
