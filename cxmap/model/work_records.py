@@ -166,7 +166,7 @@ WORK_RECORDS = (
         "What somebody says about a card, a stage, a lane or, where it names none, the journey. An answer names its thread.",
         (
             JOURNEY,
-            ref("card", "card", "Card", "The card that it is about.", required=False, fixed=True),
+            ref("card", "card", "Card", "The card that it is about; stacking moves it.", required=False),
             ref("stage", "stage", "Stage", "The stage that it is about.", required=False, fixed=True),
             ref("lane", "lane", "Lane", "The lane that it is about.", required=False, fixed=True),
             ref(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 
 from sqlalchemy import Engine
@@ -14,8 +14,10 @@ from cxmap.changes import Change, Refused, State
 from cxmap.model.fields import ID_PATTERN
 from cxmap.model.records import Record
 from cxmap.model.views import JourneyView
-from cxmap.store import check, log, past, reads, restoring, talk, timeline
+from cxmap.store import authors, breakouts, check, log, past, reads, restoring, talk, timeline
 from cxmap.store.begin import WORKSPACE, begin
+from cxmap.store.desk import Desk
+from cxmap.store.drafts import Drafts
 from cxmap.store.engine import make_engine, reading, shown
 from cxmap.store.errors import StoreError
 from cxmap.store.identities import Identities
@@ -41,6 +43,9 @@ class Store:
         self.identities = Identities(engine, writer)
         self.sessions = Sessions(engine)
         self._pictures = Pictures(engine)
+        self._desk = Desk(engine, writer)
+        self.ballots = Ballots(engine, writer, self._desk)
+        self.drafts = Drafts(engine, writer, self._desk)
 
     @classmethod
     def open(cls, url: str) -> Store:
@@ -65,6 +70,7 @@ class Store:
 
     def close(self) -> None:
         """Save what is queued, stop the writer and close the database."""
+        self._desk.close()
         self._writer.close()
         self._engine.dispose()
 
@@ -273,6 +279,24 @@ class Store:
             id_, actor, lambda batch: restoring.change(batch, id_, actor, journey, revision, then)
         )
 
+    def reveal(
+        self, step: str, how: revealing.How, actor: Actor, id_: str, feelings: bool = True
+    ) -> Future[Committed]:
+        """Make tallies of a step's ballots and cards of its drafts, by one change; after all that was sent before.
+
+        `feelings`: the mean of a rating goes onto the map as the predicted feeling of the persona that was rated for.
+        """
+        try:
+            _check_id(id_)
+        except Refused as refusal:
+            return _refused(refusal)
+
+        def run() -> Committed:
+            unseen = revealing.Unseen(step, how, feelings, self.ballots.cast(step), self.drafts.written(step))
+            return self._writer.write(id_, actor, lambda batch: revealing.change(batch, id_, actor, unseen)).result()
+
+        return self._desk.call(run)
+
     def _past(self, journey: str, revision: int) -> past.Records | None:
         start = self._writer.ask(lambda memory: past.now(memory.state, journey, memory.revision))
         if not 0 < revision <= start.revision:
@@ -283,6 +307,30 @@ class Store:
     def _recall(self, look: Callable[[State], dict[Key, str]]) -> dict[Key, str]:
         names: dict[Key, str] = self._writer.ask(lambda memory: look(memory.state))
         return names
+
+    def breakouts(
+        self, workshop: str, names: Sequence[str], actor: Actor, id_: str, start: str = "frame", seat: bool = False
+    ) -> Future[Committed]:
+        """Make tables of a workshop with a map each, by one change: see `cxmap.store.breakouts.edits`.
+
+        Raises `Refused` through the future: "forbidden" for who does not facilitate there.
+        """
+        record = self.record("workshop", workshop)
+        try:
+            _check_id(id_)
+            who = self.acting(actor, record["journey"]) if record else actor
+            if not access.permits(who, "facilitate", record["journey"] if record else "", self.reach(who)):
+                raise Refused("forbidden", "Only who leads the workshop makes tables: ask the facilitator.")
+        except Refused as refusal:
+            return _refused(refusal)
+        # what the tables hold comes from the main map, not from the client: no limit of theirs is touched
+        maker = Actor(who.person, who.role, who.name)
+        return self._writer.write(id_, maker, lambda batch: breakouts.change(batch, id_, workshop, names, start, seat))
+
+    def authors(self, cards: Iterable[str]) -> dict[str, str]:
+        """The name of who wrote each of these cards, by its id, as far as the log tells and may tell."""
+        with reading(self._engine) as link, link.snapshot():
+            return authors.authors(link, self.workspace, cards)
 
     def change(self, id_: str) -> Committed | None:
         """The change of that id out of the log, or None."""

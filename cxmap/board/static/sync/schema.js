@@ -163,7 +163,7 @@ export const SCHEMA = {
   answer: { journey: fixed("journey"), stage: fixed("stage"), question: { kind: "choice", default: "goal", fixed: true }, note: text(400) },
   comment: {
     journey: fixed("journey"),
-    card: fixed("card"),
+    card: ref("card"),
     stage: fixed("stage"),
     lane: fixed("lane"),
     thread: fixed("comment"),
