@@ -7,6 +7,7 @@ import { today } from "../model/dates.js";
 import { readView } from "../model/viewquery.js";
 import { Session } from "../sync/session.js";
 import { h, text } from "../view/dom.js";
+import { fullScreen } from "./fullscreen.js";
 import { pageInHash, pageOf, pagesOf, swipe } from "./pages.js";
 import { Screen } from "./screen.js";
 import { Seen } from "./seen.js";
@@ -164,12 +165,6 @@ class Present {
     }, { signal });
     this.root.addEventListener("pointercancel", () => (down = null), { signal });
   }
-}
-
-/** A browser may refuse full screen (an embedded page, a kiosk): then the page stays as it is. */
-function fullScreen() {
-  const change = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.();
-  change?.catch((error) => console.info("Full screen was refused:", error.message));
 }
 
 function help() {
