@@ -68,6 +68,8 @@ export class History {
   /** The frame goes around the map, and a panel over the board ends above the bar. */
   _measure() {
     const { grid, main, root } = this.board;
+    // a class, no :has(): one on the root would have the whole board styled anew at every element that comes or goes
+    root.classList.toggle("cx-barred", !this.bar.el.hidden || !this.replay.el.hidden);
     const { offsetTop: top, offsetHeight: height } = grid.el;
     style(this.frame, { top: `${top}px`, height: `${height}px` });
     style(root, { "--under": `${main.offsetHeight - top - height}px` });
