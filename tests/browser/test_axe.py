@@ -20,8 +20,24 @@ CARDS = {
 }
 
 
+# While a run is under way Streamlit fades what it has not drawn anew, and axe would measure the faded text.
+RESTS = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  const runs = app && app.dataset.testScriptState !== "notRunning";
+  const stale = document.querySelector("[data-stale=true]");
+  const moving = document.getAnimations().some((a) => a.playState === "running" && a.effect?.getComputedTiming().iterations !== Infinity);
+  return !runs && !stale && !moving;
+}"""
+
+
+def settle(page: Page) -> None:
+    """Wait until no run of the page's script is under way, nothing is stale, and no transition runs."""
+    page.wait_for_function(RESTS)
+
+
 def found(page: Page, within: str | None = None, grave: bool = False) -> list[str]:
-    """What axe finds on a page, a sentence each."""
+    """What axe finds on a page that has come to rest, a sentence each."""
+    settle(page)
     results: list[dict[str, Any]] = Axe().run(page, context=within).response["violations"]
     return [
         f"{v['impact']}: {v['id']}: {v['help']} at {node['target']}"
