@@ -67,7 +67,7 @@ app = st.App(
         Middleware(SecurityHeaders),
         Middleware(Guard, token_path=f"{base}/live"),
         Middleware(PersonCookie),
-        Middleware(Preload, path=f"{base}/journey", module="board/main.js"),
+        Middleware(Preload, path=f"{base}/journey", module="board/all.js"),
     ],
     lifespan=lifespan,
     exception_handlers=errors.handlers(),

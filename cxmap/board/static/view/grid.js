@@ -9,7 +9,7 @@ import { paintLines } from "./blueprint.js";
 import { count, fillLane, fillStage, newLaneHeader, newStageHeader } from "./headers.js";
 import { icon } from "./icons.js";
 import { inside, keep } from "./keep.js";
-import { signOf } from "./features.js";
+import { signOf } from "./mark-words.js";
 import { drawTicks } from "./ticks.js";
 import * as m from "./metrics.js";
 
