@@ -102,7 +102,7 @@ app = st.App(
         Middleware(SecurityHeaders),
         Middleware(Gate, sharing=shared),
         Middleware(PersonCookie),
-        Middleware(Preload, path=f"{base}/journey", module="board/main.js"),
+        Middleware(Preload, path=f"{base}/journey", module="board/all.js"),
     ],
     lifespan=lifespan,
     exception_handlers=errors.handlers(),

@@ -25,7 +25,7 @@ export default async function (component) {
   latest.set(place, call);
   let module;
   try {
-    module = await import(new URL(`${component.data.assets}/board/main.js`, window.location.origin).href);
+    module = await import(new URL(`${component.data.assets}/board/all.js`, window.location.origin).href);
   } catch (error) {
     console.error(error);
     place.textContent = "The board could not be loaded: check that the server is running, then reload the page.";

@@ -6,9 +6,12 @@ redraw shares the interpreter with everybody's edits, so that is what they wait 
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
+
+from cxmap.documents.tokens import Tokens
 
 Part = dict[str, Any]
 
@@ -46,3 +49,24 @@ class Drawing:
         if self._annotations:
             layout["annotations"] = self._annotations
         return go.Figure({"data": self._traces, "layout": layout}, _validate=False)
+
+
+def frame(said: str, under: str, t: Tokens) -> Part:
+    """What the layouts of our figures have in common: the finding as a title, what is plotted under it, and how hovering looks."""
+    return {
+        "showlegend": False,
+        "dragmode": False,
+        "hoverlabel": {"bgcolor": t.surface, "bordercolor": t.line2, "align": "left", "font": {"color": t.ink, "size": 13}},
+        "title": {
+            "text": escape(said),
+            "font": {"size": 20, "color": t.ink, "weight": 600},
+            "subtitle": {"text": escape(under), "font": {"size": 13, "color": t.ink3}},
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "pad": {"l": 4, "t": 8},
+        },
+    }

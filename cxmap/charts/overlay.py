@@ -7,7 +7,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
-from cxmap.charts.drawing import Drawing
+from cxmap.charts.drawing import Drawing, frame
 from cxmap.documents.curve import samples
 from cxmap.documents.tokens import Tokens
 from cxmap.insights import emotion
@@ -135,21 +135,7 @@ def _layout(drawing: Drawing, comparison: Comparison, curve: CurvePair, names: t
             "ticktext": ["−3", "0", "+3"],
             "tickfont": {"size": 12, "color": t.ink3},
         },
-        showlegend=False,
-        dragmode=False,
-        hoverlabel={"bgcolor": t.surface, "bordercolor": t.line2, "align": "left", "font": {"color": t.ink, "size": 13}},
-        title={
-            "text": escape(said),
-            "font": {"size": 20, "color": t.ink, "weight": 600},
-            "subtitle": {"text": escape(under), "font": {"size": 13, "color": t.ink3}},
-            "x": 0,
-            "xref": "container",
-            "xanchor": "left",
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "pad": {"l": 4, "t": 8},
-        },
+        **frame(said, under, t),
     )
 
 

@@ -11,7 +11,7 @@ from html import escape
 import plotly.graph_objects as go
 
 from cxmap.charts.beside import legend
-from cxmap.charts.drawing import Drawing
+from cxmap.charts.drawing import Drawing, frame
 from cxmap.charts.marks import curves, faces, severity_bars, stars
 from cxmap.charts.paths import corner, rounded
 from cxmap.documents import layout as geometry
@@ -67,21 +67,7 @@ def _frame(drawing: Drawing, plan: Layout, view: JourneyView, t: Tokens) -> None
         font={"family": '"Source Sans", system-ui, sans-serif', "size": 13, "color": t.ink},
         xaxis={**axis, "range": [0, plan.width]},
         yaxis={**axis, "range": [plan.height, 0]},
-        showlegend=False,
-        dragmode=False,
-        hoverlabel={"bgcolor": t.surface, "bordercolor": t.line2, "align": "left", "font": {"color": t.ink, "size": 13}},
-        title={
-            "text": escape(headline(summary)),
-            "font": {"size": 20, "color": t.ink, "weight": 600},
-            "subtitle": {"text": escape(under), "font": {"size": 13, "color": t.ink3}},
-            "x": 0,
-            "xref": "container",
-            "xanchor": "left",
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "pad": {"l": 4, "t": 8},
-        },
+        **frame(headline(summary), under, t),
     )
 
 

@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -23,7 +24,9 @@ from starlette.routing import BaseRoute, Route
 from cxmap.model import records, views, vocabulary
 from cxmap.model.fields import Field
 from cxmap.model.wheel import WHEEL
+from cxmap.web.pack import NotPackable, pack
 
+_log = structlog.get_logger("cxmap")
 _HERE = Path(__file__).resolve().parent
 _FOLDERS = {"board": _HERE.parent / "board" / "static", "web": _HERE / "static"}
 _TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".json": "application/json"}
@@ -134,10 +137,21 @@ def _read() -> Bundle:
     files = {name: _asset(path.read_bytes(), _content_type(path)) for name, path in _paths()}
     body = json.dumps(definitions(), ensure_ascii=False, separators=(",", ":")).encode()
     files["board/records.json"] = _asset(body, "application/json; charset=utf-8")
+    modules = {name: asset.body.decode() for name, asset in files.items() if name.endswith(".js")}
+    files["board/all.js"] = _asset(_packed(modules, "board/main.js").encode(), _content_type(Path("all.js")))
     digest = hashlib.sha256()
     for name in sorted(files):
         digest.update(f"{name}\0{len(files[name].body)}\0".encode() + files[name].body)
     return Bundle(digest.hexdigest()[:16], files)
+
+
+def _packed(modules: dict[str, str], entry: str) -> str:
+    """A module and all that it imports as one file; where that cannot be, a module that leads to it."""
+    try:
+        return pack(modules, entry)
+    except NotPackable as error:
+        _log.warning("modules are served one by one", reason=str(error))
+        return f'export {{ default }} from "./{Path(entry).name}";\n'
 
 
 def _asset(body: bytes, content_type: str) -> Asset:

@@ -1,7 +1,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Moments } from "../../cxmap/board/static/model/moments.js";
+import { between, loaded, Moments } from "../../cxmap/board/static/model/moments.js";
 import { smallMap } from "./fixtures.js";
 import { settle } from "./world.js";
 
@@ -86,4 +86,21 @@ test("only so many are kept, the ones used last", async () => {
   const kept = Array.from({ length: 60 }, (_, i) => i + 1).filter((rev) => moments.known(rev));
   assert.equal(kept.length, 40);
   assert.deepEqual([kept[0], kept[1], kept.at(-1)], [1, 22, 60]);
+});
+
+test("between two moments only what differs is touched, and the rest is shared", () => {
+  const felt = () => {
+    const records = smallMap();
+    records.feeling = [{ id: "c2.ann", journey: "j1", card: "c2", persona: "ann", source: "predicted", value: 1, word: "" }];
+    return records;
+  };
+  const was = loaded(felt(), 5);
+  const records = felt();
+  records.card[0].title = "Another";
+  const gone = records.feeling.pop();
+  const now = loaded(records, 6, was);
+  assert.deepEqual([...between(was, now)].sort(), [`card:${records.card[0].id}`, `feeling:${gone.id}`].sort());
+  assert.deepEqual([...between(now, was)].sort(), [...between(was, now)].sort(), "both ways");
+  assert.equal(now.get("card", records.card[1].id), was.get("card", records.card[1].id));
+  assert.equal(between(was, loaded(felt(), 7)).size, 0, "records read anew are the same");
 });

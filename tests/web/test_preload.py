@@ -45,13 +45,13 @@ def test_only_the_board_page_names_them() -> None:
 
     app = Starlette(
         routes=[Route("/{path:path}", page)],
-        middleware=[Middleware(Preload, path="/maps/journey", module="board/main.js")],
+        middleware=[Middleware(Preload, path="/maps/journey", module="board/all.js")],
     )
     browser = TestClient(app)
     assert "link" not in browser.get("/maps/").headers
     header = browser.get("/maps/journey?journey=j").headers["link"]
     named = re.findall(r"<([^>]+)>; rel=modulepreload", header)
-    assert named[0] == f"{assets.asset_base()}/board/main.js"
+    assert named == [f"{assets.asset_base()}/board/all.js"]
     files = assets.bundle().files
     assert all(path.removeprefix(assets.asset_base() + "/") in files for path in named)
 

@@ -1,6 +1,7 @@
 // @ts-check
 /** The map at any revision: asked of the server, kept for a while, and of many asked at once only the last one counts. DOM-free. */
-import { Replica } from "../sync/replica.js";
+import { Replica, same } from "../sync/replica.js";
+import { BOARD_TYPES } from "../sync/schema.js";
 
 /** @typedef {import("./timeline.js").Entry} Entry */
 /** @typedef {{rev: number, entry: Entry | null, replica: Replica}} Moment */
@@ -10,9 +11,13 @@ const MOST_RECORDS = 60_000;
 const MOST = 40;
 
 export class Moments {
-  /** @param {(type: string, fields: Record<string, any>) => Promise<any>} ask */
-  constructor(ask) {
+  /**
+   * @param {(type: string, fields: Record<string, any>) => Promise<any>} ask
+   * @param {() => Replica | null} [shown] what is on the screen: records that are the same there are shared
+   */
+  constructor(ask, shown = () => null) {
     this._ask = ask;
+    this._shown = shown;
     /** By revision, the one used last at the end. @type {Map<number, Moment>} */
     this._kept = new Map();
     /** @type {Map<number, Promise<Moment>>} */
@@ -37,7 +42,7 @@ export class Moments {
     if (known) return Promise.resolve(known);
     let coming = this._coming.get(rev);
     if (!coming) {
-      coming = this._ask("moment", { rev }).then(({ entry, records }) => this._keep({ rev, entry, replica: loaded(records, rev) }));
+      coming = this._ask("moment", { rev }).then(({ entry, records }) => this._keep({ rev, entry, replica: loaded(records, rev, this._shown()) }));
       this._coming.set(rev, coming);
       const done = () => void this._coming.delete(rev);
       coming.then(done, done);
@@ -105,9 +110,36 @@ export class Moments {
 /** @param {Replica} replica */
 const size = (replica) => replica.all("card").size + replica.all("feeling").size;
 
-/** A replica of records that nobody edits. @param {Record<string, any[]>} records @param {number} rev */
-export function loaded(records, rev) {
+/**
+ * A replica of records that nobody edits; those that are the same in `like` are its own.
+ * @param {Record<string, any[]>} records @param {number} rev @param {Replica | null} [like]
+ */
+export function loaded(records, rev, like = null) {
   const replica = new Replica();
+  for (const type of like ? BOARD_TYPES : []) {
+    records[type]?.forEach((record, i) => {
+      const old = like?.get(type, record.id);
+      if (old && alike(old, record)) records[type][i] = old;
+    });
+  }
   replica.load(records, rev);
   return replica;
 }
+
+/** "type:id" of all that one shows otherwise than the other. @param {Replica} was @param {Replica} now @returns {Set<string>} */
+export function between(was, now) {
+  /** @type {Set<string>} */
+  const touched = new Set();
+  for (const type of BOARD_TYPES) {
+    const [before, after] = [was.all(type), now.all(type)];
+    for (const [id, record] of after) {
+      const old = before.get(id);
+      if (old !== record && !(old && alike(old, record))) touched.add(`${type}:${id}`);
+    }
+    for (const id of before.keys()) if (!after.has(id)) touched.add(`${type}:${id}`);
+  }
+  return touched;
+}
+
+/** @param {any} a @param {any} b */
+const alike = (a, b) => same(a, b) && same(b, a);

@@ -369,7 +369,7 @@ function noneDirty() {
 const without = (list, record) => list.filter((other) => other.id !== record.id);
 
 /** @param {Rec} a @param {Rec} b */
-function same(a, b) {
+export function same(a, b) {
   for (const name in a) if (a[name] !== b[name]) return false;
   return true;
 }

@@ -5,6 +5,7 @@
  */
 import { Commands } from "../model/commands.js";
 import { Actions } from "./actions.js";
+import { Beside } from "./beside.js";
 import { Clipboard } from "./clipboard.js";
 import { h, focused, style, text } from "./dom.js";
 import { Editor } from "./editor.js";
@@ -49,7 +50,6 @@ export class Board extends Actions {
     this._changed = true;
     this._painted = 0;
     this._columns = 0;
-    this._shown = false; // a map has been on the screen
     this._tasks = /** @type {Map<string, () => void>} */ (new Map());
 
     this.root = h("div", { class: "cx", dataset: { theme: host.dark ? "dark" : "light" } });
@@ -68,6 +68,7 @@ export class Board extends Actions {
     this.sides = new Sides(this);
     this.footer = new Footer(this);
     this.empty = new EmptyMap(this);
+    this.beside = new Beside(this);
     this.grid.canvas.append(this.emotion.el, this.gaps.cell, this.gaps.frame, this.editor.el);
     this.main = h("div", { class: "cx-main" }, this.grid.el, this.presence.el, this.footer.el, this.empty.el);
     this.root.append(this.head.el, h("div", { class: "cx-body" }, this.main, this.inspector.el, this.sides.el), this.overlay, this.toasts.el, this.live);
@@ -190,37 +191,18 @@ export class Board extends Actions {
     if (touched === null || touched.size) this.selection.prune(this.replica);
     this.root.dataset.zoom = layout.level;
     grid.shield.hidden = !this.dragging.size && !this.carried;
-    const opening = !this._shown && layout.stages.length > 0;
+    const opening = !this.beside.shown && layout.stages.length > 0;
     grid.paint(!opening);
     this._paintEmotion();
     if (this.editor.active) this.editor.paint();
     this.gaps.paint();
     this.features.paint(touched);
     this.presence.update(null, { glide: false });
-    if (touched === null || touched.size) {
-      this.head.update(touched);
-      if (!opening) {
-        this.features.update(touched);
-        this.inspector.update(touched);
-      }
-      this.empty.update(touched);
-      if (this.hits) this.onFind?.();
-    }
+    if (this.hits && (touched === null || touched.size)) this.onFind?.();
+    this.beside.update(touched);
     this.footer.update();
     this._keepFocus();
-    if (opening) this._open();
-    else if (grid.behind) this.invalidate();
-  }
-
-  /** The map that is seen comes first; what lies around it and the inspector follow as soon as it is on the screen. */
-  _open() {
-    this._shown = true;
-    requestAnimationFrame(() => setTimeout(() => {
-      if (!this.root.isConnected) return;
-      this.features.update(null);
-      this.inspector.update(null);
-      this.invalidate();
-    }));
+    if (!opening && grid.behind) this.invalidate();
   }
 
   _paintEmotion() {
@@ -237,10 +219,11 @@ export class Board extends Actions {
   /** Show the map as it was, or (null) as it is. @param {any} replica @param {Set<string> | null} [touched] what differs from what is shown; null: anything */
   showPast(replica, touched = null) {
     if (this.past !== replica) this.editor.close();
+    if (touched === null || !this.past !== !replica) this.emotion.redraw(); // its points can be moved now only
     this.past = replica;
     this.layout.replica = this.replica;
     this.root.classList.toggle("cx-past", replica !== null);
-    this.emotion.redraw();
+    if (touched) this.emotion.lines.replica = this.replica; // it reads anew what is touched, not all
     this.session.tell("records", touched, "shown"); // all parts look again, as after an edit
     this.invalidate(touched);
   }

@@ -2,7 +2,7 @@
 /** How a card looks: by the kind of its lane at card level, as one line at stage level. Elements are kept and refilled. */
 import { h, fresh } from "./dom.js";
 import { showValue } from "./curve.js";
-import { wordsOf } from "./features.js";
+import { wordsOf } from "./mark-words.js";
 import { channelIcon, pips, star } from "./icons.js";
 
 /**

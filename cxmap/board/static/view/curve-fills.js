@@ -1,6 +1,6 @@
 // @ts-check
 /** What an emotion curve is painted with: orange below, grey around 0, teal above; and the wash between curve and zero line. */
-import { svg } from "./dom.js";
+import { set, svg } from "./dom.js";
 
 /** Ends of the neutral band (±0.4) as shares of the scale from +3 to −3. */
 const [HIGH, LOW] = [2.6 / 6, 3.4 / 6];
@@ -17,8 +17,8 @@ export function washFill(id) {
 
 /** Stretch a fill from +3 to −3. @param {Element} fill @param {(value: number) => number} y */
 export function stretch(fill, y) {
-  fill.setAttribute("y1", String(y(3)));
-  fill.setAttribute("y2", String(y(-3)));
+  set(fill, "y1", y(3));
+  set(fill, "y2", y(-3));
 }
 
 /** @param {string} id @param {[offset: number, token: string, opacity?: number][]} stops */

@@ -76,13 +76,12 @@ export function style(el, values) {
 
 /**
  * @param {Node} el
- * @param {(Child | Child[])[]} children
+ * @param {Child | Child[] | (Child | Child[])[]} child
  */
-function append(el, children) {
-  for (const child of children.flat(3)) {
-    if (child === null || child === undefined || child === false || child === "") continue;
-    el.appendChild(child instanceof Node ? child : document.createTextNode(String(child)));
-  }
+function append(el, child) {
+  if (Array.isArray(child)) for (const one of child) append(el, one);
+  else if (child instanceof Node) el.appendChild(child);
+  else if (child !== null && child !== undefined && child !== false && child !== "") el.appendChild(document.createTextNode(String(child)));
 }
 
 /**
@@ -93,6 +92,21 @@ function append(el, children) {
 export function fresh(el, ...children) {
   el.replaceChildren();
   append(el, children);
+}
+
+/**
+ * Show these in `el`; what stands there already and looks the same is left alone, for what comes into a document is laid out and
+ * drawn anew.
+ * @param {Element} el
+ * @param {Element[]} nodes
+ */
+export function renew(el, nodes) {
+  const old = [...el.children];
+  nodes.forEach((node, i) => {
+    if (!old[i]) el.append(node);
+    else if (!old[i].isEqualNode(node)) old[i].replaceWith(node);
+  });
+  for (const node of old.slice(nodes.length)) node.remove();
 }
 
 /**

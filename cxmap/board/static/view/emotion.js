@@ -7,7 +7,7 @@ import { areaPath, curvePath, place, scale, showValue, spaced, thin, tone, turns
 import { dashOf, drawGaps, drawOthers } from "./emotion-extras.js";
 import { peakEnd } from "./feelings.js";
 import { strokeFill, stretch, washFill } from "./curve-fills.js";
-import { h, svg, text, uid } from "./dom.js";
+import { h, renew, set, svg, text, uid } from "./dom.js";
 import { EmotionLines } from "./emotion-lines.js";
 import { PointLayer } from "./emotion-points.js";
 
@@ -89,7 +89,7 @@ export class EmotionLane {
   /** Draw for this geometry (x = 0 at the first stage's left edge). Cheap where nothing changed. @param {Geometry} geometry */
   render(geometry) {
     this.geometry = geometry;
-    const theirs = [...(this.board.remote ?? [])].map(([card, { colour }]) => card + colour).join();
+    const theirs = [...(this.board.remote ?? [])].flatMap(([card, { colour }]) => (this.lines.home.has(card) ? card + colour : [])).join();
     if (theirs !== this.theirs || this.hits !== this.board.hits) this.drawn.key = "";
     this.theirs = theirs;
     this.hits = this.board.hits;
@@ -158,7 +158,7 @@ export class EmotionLane {
 
     const { y } = this.scale;
     const size = SIZES[g.zoomLevel];
-    this.drawing.setAttribute("viewBox", `${left} 0 ${right - left} ${g.height}`);
+    set(this.drawing, "viewBox", `${left} 0 ${right - left} ${g.height}`);
     Object.assign(this.drawing.style, { left: `${left}px`, width: `${right - left}px`, height: `${g.height}px` });
     for (const fill of [this.strokeFill, this.washFill]) stretch(fill, y);
     this._rules(left, right);
@@ -168,8 +168,8 @@ export class EmotionLane {
     const lines = shownLines.map((line) => this.lines.within(line, left, right));
     const [main = []] = lines;
     const path = thin(main.map(({ x, point }) => ({ x, y: y(this.value(point)) })));
-    this.curve.setAttribute("d", curvePath(path));
-    this.wash.setAttribute("d", areaPath(path, y(0)));
+    set(this.curve, "d", curvePath(path));
+    set(this.wash, "d", areaPath(path, y(0)));
     const all = this.main?.all ?? [];
     this.remembered = peakEnd(all);
     const turning = new Set(turns(all.map((p) => this.value(p))).map((t) => all[t.index]));
@@ -184,10 +184,10 @@ export class EmotionLane {
     this.points.draw(shown, size);
     const taken = this._labels(size.labels ? shown.filter((p) => p.turn || this._flag(p.point)) : [], size.face / 2, right, g.height);
     const beside = shownLines.slice(1).map((line, i) => ({ line, points: lines[i + 1] }));
-    this.others.replaceChildren(...drawOthers(this.lines.lines, beside, { y, right: Math.min(right, g.scrollLeft + g.viewWidth), height: g.height, labels: size.labels, taken }));
+    renew(this.others, drawOthers(this.lines.lines, beside, { y, right: Math.min(right, g.scrollLeft + g.viewWidth), height: g.height, labels: size.labels, taken }));
     const reported = shownLines.find((line) => line.source === "reported" && line.persona === this.main?.persona);
     const at = new Map(main.map(({ x, point }) => [point.card.id, x]));
-    this.gaps.replaceChildren(...drawGaps(this.main, this.showGaps ? reported : undefined, { at, y, left, right, hatch: this.hatch, words: size.labels, taken: [...taken, ...shown.map((p) => ({ x: p.x - 8, y: p.y - 8, width: 16, height: 16 }))] }));
+    renew(this.gaps, drawGaps(this.main, this.showGaps ? reported : undefined, { at, y, left, right, hatch: this.hatch, words: size.labels, taken: [...taken, ...shown.map((p) => ({ x: p.x - 8, y: p.y - 8, width: 16, height: 16 }))] }));
     this._words(all.length === 0);
   }
 
@@ -195,11 +195,11 @@ export class EmotionLane {
   _rules(left, right) {
     const { y } = this.scale;
     const line = (/** @type {number} */ value) => `M${left} ${Math.round(y(value)) + 0.5}H${right}`;
-    this.rules.replaceChildren(
+    renew(this.rules, [
       svg("path", { class: "cx-rule", d: line(3) + line(-3) }),
       svg("path", { class: "cx-rule-fine", d: [2, 1, -1, -2].map(line).join("") }),
       svg("path", { class: "cx-rule-zero", d: line(0) }),
-    );
+    ]);
     [3, 0, -3].forEach((value, i) => (this.marks.children[i].style.top = `${y(value)}px`));
     this.marks.hidden = this.geometry?.zoomLevel === "map";
   }
@@ -226,12 +226,14 @@ export class EmotionLane {
     });
     const faces = turning.map((p) => ({ x: p.x - r, y: p.y - r, width: 2 * r, height: 2 * r }));
     const chosen = place(options, faces);
-    this.labels.replaceChildren(
-      ...strongest.flatMap((p, i) => {
-        const box = options[i][chosen[i]];
+    const at = new Map(strongest.map((p, i) => [p, options[i][chosen[i]]]));
+    renew(
+      this.labels,
+      turning.flatMap((p) => {
+        const box = at.get(p);
         if (!box) return [];
-        const at = { x: box.after ? box.x : box.x + box.width, y: box.y + 11, "text-anchor": box.after ? "start" : "end" };
-        return svg("text", at, svg("tspan", { class: `cx-is-${tone(p.value)}` }, showValue(p.value)), box.word && svg("tspan", { class: "cx-word", dx: 5 }, this._flag(p.point) && svg("tspan", { class: "cx-flagged" }, this._flag(p.point)), this._flag(p.point) && p.point.word ? ` · ${p.point.word}` : p.point.word));
+        const spot = { x: box.after ? box.x : box.x + box.width, y: box.y + 11, "text-anchor": box.after ? "start" : "end" };
+        return svg("text", spot, svg("tspan", { class: `cx-is-${tone(p.value)}` }, showValue(p.value)), box.word && svg("tspan", { class: "cx-word", dx: 5 }, this._flag(p.point) && svg("tspan", { class: "cx-flagged" }, this._flag(p.point)), this._flag(p.point) && p.point.word ? ` · ${p.point.word}` : p.point.word));
       }),
     );
     return [...faces, ...chosen.flatMap((at, i) => options[i][at] ?? [])];
@@ -240,7 +242,7 @@ export class EmotionLane {
   /** What is said in words: the name of the drawing, and a hint on an empty lane. @param {boolean} empty */
   _words(empty) {
     const who = this.main?.persona.name;
-    this.drawing.setAttribute("aria-label", who ? `Emotion of ${who}` : "Emotion");
+    set(this.drawing, "aria-label", who ? `Emotion of ${who}` : "Emotion");
     const { layout, readonly } = this.board;
     const covered = layout.stages.length > 0 && this.lane !== null && layout.cell(layout.stages[0].id, this.lane).cards.length > 0; // cards stand where it would
     this.el.classList.toggle("cx-wordy", empty && covered);
@@ -251,13 +253,13 @@ export class EmotionLane {
   _legend() {
     const lines = this.lines.shown;
     const rest = lines.length - LEGEND;
-    this.legend.replaceChildren(
+    renew(this.legend, [
       ...lines.slice(0, LEGEND).map((line, i) =>
         h("li", { title: line.label }, svg("svg", { width: 20, height: 8, "aria-hidden": "true", class: i ? `cx-dashed cx-${line.source}` : "cx-solid" }, svg("path", { d: i ? "M1 4h18" : "M2 4h16", "stroke-dasharray": i ? dashOf(this.lines.lines, line) : null })), h("span", null, line.label)),
       ),
       ...(rest > 0 ? [h("li", { class: "cx-more" }, `+${rest} more`)] : []),
       ...this._rememberedWords(),
-    );
+    ]);
     this.legend.hidden = !lines.length;
   }
 

@@ -20,12 +20,7 @@ import { kpis } from "./kpi.js";
 import { tags } from "./tags.js";
 import { views } from "./views.js";
 
-/**
- * A mark on a card or a header. `line`: its node stands in the second line of a touchpoint; else among the marks at the
- * lower right edge. `sign` tells one state of it from another; `words` are read aloud with the name. `evidence`: what the card is
- * drawn as instead of its own.
- * @typedef {{sign: string, node: () => Node, words: string, line?: boolean, evidence?: string}} Mark
- */
+/** @typedef {import("./mark-words.js").Mark} Mark */
 /** A part of the inspector. A new `key` builds it anew; all else brings it up to date. @typedef {{name: string, title: string, key: string, count?: number, build: () => Built}} Section */
 /** @typedef {{nodes: Node[], update?: () => void, flush?: () => void}} Built */
 /**
@@ -102,14 +97,4 @@ export class Features {
   destroy() {
     for (const feature of this.all) feature.destroy?.();
   }
-}
-
-/** One string for the state of marks. @param {Mark[]} marks */
-export function signOf(marks) {
-  return marks.map((mark) => mark.sign).join("|");
-}
-
-/** What marks say. @param {Mark[]} marks */
-export function wordsOf(marks) {
-  return marks.map((mark) => mark.words).filter(Boolean);
 }

@@ -9,14 +9,15 @@ import { paintLines } from "./blueprint.js";
 import { count, fillLane, fillStage, newLaneHeader, newStageHeader } from "./headers.js";
 import { icon } from "./icons.js";
 import { inside, keep } from "./keep.js";
-import { signOf } from "./features.js";
+import { signOf } from "./mark-words.js";
 import { drawTicks } from "./ticks.js";
 import * as m from "./metrics.js";
 
 /** What is drawn beyond the window at least. */
 const EDGE = 60;
-/** Cards beyond that are made so many a frame. */
+/** Cards beyond that are made so many a frame; in a drag, whose frames are short of time, so many. */
 const SPARE = 48;
+const SPARE_CARRIED = 16;
 
 export class Grid {
   /** @param {any} board */
@@ -40,6 +41,7 @@ export class Grid {
     this.drawn = { left: 0, top: 0, width: -1, height: -1 };
     this.behind = false; // whether some of what lies around the window is not drawn yet: it comes in the next frames
     /** What all cells look like by, as of the last painting. @type {any[]} */ this.looks = [];
+    /** The same for what single cards and cells look like by. @type {{sets: (Set<string> | Map<string, any>)[], target: any}} */ this.marked = { sets: [], target: {} };
     /** The window at the last painting: good to read while the document is being changed. */
     this.window = { left: 0, top: 0, width: 0, height: 0 };
     this.addStage = h("button", { class: "cx-add-stage", type: "button", onclick: () => board.addStage() }, icon("plus", 14), "Stage");
@@ -92,12 +94,30 @@ export class Grid {
   /** Whether what cells look like has not changed, so that a cell as it was needs no second look. */
   _known() {
     const { layout, board } = this;
-    const { target, ids } = board.selection;
     const { theme } = board.root.dataset;
-    const looks = [layout.edition, layout.level, layout.zoom, board.readonly, theme, target, ids, board.hits, board.dragging, board.carried, board.editing, board.remote];
+    const looks = [layout.edition, layout.level, layout.zoom, board.readonly, theme, board.hits, board.carried, board.editing];
     const known = looks.every((look, i) => look === this.looks[i]);
     this.looks = looks;
+    this._remark();
     return known;
+  }
+
+  /** Have the cells looked at again whose cards are selected, dragged or held otherwise than before: not all for the sake of one. */
+  _remark() {
+    const { selection, dragging, remote } = this.board;
+    const { target } = selection;
+    const again = (/** @type {string | undefined} */ key) => {
+      const entry = this.cells.get(key ?? "");
+      if (entry) entry.cell = null;
+    };
+    const sets = [selection.ids, dragging, remote];
+    const was = this.marked;
+    this.marked = { sets, target };
+    sets.forEach((set, i) => {
+      if (set === was.sets[i]) return;
+      for (const id of [...set.keys(), ...(was.sets[i]?.keys() ?? [])]) again(this.layout.cellOf.get(id));
+    });
+    if (target !== was.target) for (const { kind, id, stage, lane } of [target, was.target]) again(kind === "cell" ? this.layout.key(stage, lane) : this.layout.cellOf.get(id));
   }
 
   /** Take the measure of the window. What changes the document comes after, or the browser lays it out more than once. */
@@ -161,7 +181,7 @@ export class Grid {
     const seenCards = new Set();
     const { left, top, width, height } = this.window;
     const near = layout.inView(left - EDGE, top - EDGE, width + 2 * EDGE, height + 2 * EDGE);
-    let spare = SPARE;
+    let spare = board.dragging.size ? SPARE_CARRIED : SPARE;
     this.behind = false;
     for (const lane of lanes) {
       const strip = this._strip(lane);
@@ -175,12 +195,13 @@ export class Grid {
         seenCells.add(key);
         const was = this.cells.get(key);
         const at = `${stage.left}|${stage.width}|${lane.height}`;
-        if (known && was && was.cell === cell && was.at === at && (board.over === key) === was.classes.includes("cx-over")) {
+        const ticked = layout.ticked(stage, lane);
+        if (known && was && was.cell === cell && (was.at === at || !ticked) && (board.over === key) === was.classes.includes("cx-over")) {
+          if (was.at !== at) this._at(was, stage, lane, at); // another cell made its lane higher: the cards stay
           for (const box of cell.cards) seenCards.add(box.id);
           continue;
         }
         const entry = this._cell(key, stage, lane, cell, strip, at);
-        const ticked = layout.ticked(stage, lane);
         if (ticked && lane.kind === "emotion" && !lane.collapsed) continue;
         if (ticked) {
           this._ticks(entry, cell, stage, lane);
@@ -250,13 +271,16 @@ export class Grid {
     if (target.kind === "cell" && target.stage === stage.id && target.lane === lane.id) classes += " cx-target";
     if (board.over === key) classes += " cx-over";
     if (board.carried !== null && (board.carried.id === stage.id || board.carried.id === lane.id)) classes += " cx-wash";
-    if (entry.at !== at) {
-      style(el, { left: `${stage.left}px`, width: `${stage.width}px`, height: `${lane.height}px` });
-      entry.at = at;
-    }
+    if (entry.at !== at) this._at(entry, stage, lane, at);
     if (entry.classes !== classes) el.className = entry.classes = classes;
     this._more(entry, key, cell);
     return entry;
+  }
+
+  /** @param {{el: HTMLElement, at: string}} entry @param {any} stage @param {any} lane @param {string} at */
+  _at(entry, stage, lane, at) {
+    style(entry.el, { left: `${stage.left}px`, width: `${stage.width}px`, height: `${lane.height}px` });
+    entry.at = at;
   }
 
   /** @param {{el: HTMLElement, more: HTMLElement | null}} entry @param {string} key @param {any} cell */

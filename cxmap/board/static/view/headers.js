@@ -1,7 +1,7 @@
 // @ts-check
 /** Stage headers and lane headers. Elements are kept and refilled. */
 import { h, fresh } from "./dom.js";
-import { wordsOf } from "./features.js";
+import { wordsOf } from "./mark-words.js";
 import { icon, laneIcon } from "./icons.js";
 
 /** Lines above the lanes of a service blueprint. */

@@ -4,7 +4,7 @@
  * replay. While the past is shown the session goes on as ever; only what is painted is older.
  */
 import { differences } from "../model/differences.js";
-import { Moments } from "../model/moments.js";
+import { between, Moments } from "../model/moments.js";
 import { moment, onTop, pastWords, placeOf } from "../model/timeline.js";
 import { h, style } from "./dom.js";
 import { HistoryBar } from "./history-bar.js";
@@ -35,7 +35,7 @@ export class History {
   /** @param {any} board */
   constructor(board) {
     this.board = board;
-    this.moments = new Moments((type, fields) => board.session.ask(type, fields));
+    this.moments = new Moments((type, fields) => board.session.ask(type, fields), () => board.replica);
     /** What is known of the timeline, newest first. @type {Entry[]} */ this.entries = [];
     /** Its revisions, oldest first. @type {number[]} */ this.positions = [];
     this.older = true; // there may be more than `entries`
@@ -68,6 +68,8 @@ export class History {
   /** The frame goes around the map, and a panel over the board ends above the bar. */
   _measure() {
     const { grid, main, root } = this.board;
+    // a class, no :has(): one on the root would have the whole board styled anew at every element that comes or goes
+    root.classList.toggle("cx-barred", !this.bar.el.hidden || !this.replay.el.hidden);
     const { offsetTop: top, offsetHeight: height } = grid.el;
     style(this.frame, { top: `${top}px`, height: `${height}px` });
     style(root, { "--under": `${main.offsetHeight - top - height}px` });
@@ -247,7 +249,8 @@ export class History {
   _show(shown) {
     if (!this.open || this.rev === null) return;
     this.shown = shown;
-    this.board.showPast(shown.replica);
+    const { past } = this.board;
+    this.board.showPast(shown.replica, past ? between(past, shown.replica) : null); // from one moment to another only what differs is painted
     this.bar.update();
     if (shown.rev !== this.rev) return;
     this.list.point();
