@@ -144,9 +144,7 @@ class _Court:
                 return message
         return ""
 
-    def _open(
-        self, id_: str, workshop: Record, me: Record | None, edit: Edit, there: Record | None, journey: str
-    ) -> str:
+    def _open(self, id_: str, workshop: Record, me: Record | None, edit: Edit, there: Record | None, journey: str) -> str:
         """Whether somebody who takes part may change this part of the map now: locks, their table, and the lanes of the step."""
         if message := _locks(workshop):
             return message

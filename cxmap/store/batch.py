@@ -101,14 +101,14 @@ class Batch:
         self._at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         self._known = log.known(link, memory.workspace, [id_ for id_ in ids if id_ not in memory.recent])
 
-    def add(self, id_: str, actor: Actor, make: Callable[[Batch], Change]) -> Committed | Refused:
+    def add(self, id_: str, actor: Actor, make: Callable[[Batch], Change], trusted: bool = False) -> Committed | Refused:
         """Apply a change to the memory, or say why not. An id that was there before gets its first result."""
         try:
             first = self._find(id_)
             if first is not None:
                 return first
             change = make(self)
-            name = self._check(actor, change)
+            name = self._check(actor, change, trusted)
             change = signed(actor, change, name)
             outcome = apply(self.memory.state, change, self._gone)
         except Refused as refusal:
@@ -143,9 +143,11 @@ class Batch:
                 self._deleted[a.type, a.id] = a.before
         return committed
 
-    def _check(self, actor: Actor, change: Change) -> str:
+    def _check(self, actor: Actor, change: Change, trusted: bool) -> str:
         """Raise `Refused` where the actor may not make this change; returns the name that the log keeps of them."""
         state = self.memory.state
+        if trusted:
+            return SOMEBODY if hidden(actor, self._meant(change), state) else self.memory.name_of(actor)
         if not state.of("workshop") and not actor.limited:  # most workspaces, most of the time
             check_change(actor, change)
             check_comments(actor, change, state)

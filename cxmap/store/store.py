@@ -14,7 +14,8 @@ from cxmap.changes import Change, Refused, State
 from cxmap.model.fields import ID_PATTERN
 from cxmap.model.records import Record
 from cxmap.model.views import JourneyView
-from cxmap.store import authors, breakouts, check, log, past, reads, restoring, talk, timeline
+from cxmap.store import authors, breakouts, check, log, past, reads, restoring, revealing, talk, timeline
+from cxmap.store.ballots import Ballots
 from cxmap.store.begin import WORKSPACE, begin
 from cxmap.store.desk import Desk
 from cxmap.store.drafts import Drafts
@@ -279,9 +280,7 @@ class Store:
             id_, actor, lambda batch: restoring.change(batch, id_, actor, journey, revision, then)
         )
 
-    def reveal(
-        self, step: str, how: revealing.How, actor: Actor, id_: str, feelings: bool = True
-    ) -> Future[Committed]:
+    def reveal(self, step: str, how: revealing.How, actor: Actor, id_: str, feelings: bool = True) -> Future[Committed]:
         """Make tallies of a step's ballots and cards of its drafts, by one change; after all that was sent before.
 
         `feelings`: the mean of a rating goes onto the map as the predicted feeling of the persona that was rated for.

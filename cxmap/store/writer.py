@@ -37,11 +37,15 @@ _log = logging.getLogger("cxmap.store")
 
 @dataclass(slots=True)
 class Write:
-    """A change to be made; `make` makes it inside the writer, where it depends on what is there."""
+    """A change to be made; `make` makes it inside the writer, where it depends on what is there.
+
+    `trusted`: it is the store's own doing in the actor's name, and was checked when they asked for it.
+    """
 
     id: str
     actor: Actor
     make: Make
+    trusted: bool = False
     future: Future[Committed] = field(default_factory=Future)
 
 
@@ -69,9 +73,9 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="cxmap-writer", daemon=True)
         self._thread.start()
 
-    def write(self, id_: str, actor: Actor, make: Make) -> Future[Committed]:
-        """Queue a change. The future gets the durable result, or `Refused`."""
-        job = Write(id_, actor, make)
+    def write(self, id_: str, actor: Actor, make: Make, trusted: bool = False) -> Future[Committed]:
+        """Queue a change. The future gets the durable result, or `Refused`. `trusted`: nobody's rights are asked."""
+        job = Write(id_, actor, make, trusted)
         if not self._put(job):
             job.future.set_exception(Unavailable("The store is closed: start cxmap again."))
         return job.future
@@ -153,7 +157,7 @@ class Writer:
             link.begin()
             foreign = self._take_in(self._locked_revision())
             batch = Batch(memory, link, [job.id for job in jobs])
-            results = [batch.add(job.id, job.actor, job.make) for job in jobs]
+            results = [batch.add(job.id, job.actor, job.make, job.trusted) for job in jobs]
             if batch.done:
                 rows.write(link, memory.state, batch.touched)
                 log.append(link, self.workspace, batch.done)
