@@ -27,6 +27,8 @@ from cxmap.web.headers import SecurityHeaders
 from cxmap.web.pages import Pages
 from cxmap.web.preload import Preload
 from cxmap.web.prompt import send_at_once
+from cxmap.web.qr import QrCodes
+from cxmap.web.room_pages import RoomPages
 
 # A busy page thread holds the interpreter for so long at a time, and a commit asks for it a dozen times. Measured with 50 boards
 # while a page redraws without pause: edit to arrival p95 35 ms at 0.5 ms, 28 ms at 0.1.
@@ -97,7 +99,14 @@ def on_script_error(error: Exception) -> bool:
 
 app = st.App(
     Path(__file__).parent / "cxmap" / "ui" / "shell.py",
-    routes=[*assets.routes(base), *Pages(cx.store, base).routes(), *Entry(shared).routes(), *live.routes(cx.hub, base)],
+    routes=[
+        *assets.routes(base),
+        *Pages(cx.store, base).routes(),
+        *Entry(shared).routes(),
+        *QrCodes(cx.store, base).routes(),
+        *RoomPages(cx.store, base).routes(),
+        *live.routes(cx.hub, base),
+    ],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(Gate, sharing=shared),

@@ -34,7 +34,7 @@ _INSIDE = frozenset({"person", "facilitator", "focus", "called", "follow"})
 
 def find(store: Store, workshop: str) -> tuple[JourneyView, Room] | None:
     """The map of a workshop and all that belongs to it; None where there is none of that id."""
-    record = next((w for w in store.of_type("workshop") if w["id"] == workshop), None)
+    record = store.record("workshop", workshop)
     view = store.view(record["journey"]) if record else None
     found = room(view, workshop) if view else None
     return (view, found) if view and found else None

@@ -41,10 +41,9 @@ def _fonts() -> Any:
 
 def _compile(takeaway: Takeaway, kind: Literal["pdf", "png"], ppi: float = 60) -> Sequence[bytes]:
     given = {"doc": json.dumps(_data(takeaway), ensure_ascii=False)}
-    made = typst.compile(
-        _source(), format=kind, font_paths=_fonts(), sys_inputs=given, **({"ppi": ppi} if kind == "png" else {})
-    )
-    return made if isinstance(made, list) else [made] if made else []
+    compile_: Any = typst.compile  # its types know neither bytes nor several pages
+    made = compile_(_source(), format=kind, font_paths=_fonts(), sys_inputs=given, ppi=ppi)
+    return made if isinstance(made, list) else [made]
 
 
 def _data(takeaway: Takeaway) -> dict[str, Any]:

@@ -49,7 +49,7 @@ class TakeawayFiles:
 
     def _file(self, request: Request, workshop: str, kind: str) -> tuple[str, bytes] | None:
         """(title of the workshop, the file), or None. Reads the store."""
-        record = next((w for w in self.store.of_type("workshop") if w["id"] == workshop), None)
+        record = self.store.record("workshop", workshop)
         actor = actor_of(request.scope, self.store)
         if record is None or actor is None or kind not in takeaways.TYPES:
             return None
@@ -61,7 +61,7 @@ class TakeawayFiles:
 
         if not may(record["journey"]):
             return None
-        maps = frozenset(journey for journey in takeaways.maps(self.store, workshop) if may(journey))
+        maps = frozenset(journey for journey in self.store.rooms_of(workshop) if may(journey))
         key = (workshop, kind, self.store.revision, maps)
         data = self._made.get(key) or takeaways.make(self.store, workshop, kind, maps)
         if data is None:
