@@ -29,6 +29,7 @@ from cxmap.web.preload import Preload
 from cxmap.web.prompt import send_at_once
 from cxmap.web.qr import QrCodes
 from cxmap.web.room_pages import RoomPages
+from cxmap.web.takeaway import TakeawayFiles
 
 # A busy page thread holds the interpreter for so long at a time, and a commit asks for it a dozen times. Measured with 50 boards
 # while a page redraws without pause: edit to arrival p95 35 ms at 0.5 ms, 28 ms at 0.1.
@@ -105,6 +106,7 @@ app = st.App(
         *Entry(shared).routes(),
         *QrCodes(cx.store, base).routes(),
         *RoomPages(cx.store, base).routes(),
+        *TakeawayFiles(cx.store, base).routes(),
         *live.routes(cx.hub, base),
     ],
     middleware=[
