@@ -9,7 +9,7 @@ import { isDark, StreamlitHost, watchTheme } from "./host.js";
 /** Where a board is noted at the element that Streamlit gave it, so that a re-run finds it again: at the element, not in this
  * module, for files that were renewed meanwhile are another module. */
 const MOUNTED = Symbol.for("cxmap.board");
-const SHEETS = ["tokens", "board", "head", "inspector", "overlay", "emotion", "empty", "wheel", "features", "guide", "comments", "blueprint", "teams", "views", "changes", "links", "history", "kpi"];
+const SHEETS = ["tokens", "board", "head", "inspector", "overlay", "emotion", "empty", "wheel", "features", "guide", "comments", "blueprint", "teams", "views", "changes", "links", "history", "kpi", "stacks"];
 
 /** @param {any} component what Streamlit passes: data, parentElement, setStateValue, setTriggerValue */
 export default function mount(component) {

@@ -16,6 +16,7 @@ import { time } from "./time.js";
 import { teams } from "./teams.js";
 import { shared } from "./shared.js";
 import { sources } from "./sources.js";
+import { stacks } from "./stacks.js";
 import { kpis } from "./kpi.js";
 import { tags } from "./tags.js";
 import { views } from "./views.js";
@@ -46,6 +47,7 @@ const PARTS = [
   paths,
   teams,
   sources,
+  stacks,
   kpis,
   tags,
   time,
