@@ -1,0 +1,114 @@
+"""The plain pages of a workshop: the participant's page, on a phone or a laptop. No Streamlit stands behind them.
+
+A page holds no more than the ids in its address: what the workshop says comes over the socket, to whom it may come.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from html import escape
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from cxmap.access import Actor, permits
+from cxmap.model.records import Record
+from cxmap.store import Store
+from cxmap.web import assets
+from cxmap.web.headers import plain_policy, socket_of
+from cxmap.web.preload import needed
+from cxmap.web.who import actor_of
+
+# `interactive-widget`: a keyboard on the screen makes the page smaller instead of covering the field that is typed in.
+_SHELL = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<link rel="icon" href="{assets}/web/icon.svg">
+<link rel="stylesheet" href="{assets}/web/pages.css">
+{head}
+</head>
+<body class="{classes}">
+{body}
+</body>
+</html>
+"""
+
+_ROOM = ("css/tokens.css", "css/overlay.css", "css/ask.css", "room/room.css")
+
+
+class RoomPages:
+    """The workshop's plain routes over one store, under the app's base path `prefix` ("" or "/maps")."""
+
+    def __init__(self, store: Store, prefix: str) -> None:
+        self.store, self.prefix = store, prefix
+
+    def routes(self) -> list[BaseRoute]:
+        """The participant's page and the projector."""
+        return [
+            Route(f"{self.prefix}/room/{{workshop}}", self.room, name="room"),
+            Route(f"{self.prefix}/project/{{workshop}}", self.project, name="project"),
+        ]
+
+    async def room(self, request: Request) -> Response:
+        """What a participant works on: a shell without any script of its own, filled by `room/room.js`."""
+        workshop = await asyncio.to_thread(self._workshop, request.path_params["workshop"])
+        actor = await asyncio.to_thread(actor_of, request.scope, self.store)
+        if workshop is None or actor is None or not await asyncio.to_thread(self._may_come, actor, workshop):
+            return _gone(request)
+        return _page(request, "room", tuple(f"board/{sheet}" for sheet in _ROOM), self.prefix, workshop)
+
+    async def project(self, request: Request) -> Response:
+        """What the room sees: a shell filled by `project/project.js`; dark, or light with `?theme=light`."""
+        workshop = await asyncio.to_thread(self._workshop, request.path_params["workshop"])
+        actor = await asyncio.to_thread(actor_of, request.scope, self.store)
+        # nobody yet: the first page of a browser at this machine, which brings its cookie
+        if workshop is None or (actor is not None and not permits(actor, "present", workshop["journey"])):
+            return _gone(request)
+        sheets = ("css/tokens.css", "present/present.css", "project/project.css", "project/views.css")
+        theme = "light" if request.query_params.get("theme") == "light" else "dark"
+        return _page(request, "project", tuple(f"board/{sheet}" for sheet in sheets), self.prefix, workshop, theme=theme)
+
+    def _may_come(self, actor: Actor, workshop: Record) -> bool:
+        """Whether somebody has a place here: a guest of this workshop (also while they wait at the door), and who may read its map."""
+        if actor.role == "guest":
+            return actor.workshop == str(workshop["id"])
+        return permits(actor, "read", workshop["journey"], self.store.reach(actor))
+
+    def _workshop(self, id_: str) -> Record | None:
+        """A workshop by its id, or None. Reads the store."""
+        return next((record for record in self.store.of_type("workshop") if record["id"] == id_), None)
+
+
+def _page(request: Request, name: str, sheets: tuple[str, ...], prefix: str, workshop: Record, **data: str) -> Response:
+    """A page that `web/<name>.js` fills: the element of that id tells it which workshop and map, as data attributes."""
+    base, bundle = assets.asset_base(), assets.bundle()
+    head = [f'<link rel="stylesheet" href="{base}/{sheet}">' for sheet in sheets]
+    # a module is found only when the one that imports it has come: named here they come side by side
+    head += [f'<link rel="modulepreload" href="{base}/{path}">' for path in needed(bundle, f"web/{name}.js")]
+    head.append(f'<script type="module" src="{base}/web/{name}.js"></script>')
+    told = {"workshop": workshop["id"], "journey": workshop["journey"], "base": prefix, "assets": base, **data}
+    marks = " ".join(f'data-{key}="{escape(value)}"' for key, value in told.items())
+    body = f'<div id="{name}" class="cx" {marks}></div>\n<noscript>This page needs JavaScript.</noscript>'
+    title = escape(workshop["title"])
+    return HTMLResponse(
+        _SHELL.format(title=title, assets=base, head="\n".join(head), classes="", body=body), headers=_headers(request)
+    )
+
+
+def _gone(request: Request) -> Response:
+    """There is no such workshop, or it is none of theirs."""
+    body = (
+        "<main><h1>This workshop is not there</h1><p>It may have been deleted, or the link is not complete. "
+        "Ask the facilitator for the code.</p></main>"
+    )
+    page = _SHELL.format(title="cxmap", assets=assets.asset_base(), head="", classes="cx-plain", body=body)
+    return HTMLResponse(page, 404, headers=_headers(request))
+
+
+def _headers(request: Request) -> dict[str, str]:
+    return {"content-security-policy": plain_policy(socket_of(request.scope)), "cache-control": "no-store"}
