@@ -5,6 +5,7 @@ import streamlit as st
 from cxmap.insights.measures import headline
 from cxmap.runtime import runtime
 from cxmap.ui import measure_data, measure_forms, measures, notices, session
+from cxmap.ui.person import may
 from cxmap.ui.words import plain
 
 store = runtime().store
@@ -23,16 +24,20 @@ with st.container(key="cx-top", horizontal=True, vertical_alignment="center"):
         st.title("Measures", anchor=False)
         st.markdown(f"**{plain(headline([status for place in found for status in place.statuses]))}**")
     measures.choose_journey(store, view)
-    st.button("Import readings", icon=":material/upload_file:", on_click=measure_data.open_import)
-    st.button("New KPI", icon=":material/add:", type="primary", on_click=measure_forms.open_kpi)
+    if may("edit"):
+        st.button("Import readings", icon=":material/upload_file:", on_click=measure_data.open_import)
+        st.button("New KPI", icon=":material/add:", type="primary", on_click=measure_forms.open_kpi)
 if found:
     measures.detail(view, measures.table(found))
-else:
+elif may("edit"):
     with st.container(border=True):
         st.markdown(
             "**Tie this map to figures.** Choose **New KPI** and say what is measured of the journey, a stage or a card, and where it"
             " should be. Then add readings: typed in, from a survey's raw answers, or from a CSV file."
         )
-measure_forms.show(view)
-measure_data.show(view)
+else:
+    st.markdown("Nothing is measured on this map yet.")
+if may("edit"):
+    measure_forms.show(view)
+    measure_data.show(view)
 measures.watch(store, view)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from cxmap import imports
-from cxmap.access import allows
 from cxmap.changes import Edit, Refused
 from cxmap.formats import FormatError, Parsed, read
 from cxmap.runtime import import_journeys, runtime
 from cxmap.ui import edits, exporting, session, templates, writing
-from cxmap.ui.person import actor
+from cxmap.ui.person import actor, may
 
 BLANK = "Blank"
 # What the menu of a card offers.
@@ -116,7 +115,7 @@ def foreseen(parsed: Parsed) -> tuple[list[str], list[str]]:
 def take_over(parsed: Parsed) -> list[tuple[str, str]]:
     """Put what was read into the workspace: (id, title) of each journey; none where it was refused."""
     who = actor()
-    if not allows(who.role, "import"):
+    if not may("import"):
         writing.say(f"A {who.role} may not import: ask a facilitator.")
         return []
     try:

@@ -20,6 +20,8 @@ from cxmap.runtime import runtime
 from cxmap.store import JourneySummary, Store
 from cxmap.ui import writing
 
+NOTHING: dict[str, Any] = {"parents": [], "children": {}, "places": {}}  # of who sees one journey only
+
 
 def for_board(store: Store, journey: str) -> dict[str, Any]:
     """`parents`: `{journey, title, type, name}` of each stage or card elsewhere that opens into this journey; `children`: what

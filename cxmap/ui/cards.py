@@ -12,11 +12,12 @@ from cxmap.insights.words import plural, severity
 from cxmap.model.vocabulary import JOURNEY_STATES, label
 from cxmap.ui import actions, library, navigation, session
 from cxmap.ui.library import Entry
+from cxmap.ui.person import Rights
 from cxmap.ui.words import ago, plain
 
 
-def card(entry: Entry) -> None:
-    """Draw a journey; the whole card is a link to its board."""
+def card(entry: Entry, mine: Rights) -> None:
+    """Draw a journey; the whole card is a link to its board, and its menu offers what the person may do."""
     title = entry.journey["title"]
     with st.container(key=f"cx-card-{entry.id}", border=True, gap="xxsmall", height="stretch"):
         st.image(library.picture(entry.figures), width="stretch", alt=_said(entry.figures))
@@ -24,16 +25,17 @@ def card(entry: Entry) -> None:
             st.page_link(
                 navigation.journey(), label=plain(title), icon="", query_params={session.JOURNEY: entry.id}, width="stretch"
             )
-            st.menu_button(
-                "More",
-                _choices(entry),
-                key=f"more.{entry.id}",
-                icon=":material/more_horiz:",
-                type="tertiary",
-                help=f"More for {plain(title)}",
-                on_click=actions.on_card,
-                args=(entry.id, f"more.{entry.id}", title),
-            )
+            if choices := _choices(entry, mine):
+                st.menu_button(
+                    "More",
+                    choices,
+                    key=f"more.{entry.id}",
+                    icon=":material/more_horiz:",
+                    type="tertiary",
+                    help=f"More for {plain(title)}",
+                    on_click=actions.on_card,
+                    args=(entry.id, f"more.{entry.id}", title),
+                )
         st.markdown(f":gray[{_who_and_how_much(entry)}]")
         if entry.owner:
             st.markdown(f":gray[Owner] {plain(entry.owner)}")
@@ -59,9 +61,17 @@ def _rests_on(figures: Summary, share: str) -> str:
     return f"{said}; the evidence of {plural(expired, 'card')} has expired" if expired else said
 
 
-def _choices(entry: Entry) -> list[str]:
-    twin = [actions.TWIN] if entry.journey["state"] == "as_is" else []
-    return [actions.DUPLICATE, *twin, actions.COMPARE, actions.TEMPLATE, actions.EXPORT, actions.DELETE]
+def _choices(entry: Entry, mine: Rights) -> list[str]:
+    made = mine.may("edit")
+    offered = {
+        actions.DUPLICATE: made,
+        actions.TWIN: made and entry.journey["state"] == "as_is",
+        actions.COMPARE: mine.may("browse"),
+        actions.TEMPLATE: made,
+        actions.EXPORT: mine.may("export", entry.id),
+        actions.DELETE: mine.may("delete_journey", entry.id),
+    }
+    return [choice for choice, there in offered.items() if there]
 
 
 def _who_and_how_much(entry: Entry) -> str:

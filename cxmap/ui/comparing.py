@@ -19,6 +19,7 @@ from cxmap.model.views import JourneyView
 from cxmap.runtime import runtime, settle
 from cxmap.store import JourneySummary, Store
 from cxmap.ui import actions, look, navigation, session
+from cxmap.ui.person import may
 from cxmap.ui.words import apart, plain
 
 _ALL, _DIFFERING = "All stages", "Only what differs"
@@ -129,6 +130,9 @@ def _no_twin(store: Store, journeys: dict[str, JourneySummary], one: str) -> Non
             f"**{plain(found.title)}** is not linked with an as-is map (any more). Choose one under **Before**, or name it as its "
             "as-is map in the fields of the board."
         )
+        return
+    if not may("edit"):
+        st.markdown(f"**{plain(found.title)}** has no to-be map yet.")
         return
     st.markdown(
         f"**{plain(found.title)}** has no to-be map yet. Make a linked copy, change it into what should be, and compare the two here."

@@ -6,14 +6,13 @@ import re
 
 import streamlit as st
 
-from cxmap.access import allows
 from cxmap.exports import export_journeys
 from cxmap.insights.words import plural
 from cxmap.model.views import JourneyView
 from cxmap.runtime import runtime
 from cxmap.store import Store
 from cxmap.ui import session
-from cxmap.ui.person import actor
+from cxmap.ui.person import actor, may
 from cxmap.ui.words import plain
 
 _EXPORT = "export"
@@ -45,7 +44,7 @@ def show() -> None:
     if view is None:
         st.error("This journey was deleted meanwhile.")
         return
-    if not allows(who.role, "export"):
+    if not may("export", view.journey["id"]):
         st.error(f"A {who.role} may not export: ask a facilitator.")
         return
     title = view.journey["title"]
@@ -57,7 +56,7 @@ def show() -> None:
         disabled=not said,
         help="Comments name those who wrote them. Leave them out where the file goes to others.",
     )
-    others = belonging(store, view)
+    others = belonging(store, view) if may("browse") else {}
     wider = bool(others) and st.checkbox(
         f"With {plural(len(others), 'journey')} that belong{'s' if len(others) == 1 else ''} to it",
         key=session.field(_EXPORT, "wider"),

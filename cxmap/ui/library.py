@@ -46,9 +46,9 @@ class _Edition:
     view: Callable[[], JourneyView | None] = field(compare=False)
 
 
-def entries(store: Store) -> list[Entry]:
-    """All journeys, the last changed one first."""
-    return [entry for summary in store.journeys() if (entry := _entry(summary)) is not None]
+def entries(store: Store, seen: Callable[[str], bool] = lambda _: True) -> list[Entry]:
+    """All journeys that may be `seen`, by their id, the last changed one first."""
+    return [entry for summary in store.journeys() if seen(summary.id) and (entry := _entry(summary)) is not None]
 
 
 def _entry(summary: JourneySummary) -> Entry | None:

@@ -22,6 +22,7 @@ from cxmap.model.vocabulary import MEASURE_METHODS, label
 from cxmap.runtime import settle
 from cxmap.store import JourneySummary, Store
 from cxmap.ui import look, measure_data, measure_forms, navigation, session, writing
+from cxmap.ui.person import may
 from cxmap.ui.words import apart, plain
 
 _SIGNS = {"on": "✓", "off": "▲", "open": "–", "empty": "·"}  # tick and triangle, then the words; never the colour alone
@@ -239,14 +240,19 @@ def _facts(status: Status) -> None:
 
 
 def _buttons(view: JourneyView, measure: Record) -> None:
-    with st.container(key="cx-kpi-do", horizontal=True, gap="small"):
-        st.button(
-            "Add a reading", icon=":material/add:", type="primary", on_click=measure_forms.open_reading, args=(measure["id"],)
-        )
-        st.button("From answers", icon=":material/calculate:", on_click=measure_data.open_answers, args=(measure["id"],))
-        st.button("Edit", icon=":material/edit:", on_click=measure_forms.open_kpi, args=(measure["id"],))
-        gone = f"“{measure['name']}” was deleted with its readings."
-        st.button("Delete", icon=":material/delete:", key="kpi.delete", on_click=_delete, args=(measure["id"], gone))
+    if may("edit"):
+        with st.container(key="cx-kpi-do", horizontal=True, gap="small"):
+            st.button(
+                "Add a reading",
+                icon=":material/add:",
+                type="primary",
+                on_click=measure_forms.open_reading,
+                args=(measure["id"],),
+            )
+            st.button("From answers", icon=":material/calculate:", on_click=measure_data.open_answers, args=(measure["id"],))
+            st.button("Edit", icon=":material/edit:", on_click=measure_forms.open_kpi, args=(measure["id"],))
+            gone = f"“{measure['name']}” was deleted with its readings."
+            st.button("Delete", icon=":material/delete:", key="kpi.delete", on_click=_delete, args=(measure["id"], gone))
     if measure["card"] or measure["stage"] or measure["journey"]:
         to = {session.JOURNEY: view.journey["id"]}
         st.page_link(navigation.journey(), label="Open the board", icon=":material/map:", query_params=to)
@@ -283,6 +289,8 @@ def _readings(view: JourneyView, measure: Record) -> None:
         alt=f"{plural(len(there), 'reading')} of {measure['name']}, newest first",
     )
     chosen = [there[i] for i in state["selection"]["rows"] if i < len(there)]
+    if not may("edit"):
+        return
     with st.container(horizontal=True, gap="small"):
         one = chosen[0] if len(chosen) == 1 else None
         st.button(

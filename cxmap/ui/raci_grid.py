@@ -49,7 +49,7 @@ def choose_journey(store: Store, view: JourneyView) -> None:
     )
 
 
-def draw(view: JourneyView, teams: Sequence[Record]) -> None:
+def draw(view: JourneyView, teams: Sequence[Record], editable: bool) -> None:
     """The matrix with what is wrong beside each row; edits are kept until they are saved, as one change."""
     form = f"raci.{view.journey['id']}"
     seen: JourneyView = session.seen(form, view)
@@ -62,7 +62,8 @@ def draw(view: JourneyView, teams: Sequence[Record]) -> None:
     rows = raci.rows(seen)
     held = [team for team in teams if team["id"] in {t["id"] for t in seen.of_type("team")}]
     st.subheader(plain(raci.headline(rows)), anchor=False)
-    st.caption(f"{plain(raci.FORMULA)} Type A, R, C or I, or several, into a cell.")
+    how = " Type A, R, C or I, or several, into a cell." if editable else ""
+    st.caption(f"{plain(raci.FORMULA)}{how}")
     if not rows:
         st.markdown("Write touchpoints on the board first; then say here who answers for each.")
         return
@@ -71,12 +72,12 @@ def draw(view: JourneyView, teams: Sequence[Record]) -> None:
         key=session.field(form, "grid"),
         hide_index=True,
         num_rows="fixed",
-        disabled=[_STAGE, _LANE, _CARD, _MEND],
+        disabled=[_STAGE, _LANE, _CARD, _MEND] if editable else True,
         column_config=_columns(held),
         height=_HEAD + _ROW * min(len(rows), _MOST),
         width="stretch",
     )
-    _foot(form, seen, view, rows, held)
+    _foot(form, seen, view, rows, held, editable)
 
 
 def _shape(view: JourneyView) -> tuple[list[str], list[str]]:
@@ -114,18 +115,21 @@ def _edited(form: str) -> dict[int, dict[str, str]]:
     return dict(state.get("edited_rows", {}))
 
 
-def _foot(form: str, seen: JourneyView, now: JourneyView, rows: Sequence[raci.Row], teams: Sequence[Record]) -> None:
+def _foot(
+    form: str, seen: JourneyView, now: JourneyView, rows: Sequence[raci.Row], teams: Sequence[Record], editable: bool
+) -> None:
     waiting = sum(len(cells) for cells in _edited(form).values())
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            "Save the matrix",
-            type="primary",
-            key=f"{form}.save",
-            disabled=not waiting,
-            on_click=_save,
-            args=(form, rows, now.journey["id"]),
-        )
-        st.button("Discard", key=f"{form}.discard", disabled=not waiting, on_click=session.reopen, args=(form,))
+        if editable:
+            st.button(
+                "Save the matrix",
+                type="primary",
+                key=f"{form}.save",
+                disabled=not waiting,
+                on_click=_save,
+                args=(form, rows, now.journey["id"]),
+            )
+            st.button("Discard", key=f"{form}.discard", disabled=not waiting, on_click=session.reopen, args=(form,))
         st.download_button(
             "Download CSV",
             to_csv(raci.table(rows, teams)),

@@ -42,29 +42,30 @@ def _form(team: str) -> str:
     return f"team.{team}"
 
 
-def cards(work: teamwork.Work) -> None:
+def cards(work: teamwork.Work, editable: bool) -> None:
     """All teams, each with what it has over all journeys."""
     with st.grid(min_column_width=300, gap=14):
         for team in work.teams:
             with st.container(key=f"cx-team-{team['id']}", border=True, gap="xxsmall", height="stretch"):
-                _card(work, team)
+                _card(work, team, editable)
 
 
-def _card(work: teamwork.Work, team: Record) -> None:
+def _card(work: teamwork.Work, team: Record, editable: bool) -> None:
     load = teamwork.load(work, team)
     menu = f"team.more.{team['id']}"
     with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="xsmall"):
         st.markdown(f"**{plain(team['name'])}**", width="stretch")
-        st.menu_button(
-            "More",
-            [_EDIT, _DELETE],
-            key=menu,
-            icon=":material/more_horiz:",
-            type="tertiary",
-            help=f"More for {plain(team['name'])}",
-            on_click=_chosen,
-            args=(team["id"], menu, team["name"], load.parts.total()),
-        )
+        if editable:
+            st.menu_button(
+                "More",
+                [_EDIT, _DELETE],
+                key=menu,
+                icon=":material/more_horiz:",
+                type="tertiary",
+                help=f"More for {plain(team['name'])}",
+                on_click=_chosen,
+                args=(team["id"], menu, team["name"], load.parts.total()),
+            )
     if team["lead"]:
         st.markdown(f":gray[Lead:] {plain(team['lead'])}")
     if team["note"]:
