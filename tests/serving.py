@@ -30,6 +30,8 @@ from cxmap.web.gate import Gate
 from cxmap.web.headers import SecurityHeaders
 from cxmap.web.pages import Pages
 from cxmap.web.persons import COOKIE, SESSION_COOKIE
+from cxmap.web.qr import QrCodes
+from cxmap.web.room_pages import RoomPages
 from cxmap.web.sharing import Sharing
 
 WAIT = 5.0
@@ -57,6 +59,8 @@ class Served:
                 *assets.routes(prefix),
                 *Pages(store, prefix).routes(),
                 *Entry(self.sharing).routes(),
+                *QrCodes(store, prefix).routes(),
+                *RoomPages(store, prefix).routes(),
                 *live.routes(self.hub, prefix),
             ],
             middleware=[Middleware(SecurityHeaders), Middleware(Gate, sharing=self.sharing), Middleware(PersonCookie)],

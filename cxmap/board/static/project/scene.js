@@ -41,7 +41,7 @@ export function sceneOf(replica, id, counts) {
   const step = stepFor(replica, workshop, now, view);
   const steps = stepsOf(replica, workshop).filter((s) => s.state !== "skipped" || s.id === now?.id);
   const placed = now && placeOf(replica, now);
-  const next = workshop.state === "closed" ? null : nextStep(replica, workshop);
+  const next = workshop.state === "running" ? nextStep(replica, workshop) : null;
   return {
     view,
     workshop,

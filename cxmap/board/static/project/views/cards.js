@@ -19,6 +19,9 @@ export function cards() {
       const here = new Set(stacks.flatMap((s) => s.cards.map((c) => c.id)));
       const isNew = (/** @type {Said} */ card) => known !== null && !known.has(card.id);
       el.style.setProperty("--columns", String(Math.max(1, stacks.length)));
+      const deep = Math.max(0, ...stacks.map((s) => s.cards.length));
+      el.classList.toggle("cxj-roomy", deep <= 3);
+      el.classList.toggle("cxj-airy", deep === 4);
       fresh(
         el,
         stacks.map((stack) =>

@@ -24,7 +24,7 @@
  */
 import { findingOf } from "../../model/estimates.js";
 import { isPrivate, openLanes } from "../../model/workshop.js";
-import { shortDate } from "../../model/dates.js";
+import { shortDate, today } from "../../model/dates.js";
 import { column, curvesOf, finding, pagesOf, reportedOf } from "../../present/pages.js";
 import { pageWith, ratedOf } from "../rated.js";
 import { decidedOf, hereOf, painsOf, parkedOf, placedOf, votesOf } from "../ranked.js";
@@ -111,7 +111,7 @@ export const VIEWS = {
   parking: plain(parkedOf, parking),
   decisions: plain(decidedOf, decisions),
   blank: { model: (_replica, { now }) => one({ large: now?.title ?? "", small: "" }), make: words },
-  planned: { model: (_replica, { workshop }) => one({ large: "We start soon", small: workshop.date ? shortDate(workshop.date) : "" }), make: words },
+  planned: { model: (_replica, { workshop }) => one({ large: "We start soon", small: workshop.date && workshop.date !== today(new Date()) ? shortDate(workshop.date) : "" }), make: words },
   between: { model: (_replica, { next }) => one({ large: next ? `Next: ${next}` : "We go on in a moment", small: "" }), make: words },
   break: { model: (_replica, { next }) => one({ small: next ? `Then: ${next}` : "" }), make: pause },
   closed: { model: () => one({ large: "Thank you", small: "The workshop is over. The map stays." }), make: words },

@@ -13,7 +13,7 @@ const DOT = 22;
 export function matrix() {
   const field = h("div", { class: "cxj-field" });
   const side = h("div", { class: "cxj-legend" });
-  const el = h("div", { class: "cxj-matrix" }, h("p", { class: "cxj-axis-value" }, "Value"), field, h("p", { class: "cxj-axis-effort" }, "Effort"), side);
+  const el = h("div", { class: "cxj-matrix" }, h("p", { class: "cxj-axis-value" }, "Value →"), field, h("p", { class: "cxj-axis-effort" }, "Effort →"), side);
   /** @type {(() => void) | null} */ let paint = null;
   const observer = new ResizeObserver(() => paint?.());
   observer.observe(field);
@@ -52,13 +52,7 @@ function draw(field, points, shown) {
       svg("rect", { class: "cxj-good", x: 0, y: 0, width: width / 2, height: height / 2 }),
       svg("path", { class: "cxj-cross", d: `M${width / 2} 0V${height}M0 ${height / 2}H${width}` }),
       CORNERS.map(([name, left, top]) => svg("text", { class: "cxj-corner", x: left ? width - 18 * unit : 18 * unit, y: top ? height - 18 * unit : 40 * unit, "text-anchor": left ? "end" : "start" }, name)),
-      order.map((p) => {
-        const wide = Math.max(0, x(p.effortHigh) - x(p.effortLow));
-        const high = Math.max(0, y(p.low) - y(p.high));
-        return svg("g", { class: shown.has(p.n) ? "cxj-placed" : "cxj-placed cxj-faint" },
-          svg("rect", { class: "cxj-reach", x: x(p.effortLow) - 6 * unit, y: y(p.high) - 6 * unit, width: wide + 12 * unit, height: high + 12 * unit, rx: 14 * unit }),
-          svg("path", { class: "cxj-whisker", d: `M${x(p.effortLow)} ${y(p.value)}H${x(p.effortHigh)}M${x(p.effort)} ${y(p.low)}V${y(p.high)}` }));
-      }),
+      order.map((p) => svg("path", { class: shown.has(p.n) ? "cxj-whisker" : "cxj-whisker cxj-faint", d: `M${x(p.effortLow)} ${y(p.value)}H${x(p.effortHigh)}M${x(p.effort)} ${y(p.low)}V${y(p.high)}` })),
       order.map((p) => svg("g", { class: shown.has(p.n) ? "cxj-placed" : "cxj-placed cxj-faint" },
         svg("circle", { cx: x(p.effort), cy: y(p.value), r }), svg("text", { class: "cxj-in", x: x(p.effort), y: y(p.value) + 9 * unit, "text-anchor": "middle" }, String(p.n)))),
     ),
