@@ -30,7 +30,7 @@ MAY: dict[str, set[str]] = {
     "exports": {"formats", "store"},
     "takeaways": READERS | {"exports", "store", "takeaway_parts"},
     "takeaway_parts": {"model", "insights", "documents"},
-    "live": PURE | {"store", "access", "settings", "web"},
+    "live": PURE | {"insights", "store", "access", "settings", "web"},
     "api": PURE | {"store", "access", "settings"},
     "board": {"model"},
     "web": PURE | {"store", "access", "board", "settings", "documents", "takeaways"},

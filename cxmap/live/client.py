@@ -13,13 +13,25 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Generator, Iterable, Sequence
 from typing import Any
 
-from cxmap.access import Actor
+from cxmap.access import SOMEBODY, Actor
 from cxmap.live import wire
+from cxmap.live.floor import Sight
 from cxmap.web.errors import report
 
 Sending = Coroutine[Any, None, None]
 Send = Callable[[dict[str, Any]], Sending]
 
+# What the others see of somebody in an anonymous workshop.
+NOBODY = {
+    "person": "",
+    "name": SOMEBODY,
+    "number": 0,
+    "colour": 1,
+    "cursor": None,
+    "selected": [],
+    "held": [],
+    "typing": None,
+}
 MAX_BYTES = 4 * 1024 * 1024
 MAX_OWN = 5_000  # answers that wait; who sends on without reading them is cut off
 
@@ -70,6 +82,9 @@ class Client:
         self.session, self.actor, self.you = session, actor, you
         self.presence: dict[str, Any] = {"cursor": None, "selected": [], "held": [], "typing": None}
         self.journey: str | None = None  # its room
+        self.sight: Sight = "whole"
+        self.role = actor.role  # in its room
+        self.veiled = False  # takes part in an anonymous workshop: the others see no more than that somebody is here
         self.closed = False
         self._send, self._limit = send, limit
         self._queue: deque[Item] = deque()
@@ -87,7 +102,8 @@ class Client:
     def entry(self) -> str:
         """This session as the others see it, as JSON."""
         if self._entry is None:
-            self._entry = wire.encode({"session": self.session, **self.you, **self.presence})
+            shown = NOBODY if self.veiled else {**self.you, **self.presence}
+            self._entry = wire.encode({"session": self.session, **shown})
         return self._entry
 
     def changed(self, presence: dict[str, Any] | None = None, name: str | None = None) -> None:
@@ -96,6 +112,21 @@ class Client:
         if name is not None:
             self.you = {**self.you, "name": name}
         self._entry = None
+
+    def veil(self, veiled: bool) -> bool:
+        """Show or hide who this is; whether that is a change."""
+        changed, self.veiled = veiled != self.veiled, veiled
+        self._entry = None
+        return changed
+
+    def renew(self) -> None:
+        """Send a fresh map instead of what waits: what this board may see is not what it was."""
+        if self.closed or self._code is not None or (self._held is not None and self._stale):
+            return
+        self._queue = deque(item for item in self._queue if item.own)
+        self._bytes = sum(len(item.text) for item in self._queue)
+        self._stale = True
+        self._notify()
 
     def push(self, item: Item) -> None:
         """Queue a message."""

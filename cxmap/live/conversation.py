@@ -15,7 +15,7 @@ from cxmap.live.questions import Questions
 from cxmap.web.errors import report, sentence
 
 HELLO_WITHIN = 10.0
-QUESTIONS = ("timeline", "moment", "changes", "restore")
+QUESTIONS = ("timeline", "moment", "changes", "restore", "mine", "reveal", "similar", "breakouts")
 _TOKEN_GOOD_FOR = 30.0  # seconds until a bearer token is looked up again, also while its client only listens
 
 
@@ -78,6 +78,8 @@ class Conversation:
             self.hub.present(self.client, wire.presence_of(message))
         elif kind in ("change", "undo", "redo"):
             self._change(kind, message)
+        elif kind in ("ballot", "draft"):
+            self._note(kind, message)
         elif kind in QUESTIONS:
             self.questions.ask(kind, message)
         else:
@@ -116,6 +118,20 @@ class Conversation:
                 raise wire.Unreadable("An undo names the id of a change, or none.")
         else:
             hub.submit(client, id_, lambda: hub.store.redo(journey, client.actor, id_))
+
+    def _note(self, kind: str, message: wire.Message) -> None:
+        hub, actor, id_ = self.hub, self.client.actor, message.get("id")
+        if not wire.is_id(id_):
+            raise wire.Unreadable("A ballot or draft needs an id of 1 to 120 letters, digits, dots, dashes or underscores.")
+        if kind == "ballot":
+            ballot = wire.ballot_of(message)
+            hub.note(self.client, str(id_), ballot.workshop, hub.store.ballots.give(ballot, actor))
+            return
+        workshop, step, draft, drop = wire.draft_of(message)
+        if draft is not None:
+            hub.note(self.client, str(id_), workshop, hub.store.drafts.write(workshop, step, draft, actor))
+        else:
+            hub.note(self.client, str(id_), workshop, hub.store.drafts.drop(workshop, step, drop, actor))
 
     async def _watch(self, token: str) -> None:
         """End the conversation when its token has ended."""

@@ -13,8 +13,10 @@ import structlog
 
 from cxmap.access import Actor
 from cxmap.changes import Refused
-from cxmap.live import wire
+from cxmap.live import narrow, wire
 from cxmap.live.client import Client, Item, Send
+from cxmap.live.counting import Counting
+from cxmap.live.floor import Floor
 from cxmap.live.room import Room
 from cxmap.live.tickets import Tickets
 from cxmap.settings import Settings
@@ -23,6 +25,7 @@ from cxmap.store import Committed, Store
 _log = structlog.get_logger("cxmap.live")
 
 Answer = tuple[Client, str, Future[Committed]]
+Noted = tuple[Client, str, Future[None], str]
 
 
 class Hub:
@@ -38,7 +41,9 @@ class Hub:
         self._rooms: dict[str, Room] = {}
         self._clients: dict[str, Client] = {}
         self._authors: dict[str, list[Client]] = {}  # by change id, while the change is under way
-        self._inbox: deque[list[Committed] | Answer] = deque()
+        self._floor = Floor()
+        self._counting = Counting(store, self._tell_workshop)
+        self._inbox: deque[list[Committed] | Answer | Noted] = deque()
         self._woken = False
         self._published = 0  # the last revision that the store told of; written on the store's thread
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -50,11 +55,13 @@ class Hub:
         self._loop = asyncio.get_running_loop()
         self._published = self.store.revision
         self._unsubscribe = self.store.subscribe(self._hear)
+        self._floor.load(*self.store.floor())
 
     async def close(self) -> None:
         """Close every board (code 1001) and stop listening."""
         self.goodbye()
         self._unsubscribe()
+        self._counting.close()
         for room in self._rooms.values():
             room.close()
         await asyncio.sleep(0)
@@ -81,22 +88,34 @@ class Hub:
         self._leave_room(client)
 
     async def hello(self, client: Client, journey: str, rev: int | None) -> bool:
-        """Let a board into the room of a journey and tell it what it misses since `rev`; False if there is no such journey."""
+        """Let a board into the room of a journey and tell it what it misses since `rev`.
+
+        False if there is no such journey, or none for them.
+        """
         if client.journey != journey:
             self._leave_room(client)
+        if not self._place(client, journey):
+            self._leave_room(client)
+            return False
         room = self._rooms.setdefault(journey, Room(journey))
         hold = client.hold()
         client.journey = journey
         room.add(client)
-        found = await self._missed(room, rev)
+        found = await self._missed(room, rev, client)
+        workshop = self._floor.running(journey) if client.sight != "anteroom" else ""
+        counts = await self._counting.now(workshop)
         if found is None:
             self._leave_room(client)
             client.release(hold, None)
             return False
         at, content = found
         client.forget_people()
-        text = wire.welcome(client.session, client.you, client.actor.role, at, content, room.entries())
+        people = room.entries() if client.sight != "anteroom" else []
+        text = wire.welcome(client.session, client.you, client.role, at, content, people, counts)
         client.release(hold, Item(text, at, own=True))
+        later = self._counting.last(workshop)
+        if later is not None and later != counts:
+            client.push(Item(wire.counts(later)))
         room.moved(client)
         return True
 
@@ -106,7 +125,7 @@ class Hub:
         if room is None:
             return
         hold = client.hold()
-        found = await self._snapshot(room)
+        found = await self._map_for(room, client)
         if found is not None:
             client.release(hold, Item(wire.snapshot(*found), found[0], own=True), ahead=True)
         elif client.journey == room.journey:
@@ -117,6 +136,32 @@ class Hub:
         """Hand a change to the store; its answer comes through the client's queue."""
         self._authors.setdefault(id_, []).append(client)
         start().add_done_callback(lambda future: self._answered(client, id_, future))
+
+    def note(self, client: Client, id_: str, workshop: str, future: Future[None]) -> None:
+        """Answer a ballot or draft when it is kept, and tell the room how many there are."""
+        future.add_done_callback(lambda done: self._kept(client, id_, done, workshop))
+
+    def cut(self, person: str, workshop: str = "") -> int:
+        """Close the boards of somebody who may not be here any more (of that workshop's guest only); returns how many."""
+        found = [c for c in self._clients.values() if c.actor.person == person and workshop in ("", c.actor.workshop)]
+        for client in found:
+            _send_away(client, 4401, "forbidden", "You are not let in here any more.")
+        return len(found)
+
+    def renew(self, journey: str = "") -> None:
+        """Send every board (of a journey) a fresh map: what it holds was rewritten, not changed."""
+        self._floor.load(*self.store.floor())
+        for room in self._rooms.values():
+            if journey in ("", room.journey):
+                room.snapshot = room.narrow = None
+                for client in room.clients.values():
+                    client.renew()
+        self._settle()
+
+    @property
+    def floor(self) -> Floor:
+        """Who may be on which board."""
+        return self._floor
 
     def present(self, client: Client, presence: dict[str, Any]) -> None:
         """A person points, holds, selects or types."""
@@ -134,8 +179,23 @@ class Hub:
                 room.close()
                 del self._rooms[room.journey]
 
-    async def _missed(self, room: Room, rev: int | None) -> tuple[int, str] | None:
-        """(revision, content of the welcome): the changes since `rev` where the store knows them, else the whole room."""
+    def _place(self, client: Client, journey: str) -> bool:
+        """Find out how much of a journey somebody sees there, and as whom; False where it is not there for them."""
+        floor, actor = self._floor, client.actor
+        sight = floor.sight(actor, journey)
+        if sight is not None:
+            client.sight, client.role = sight, floor.role(actor, journey)
+            client.veil(floor.hidden(actor, journey))
+        return sight is not None
+
+    async def _missed(self, room: Room, rev: int | None, client: Client) -> tuple[int, str] | None:
+        """(revision, content of the welcome): the changes since `rev` where the store knows them, else the whole room.
+
+        Who is limited gets the map: the changes may tell of what theirs does not name.
+        """
+        if client.sight != "whole":
+            found = await self._map_for(room, client)
+            return None if found is None else (found[0], f'"records":{found[1]}')
         if rev is not None and 0 < rev <= self.store.revision and await self._is_there(room):
             found = await asyncio.to_thread(self._since, room.journey, rev)
             if found is not None:
@@ -154,6 +214,39 @@ class Hub:
             return None
         texts = [wire.change(c, c.prev.get(journey, 0), wire.edits_text(c.on_board(journey))) for c in changes]
         return (changes[-1].rev if changes else rev), f'"changes":[{",".join(texts)}]'
+
+    async def _map_for(self, room: Room, client: Client) -> tuple[int, str] | None:
+        """(revision, records as JSON) of what somebody sees of a room."""
+        if client.sight == "whole":
+            return await self._snapshot(room)
+        if client.sight == "anteroom":
+            return await asyncio.to_thread(
+                self._anteroom, room.journey, client.actor.workshop, self._floor.participant(client.actor)
+            )
+        if room.narrow is None:
+            revision, text, shown = await asyncio.to_thread(self._read_narrow, room.journey)
+            if not text:
+                return None
+            room.shown |= shown
+            if revision < room.rev:
+                return revision, text
+            room.narrow = revision, text
+        return room.narrow
+
+    def _anteroom(self, journey: str, workshop: str, participant: str) -> tuple[int, str] | None:
+        revision = self.store.revision
+        there = [
+            self.store.record(*key) for key in (("journey", journey), ("workshop", workshop), ("participant", participant))
+        ]
+        found = [record for record in there if record is not None]
+        return (revision, wire.encode(narrow.anteroom(*found))) if len(found) == len(there) else None
+
+    def _read_narrow(self, journey: str) -> tuple[int, str, set[narrow.Key]]:
+        found = self.store.room(journey)
+        if found is None:
+            return 0, "", set()
+        shown = narrow.named(found[1])
+        return found[0], wire.encode(narrow.narrowed(found[1], shown)), shown
 
     async def _snapshot(self, room: Room) -> tuple[int, str] | None:
         if room.snapshot is None:
@@ -181,6 +274,10 @@ class Hub:
             self._inbox.append((client, id_, future))
             self._wake()
 
+    def _kept(self, client: Client, id_: str, future: Future[None], workshop: str) -> None:
+        self._inbox.append((client, id_, future, workshop))
+        self._wake()
+
     def _wake(self) -> None:
         if not self._woken and self._loop is not None:
             self._woken = True
@@ -195,6 +292,8 @@ class Hub:
             news = self._inbox.popleft()
             if isinstance(news, list):
                 batch += news
+            elif len(news) == 4:
+                self._answer_note(*news)
             else:
                 self._publish(batch)
                 batch = []
@@ -218,6 +317,31 @@ class Hub:
             for client in authors.get(change.id, ()):
                 if change.id not in shown.get(client.journey or "", ()):
                     self._acknowledge(client, change)
+        if self._floor.take(changes):
+            self._settle()
+
+    def _settle(self) -> None:
+        """A workshop has changed: who sees what as whom, who is hidden, who has to go, and what is counted."""
+        for room in list(self._rooms.values()):
+            for client in list(room.clients.values()):
+                before = client.sight, client.role, client.veiled
+                if not self._place(client, room.journey):
+                    gone = 4401 if self._floor.removed(client.actor) else 4404
+                    self._leave_room(client)
+                    _send_away(client, gone, "forbidden", "You are not let in here any more.")
+                    continue
+                if client.sight != before[0] or client.sight == "anteroom":
+                    client.renew()
+                if client.role != before[1]:
+                    client.push(Item(wire.role(client.role), own=True))
+                if (client.sight, client.veiled) != (before[0], before[2]):
+                    room.moved(client)
+        self._counting.soon(self._floor.all_running())
+
+    def _tell_workshop(self, workshop: str, item: Item) -> None:
+        for journey in self._floor.rooms(workshop):
+            if journey in self._rooms:
+                self._rooms[journey].tell(item)
 
     def _rename(self, change: Committed) -> None:
         """Tell the rooms of a person who has changed their name."""
@@ -246,7 +370,23 @@ class Hub:
             failed = Refused("failed", "The change could not be saved: cxmap has logged why.")
             client.push(Item(wire.refused(id_, failed), own=True))
 
+    def _answer_note(self, client: Client, id_: str, future: Future[None], workshop: str) -> None:
+        error = future.exception()
+        if error is None:
+            client.push(Item(wire.noted(id_), own=True))
+            self._counting.soon([workshop])
+        elif isinstance(error, Refused):
+            client.push(Item(wire.refused(id_, error), own=True))
+        else:
+            _log.error("a ballot or draft failed", exc_info=error)
+            client.push(Item(wire.refused(id_, Refused("failed", "It could not be saved: cxmap has logged why.")), own=True))
+
     def _acknowledge(self, client: Client, change: Committed) -> None:
         journey = client.journey or ""
         text = wire.ack(change, change.prev.get(journey, 0), wire.edits_text(change.on_board(journey)))
         client.push(Item(text, change.rev, own=True))
+
+
+def _send_away(client: Client, code: int, word: str, why: str) -> None:
+    client.push(Item(wire.error(word, why), own=True))
+    client.close(code)

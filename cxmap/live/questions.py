@@ -1,4 +1,5 @@
-"""What a board asks about the past: its timeline, the map at a moment, the changes between two; and a moment restored.
+"""What a board asks: its timeline, the map at a moment, the changes between two, what is one's own and unseen; and what takes
+longer to do: to restore a moment, to reveal a step, to make tables.
 
 A board's questions are answered one after the other, apart from its edits, so that looking back delays nobody's work.
 """
@@ -7,10 +8,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from dataclasses import asdict
+from typing import Literal
 
+from cxmap.access import Operation, permits
 from cxmap.changes import Refused
-from cxmap.live import wire
+from cxmap.insights.similar import Likeness, similar
+from cxmap.live import narrow, wire
 from cxmap.live.client import Client, Item
 from cxmap.live.hub import Hub
 from cxmap.web.errors import report, sentence
@@ -19,7 +23,22 @@ MOST_WAITING = 20
 MOST_ENTRIES = 200
 NEVER = 2**31 - 1
 
-Answer = Callable[[], str]
+# What somebody must be allowed to, to ask something. What else a reveal and tables need, the store looks at.
+_NEEDS: dict[str, Operation] = {
+    "timeline": "history",
+    "moment": "history",
+    "changes": "history",
+    "restore": "history",
+    "mine": "participate",
+    "similar": "history",
+    "reveal": "facilitate",
+    "breakouts": "facilitate",
+}
+_NOT_FOR: dict[str, str] = {
+    "history": "Guests see the map as it is now: ask the facilitator what was before.",
+    "participate": "You may look, but not take part: ask for another role.",
+    "facilitate": "Only the facilitator does this.",
+}
 
 
 class Questions:
@@ -35,6 +54,7 @@ class Questions:
         id_ = wire.question_id(message)
         wire.check_numbers(message, "rev", "after", "before", "upto", "limit")
         wire.time_of(message, "until")
+        wire.check_asked(kind, message)
         if len(self._waiting) >= MOST_WAITING:
             self._refuse(id_, Refused("too_many", "Too many questions wait for an answer: ask again when some are answered."))
             return
@@ -53,8 +73,13 @@ class Questions:
             kind, message, journey = self._waiting.popleft()
             id_ = str(message["id"])
             try:
+                self._check(kind, journey)
                 if kind == "restore":
                     await self._restore(id_, message, journey)
+                elif kind == "reveal":
+                    self._reveal(id_, message)
+                elif kind == "breakouts":
+                    await self._breakouts(id_, message)
                 else:
                     text = await asyncio.to_thread(self._answer, kind, id_, message, journey)
                     self._client.push(Item(text, own=True))
@@ -68,9 +93,35 @@ class Questions:
         start = await asyncio.to_thread(hub.store.restoring, journey, int(message.get("rev", 0)), client.actor, id_)
         hub.submit(client, id_, start)
 
+    def _check(self, kind: str, journey: str) -> None:
+        """Raise `Refused` where this client may not ask that here."""
+        who, floor = self._hub.floor.acting(self._client.actor, journey), self._hub.floor
+        operation = _NEEDS[kind]
+        if self._client.journey != journey or not permits(who, operation, journey, floor.reach(who)):
+            raise Refused("forbidden", _NOT_FOR[operation])
+
+    def _reveal(self, id_: str, message: wire.Message) -> None:
+        hub, client = self._hub, self._client
+        how: Literal["shuffled", "author"] = "author" if message.get("how") == "author" else "shuffled"
+        feelings = message.get("feelings") is not False
+        hub.submit(client, id_, lambda: hub.store.reveal(str(message["step"]), how, client.actor, id_, feelings))
+
+    async def _breakouts(self, id_: str, message: wire.Message) -> None:
+        hub, client = self._hub, self._client
+        start, seat = str(message.get("from", "frame")), message.get("seat") is True
+        made = await asyncio.to_thread(
+            hub.store.breakouts, str(message["workshop"]), message["names"], client.actor, id_, start, seat
+        )
+        hub.submit(client, id_, lambda: made)
+
     def _answer(self, kind: str, id_: str, message: wire.Message, journey: str) -> str:
         """The answer as JSON. On a thread of its own: it reads the log."""
-        store = self._hub.store
+        store, actor = self._hub.store, self._client.actor
+        if kind == "mine":
+            workshop = str(message["workshop"])
+            return wire.mine(id_, store.ballots.of(workshop, actor.person), store.drafts.of(workshop, actor.person))
+        if kind == "similar":
+            return wire.similar(id_, [asdict(group) for group in self._similar(journey, message.get("lane"))])
         limit = min(int(message.get("limit", MOST_ENTRIES)), MOST_ENTRIES)
         after = int(message.get("after", 0))
         if kind == "timeline":
@@ -78,12 +129,32 @@ class Questions:
             found = store.timeline(journey, int(message.get("before", NEVER)), after, limit, until)
             return wire.timeline(id_, found, store.positions(journey) if message.get("positions") is True else None)
         if kind == "changes":
-            return wire.changes(id_, journey, *store.changes(journey, after, int(message.get("upto", NEVER)), limit))
+            changes, more = store.changes(journey, after, int(message.get("upto", NEVER)), limit)
+            shown = self._shown(journey)
+            told = [(c, label, c.on_board(journey)) for c, label in changes]
+            if shown is not None:
+                told = [(c, label, narrow.cut_down(applied, shown)) for c, label, applied in told]
+            return wire.changes(id_, told, more)
         revision = int(message.get("rev", 0))
         records = store.moment(journey, revision)
         if records is None:
             raise Refused("unknown", f"The map was not there at revision {revision}: choose a later moment.")
+        if actor.limited:
+            records = narrow.narrowed(records, narrow.named(records))
         return wire.moment(id_, revision, store.timeline(journey, revision + 1, limit=1), records)
+
+    def _shown(self, journey: str) -> set[narrow.Key] | None:
+        """What somebody limited is shown of the workspace; None where they are shown all."""
+        if not self._client.actor.limited:
+            return None
+        room = self._hub.store.room(journey)
+        return narrow.named(room[1]) if room is not None else set()
+
+    def _similar(self, journey: str, lane: str | None) -> list[Likeness]:
+        view = self._hub.store.view(journey)
+        if view is None:
+            raise Refused("gone", "The journey was deleted meanwhile.")
+        return similar(view, lane)
 
     def _refuse(self, id_: str, refusal: Refused) -> None:
         self._client.push(Item(wire.refused(id_, refusal), own=True))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from cxmap.live import wire
+from cxmap.live import narrow, wire
 from cxmap.live.client import Client, Item, People
 from cxmap.store import Committed
 
 PEOPLE_EVERY = 0.05  # seconds between two news of people
+
+Told = tuple[Committed, int, str]
 
 
 class Room:
@@ -21,6 +23,8 @@ class Room:
         self.rev = 0  # the last revision that was published here
         self.known = False  # whether the journey is there, as far as we have seen
         self.snapshot: tuple[int, str] | None = None  # the last map that was read, while nothing has changed since
+        self.narrow: tuple[int, str] | None = None  # the same as somebody limited gets it
+        self.shown: set[narrow.Key] = set()  # what those have been shown of the workspace
         self._dirty: dict[str, Client] = {}
         self._gone: set[str] = set()
         self._timer: asyncio.TimerHandle | None = None
@@ -40,31 +44,52 @@ class Room:
 
     def moved(self, client: Client) -> None:
         """Tell the others, soon, what this person is doing now."""
-        self._dirty[client.session] = client
-        self._soon()
+        if client.sight != "anteroom":
+            self._dirty[client.session] = client
+            self._soon()
 
     def entries(self) -> list[str]:
-        """Everybody who is here, as JSON."""
-        return [client.entry for client in self.clients.values()]
+        """Everybody who is here, as JSON. Who waits to be let in is not here yet."""
+        return [client.entry for client in self.clients.values() if client.sight != "anteroom"]
+
+    def tell(self, item: Item) -> None:
+        """Send something to everybody who is here."""
+        for client in self.clients.values():
+            if client.sight != "anteroom":
+                client.push(item)
 
     def publish(self, changes: Sequence[Committed], authors: dict[str, list[Client]]) -> None:
         """Send changes to every board, in order; to its author each as an ack. `authors` by change id.
 
-        What a change did is written once; boards that made none of these changes share one text.
+        What a change did is written once; boards that made none of these changes share one text. Who is limited to some
+        journeys is told nothing of what their map does not name; where it names more of the workspace now, they get a
+        fresh map.
         """
-        self.snapshot, self.rev = None, changes[-1].rev
+        self.snapshot, self.narrow, self.rev = None, None, changes[-1].rev
         if any(a.type == "journey" and a.id == self.journey for change in changes for a in change.applied):
             self.known = False
-        told: list[tuple[Committed, int, str]] = []
+        told: list[Told] = []
         for change in changes:
             told.append((change, change.prev.get(self.journey, 0), wire.edits_text(change.on_board(self.journey))))
-        here = {c.session for change in changes for c in authors.get(change.id, ()) if self.clients.get(c.session) is c}
-        items = (
-            [Item(wire.change(*each), each[0].rev) for each in told] if len(here) < len(self.clients) or len(told) > 1 else []
-        )
-        shared = items[0] if len(items) == 1 else Item(",".join(item.text for item in items), changes[-1].rev)
-        for session, client in self.clients.items():
-            if session not in here:
+        clients = [client for client in self.clients.values() if client.sight != "anteroom"]
+        limited = [client for client in clients if client.sight == "narrow"]
+        if limited and self._differs(changes):
+            self._publish(told, [client for client in clients if client.sight == "whole"], authors)
+            applied = [a for change in changes for a in change.on_board(self.journey)]
+            more = narrow.names_more(applied, self.shown)
+            self._publish(self._cut_down(told), limited, authors)
+            for client in limited if more else ():
+                client.renew()
+            return
+        self._publish(told, clients, authors)
+
+    def _publish(self, told: Sequence[Told], clients: Sequence[Client], authors: dict[str, list[Client]]) -> None:
+        present = {client.session: client for client in clients}
+        here = {c.session for each in told for c in authors.get(each[0].id, ()) if present.get(c.session) is c}
+        items = [Item(wire.change(*each), each[0].rev) for each in told] if len(here) < len(clients) or len(told) > 1 else []
+        shared = items[0] if len(items) == 1 else Item(",".join(item.text for item in items), told[-1][0].rev)
+        for client in clients:
+            if client.session not in here:
                 client.push(shared)
                 continue
             client.push_all(
@@ -73,6 +98,20 @@ class Room:
                     for place, each in enumerate(told)
                 ]
             )
+
+    def _differs(self, changes: Sequence[Committed]) -> bool:
+        """Whether these changes mean another thing to those who are limited."""
+        for change in changes:
+            applied = change.on_board(self.journey)
+            if not narrow.is_narrow(applied) or narrow.names_more(applied, self.shown):
+                return True
+        return False
+
+    def _cut_down(self, told: Sequence[Told]) -> list[Told]:
+        found: list[Told] = []
+        for change, prev, _ in told:
+            found.append((change, prev, wire.edits_text(narrow.cut_down(change.on_board(self.journey), self.shown))))
+        return found
 
     def close(self) -> None:
         """Tell nobody anything any more."""
@@ -92,5 +131,5 @@ class Room:
         alone = next(iter(self._dirty)) if len(self._dirty) == 1 and not self._gone else None
         self._dirty, self._gone = {}, set()
         for session, client in self.clients.items():
-            if session != alone:
+            if session != alone and client.sight != "anteroom":
                 client.push_people(news)

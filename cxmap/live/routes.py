@@ -16,7 +16,7 @@ from cxmap.live.client import Send as SendNow
 from cxmap.live.conversation import Conversation
 from cxmap.live.hub import Hub
 from cxmap.web import door
-from cxmap.web.persons import cookies_of, person_of
+from cxmap.web.who import actor_of, left_in
 
 _TICKET = "ticket."
 
@@ -30,7 +30,7 @@ def routes(hub: Hub, prefix: str = "") -> list[BaseRoute]:
 
 
 class Ticket:
-    """`POST /live/ticket`: a one-time ticket for the person of the cookie."""
+    """`POST /live/ticket`: a one-time ticket for who asks, by their cookies."""
 
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
@@ -45,10 +45,10 @@ class Ticket:
             return _no(403, why)
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
             return _no(415, "Ask for a ticket with the content type application/json.")
-        person = await asyncio.to_thread(person_of, cookies_of(request.scope), self.hub.store)
-        if person is None:
+        actor = await asyncio.to_thread(actor_of, request.scope, self.hub.store)
+        if actor is None:
             return _no(401, "This browser has no person yet: open cxmap in a tab, with cookies allowed.")
-        return JSONResponse({"ticket": self.hub.tickets.issue(person)}, headers={"cache-control": "no-store"})
+        return JSONResponse({"ticket": self.hub.tickets.issue(actor)}, headers={"cache-control": "no-store"})
 
 
 def _no(status: int, why: str) -> Response:
@@ -89,5 +89,6 @@ class Socket:
         if door.refusal(scope, origin_needed=True):
             return None
         ticket = next((p.removeprefix(_TICKET) for p in protocols if p.startswith(_TICKET)), "")
-        person = self.hub.tickets.redeem(ticket)
-        return Actor(person, "owner") if person else None  # everybody on this machine may do everything
+        actor = self.hub.tickets.redeem(ticket)
+        here = left_in(scope)
+        return actor if here is None or here.actor == actor else None  # a ticket is good in its own browser only

@@ -7,15 +7,17 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, TypeGuard
 
 import orjson
 
+from cxmap.access import SOMEBODY
 from cxmap.changes import Applied, Change, Edit, Note, Refused
 from cxmap.model.fields import ID_PATTERN
 from cxmap.model.records import Record
-from cxmap.store import Committed, Entry
+from cxmap.store import Ballot, Committed, Counts, Entry
 
 VERSION = 1
 PROTOCOL = "cxmap.v1"
@@ -91,11 +93,44 @@ def _edit(place: int, edit: Any) -> Edit:
     return Edit(op, type_, str(id_), fields, was)
 
 
+def ballot_of(message: Message) -> Ballot:
+    """The ballot in a message; its values are checked by the store. Raises `Unreadable`."""
+    workshop, step, target = (message.get(name) for name in ("workshop", "step", "target"))
+    value, effort = message.get("value"), message.get("effort")
+    if not (is_id(workshop) and is_id(step) and is_id(target)):
+        raise Unreadable("A ballot names a workshop, a step and a target by their ids.")
+    if any(each is not None and not _is_number(each) for each in (value, effort)):
+        raise Unreadable("The value and effort of a ballot are numbers, or null.")
+    return Ballot(str(workshop), str(step), str(target), value, effort)
+
+
+def draft_of(message: Message) -> tuple[str, str, Message | None, str]:
+    """(workshop, step, draft or None, id of the one to drop or ""). Raises `Unreadable`."""
+    workshop, step, draft, drop = (message.get(name) for name in ("workshop", "step", "draft", "drop"))
+    if not (is_id(workshop) and is_id(step)):
+        raise Unreadable("A draft names a workshop and a step by their ids.")
+    if not (isinstance(draft, dict) and drop is None) and not (draft is None and is_id(drop)):
+        raise Unreadable("A draft is an object under “draft”, or the id of one under “drop”.")
+    return str(workshop), str(step), draft, str(drop or "")
+
+
 def question_id(message: Message) -> str:
     """The id of a question. Raises `Unreadable`."""
     if not is_id(message.get("id")):
         raise Unreadable("A question needs an id of 1 to 120 letters, digits, dots, dashes or underscores.")
     return str(message["id"])
+
+
+def check_asked(kind: str, message: Message) -> None:
+    """Raise `Unreadable` where a question about a workshop does not name what it needs."""
+    for asked, name in (("mine", "workshop"), ("breakouts", "workshop"), ("reveal", "step")):
+        if kind == asked and not is_id(message.get(name)):
+            raise Unreadable(f"“{name}” is an id.")
+    if kind == "similar" and not (message.get("lane") is None or is_id(message["lane"])):
+        raise Unreadable("“lane” is an id, or left out.")
+    names = message.get("names")
+    if kind == "breakouts" and not (isinstance(names, list) and all(isinstance(name, str) for name in names)):
+        raise Unreadable("“names” is a list of texts.")
 
 
 def check_numbers(message: Message, *names: str) -> None:
@@ -187,7 +222,12 @@ def change(change: Committed, prev: int, edits: str) -> str:
 
 @lru_cache(maxsize=1_000)
 def _by(person: str, name: str) -> str:
-    return encode({"person": person, "name": name})
+    return encode(_who(person, name))
+
+
+def _who(person: str, name: str) -> Message:
+    """Who did something, as the boards are told: who takes part in an anonymous workshop is nobody in particular."""
+    return {"person": "" if name == SOMEBODY else person, "name": name}
 
 
 def refused(id_: str, refusal: Refused) -> str:
@@ -211,10 +251,39 @@ def snapshot(rev: int, records: str) -> str:
     return f'{{"t":"snapshot","rev":{rev},"records":{records}}}'
 
 
-def welcome(session: str, you: Message, role: str, rev: int, content: str, people: Iterable[str]) -> str:
+def welcome(
+    session: str, you: Message, role: str, rev: int, content: str, people: Iterable[str], counts: Counts | None = None
+) -> str:
     """The answer to hello. `content` is `"records":…` or `"changes":…` as JSON, `people` the JSON of each."""
-    head = f'"t":"welcome","v":{VERSION},"session":"{session}","you":{encode(you)},"role":"{role}","rev":{rev}'
-    return f'{{{head},{content},"people":[{",".join(people)}]}}'
+    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    head = f'"t":"welcome","v":{VERSION},"session":"{session}","you":{encode(you)},"role":"{role}","rev":{rev},"now":"{now}"'
+    told = encode(asdict(counts) if counts is not None else None)
+    return f'{{{head},{content},"people":[{",".join(people)}],"counts":{told}}}'
+
+
+def counts(found: Counts) -> str:
+    """What may be told of the unseen."""
+    return encode({"t": "counts", **asdict(found)})
+
+
+def noted(id_: str) -> str:
+    """A ballot or draft is kept."""
+    return f'{{"t":"noted","id":"{id_}"}}'
+
+
+def role(name: str) -> str:
+    """Another role for the reader, here."""
+    return encode({"t": "role", "role": name})
+
+
+def mine(id_: str, ballots: Sequence[Message], drafts: Sequence[Message]) -> str:
+    """The answer to `mine`."""
+    return encode({"t": "answer", "id": id_, "ballots": ballots, "drafts": drafts})
+
+
+def similar(id_: str, groups: Sequence[Message]) -> str:
+    """The answer to `similar`."""
+    return encode({"t": "answer", "id": id_, "groups": groups})
 
 
 def people(entries: Iterable[str], gone: Iterable[str]) -> str:
@@ -223,8 +292,14 @@ def people(entries: Iterable[str], gone: Iterable[str]) -> str:
 
 
 def _entry(entry: Entry) -> Message:
-    by = {"person": entry.actor, "name": entry.name}
-    return {"rev": entry.rev, "at": entry.at, "by": by, "kind": entry.kind, "label": entry.label, "edits": entry.edits}
+    return {
+        "rev": entry.rev,
+        "at": entry.at,
+        "by": _who(entry.actor, entry.name),
+        "kind": entry.kind,
+        "label": entry.label,
+        "edits": entry.edits,
+    }
 
 
 def timeline(id_: str, entries: Iterable[Entry], positions: Sequence[int] | None) -> str:
@@ -239,12 +314,12 @@ def moment(id_: str, rev: int, last: Iterable[Entry], records: dict[str, list[Re
     return encode({"t": "answer", "id": id_, "rev": rev, "entry": entry, "records": records})
 
 
-def changes(id_: str, journey: str, found: Iterable[tuple[Committed, str]], more: bool) -> str:
+def changes(id_: str, found: Iterable[tuple[Committed, str, Sequence[Applied]]], more: bool) -> str:
     """The answer to `changes`: each with what it did on this board, in words and as edits."""
     texts = [
         f'{{"rev":{c.rev},"at":"{c.at}","by":{_by(c.actor, c.name)},"kind":"{c.kind}","label":{encode(label)},'
-        f'"edits":{edits_text(c.on_board(journey))}}}'
-        for c, label in found
+        f'"edits":{edits_text(applied)}}}'
+        for c, label, applied in found
     ]
     return f'{{"t":"answer","id":"{id_}","changes":[{",".join(texts)}],"more":{encode(more)}}}'
 

@@ -1,5 +1,6 @@
 """The store: tables, migrations, the one writer with its change log, and read views. `Store.open(url)` is the way in."""
 
+from cxmap.store.ballots import Ballot, Counts
 from cxmap.store.errors import StoreError, Unavailable
 from cxmap.store.identities import Token
 from cxmap.store.log import Committed
@@ -9,4 +10,16 @@ from cxmap.store.store import Store
 from cxmap.store.talk import Thread
 from cxmap.store.timeline import Entry
 
-__all__ = ["Committed", "Entry", "JourneySummary", "Picture", "Store", "StoreError", "Thread", "Token", "Unavailable"]
+__all__ = [
+    "Ballot",
+    "Committed",
+    "Counts",
+    "Entry",
+    "JourneySummary",
+    "Picture",
+    "Store",
+    "StoreError",
+    "Thread",
+    "Token",
+    "Unavailable",
+]

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from cxmap import access
 from cxmap.access import Actor
+from cxmap.access.rooms import ROOM_TYPES
 from cxmap.changes import Change, Refused, State
 from cxmap.model.fields import ID_PATTERN
 from cxmap.model.records import Record
@@ -185,6 +186,16 @@ class Store:
         """Any record by its type and id, or None."""
         fields = self._writer.ask(lambda memory: memory.state.get(type_, id_))
         return {"id": id_, **fields} if fields is not None else None
+
+    def floor(self) -> tuple[int, list[tuple[str, str, Record]]]:
+        """The revision, and (type, id, fields) of all that tells who may be on which board. Not to be changed."""
+        found: tuple[int, list[tuple[str, str, Record]]] = self._writer.ask(
+            lambda memory: (
+                memory.revision,
+                [(type_, id_, fields) for type_ in ROOM_TYPES for id_, fields in memory.state.of(type_).items()],
+            )
+        )
+        return found
 
     def rooms_of(self, workshop: str) -> frozenset[str]:
         """The journeys of a workshop: its map and its tables' maps; empty where there is no such workshop."""

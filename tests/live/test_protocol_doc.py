@@ -17,17 +17,17 @@ CODE = "".join(path.read_text("utf-8") for path in sorted((HOME / "cxmap" / "liv
 STORE = "".join(path.read_text("utf-8") for path in [*(HOME / "cxmap" / "store").glob("*.py"), HOME / "cxmap" / "changes.py"])
 
 
-def types(heading: str) -> set[str]:
-    """The message types in the table under a heading."""
-    table = DOC.split(f"## {heading}")[1].split("| --- | --- | --- |\n")[1].split("\n\n")[0]
+def types(heading: str, which: int = 0) -> set[str]:
+    """The message types in the first (or a later) table under a heading."""
+    table = DOC.split(f"## {heading}")[1].split("| --- | --- | --- |\n")[1 + which].split("\n\n")[0]
     return {name for row in re.findall(r"^\| (`[^|]*`) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)}
 
 
 def test_every_message_is_documented() -> None:
     sent = set(re.findall(r'"t":\s?"(\w+)"', CODE))
-    assert types("From the server") == sent
-    taken = set(re.findall(r'kind == "(\w+)"', CODE)) | {"change", "undo", "redo", *QUESTIONS}
-    assert types("From the client") == taken
+    assert types("From the server") | types("In a workshop", 1) == sent
+    taken = set(re.findall(r'kind == "(\w+)"', CODE)) | {"change", "undo", "redo", "ballot", "draft", *QUESTIONS}
+    assert types("From the client") | types("In a workshop") == taken
 
 
 def test_every_code_is_documented() -> None:
