@@ -22,6 +22,7 @@ import click
 
 from cxmap import __version__
 from cxmap.access import MEMBERS, SYSTEM, hash_token, new_token
+from cxmap.access.passphrase import make_passphrase, objection
 from cxmap.changes import Refused
 from cxmap.exports import export_journeys
 from cxmap.formats import FormatError, Parsed, Report, read
@@ -29,7 +30,8 @@ from cxmap.formats.jsonfile import MAX_BYTES
 from cxmap.runtime import import_journeys, reset, runtime
 from cxmap.settings import HOME, SettingsError
 from cxmap.store import Store, StoreError
-from cxmap.web import errors, logs
+from cxmap.web import announcing, errors, logs
+from cxmap.web.sharing import ASKED, SharingError
 
 REFUSED, PROBLEMS, UNEXPECTED = 2, 1, 1
 TOKEN_DAYS = 365
@@ -270,20 +272,49 @@ def token(role: Any, name: str, days: int, as_json: bool) -> dict[str, Any]:
 
 @cli.command("serve")
 @click.option("--port", default=8501, show_default=True, type=click.IntRange(1, 65535), help="The port on this machine.")
+@click.option("--share", is_flag=True, help="Share with the network: nobody gets in without a passphrase, code or link.")
+@click.option("--address", default="", metavar="ADDRESS", help="The address to listen on; else this machine's in its network.")
+@click.option("--url", default="", metavar="URL", help="How people call it, where that is another name (a proxy's).")
+@click.option("--passphrase", default="", metavar="TEXT", help="The facilitator's passphrase; else it is asked for, or made.")
 @_command
-def serve(port: int, as_json: bool) -> dict[str, Any]:
-    """Start the app on this machine: the same as `streamlit run app.py`."""
-    runtime()  # a database that cannot be opened is said here, in one sentence
+def serve(port: int, share: bool, address: str, url: str, passphrase: str, as_json: bool) -> dict[str, Any]:
+    """Start the app on this machine: the same as `streamlit run app.py`. Share it with the network where that is asked for."""
+    store = runtime().store  # a database that cannot be opened is said here, in one sentence
+    told: dict[str, Any] = {"url": f"http://localhost:{port}"}
+    os.environ.pop(ASKED, None)
+    if share:
+        told |= _share(store, port, address, url, passphrase, as_json)
+    elif address or url or passphrase:
+        raise _Stop("An address, URL or passphrase is for sharing: add --share.")
     reset()
-    address = f"http://localhost:{port}"
     command = [sys.executable, "-m", "streamlit", "run", str(HOME / "app.py"), "--server.port", str(port)]
     command += ["--server.address", "localhost", "--browser.gatherUsageStats", "false"]
     if as_json:
-        _print_json({"url": address})
+        _print_json(told)
         sys.stdout.flush()
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what the app says is no part of the one object
     sys.stdout.flush()
     os.execv(sys.executable, command)
+
+
+def _share(store: Store, port: int, address: str, url: str, passphrase: str, as_json: bool) -> dict[str, Any]:
+    """Set the passphrase, say the address, and ask the app to share when it starts; what programs are told."""
+    try:
+        plan = announcing.plan(HOME, address, port, url)
+    except SharingError as error:
+        raise _Stop(str(error)) from None
+    asked = not passphrase and not as_json and sys.stdin.isatty()
+    if asked:
+        passphrase = click.prompt("Passphrase (empty: one is made)", default="", show_default=False, hide_input=True, err=True)
+    made = not passphrase
+    passphrase = passphrase or make_passphrase()
+    if why := objection(passphrase):
+        raise _Stop(why)
+    store.sessions.set_passphrase(passphrase)
+    os.environ[ASKED] = json.dumps({"address": plan.address, "port": plan.port, "url": plan.named})
+    if not as_json:
+        click.echo(announcing.in_words(plan, passphrase if made else ""))
+    return {"shared": plan.url, "join": f"{plan.url}/join", **({"passphrase": passphrase} if made else {})}
 
 
 def main() -> None:

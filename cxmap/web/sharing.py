@@ -29,6 +29,7 @@ from cxmap.web.sockets import Sockets
 # By this the command line asks the app that it starts to share: a JSON object with the arguments of `Sharing.open`.
 ASKED = "CXMAP_SERVE_SHARED"
 LOOK_EVERY = 2.0  # seconds between two looks at the store for sessions that ended elsewhere
+NO_NETWORK = "This machine is in no network: connect it to the one that the room uses, or open a hotspot on it, and try again."
 _PATIENCE = 15.0  # seconds that a page waits for the switch
 
 T = TypeVar("T")
@@ -98,7 +99,7 @@ class Sharing:
             raise SharingError("The server has not started: start cxmap, then share it.")
         await self.close()
         scheme = "https" if self._secure else "http"
-        named = _origin(url) if url else None
+        named = origin_of(url) if url else None
         origins: list[str] = [named] if named else []
         if address or not named:
             address = address or self._found()
@@ -112,8 +113,7 @@ class Sharing:
             self._listener = listener
             names = [address, socket.gethostname(), f"{socket.gethostname()}.local"]
             origins += [f"{scheme}://{addresses.netloc(name, listener.port, self._secure)}" for name in names]
-        shown = url.rstrip("/") if named and urlsplit(url).path.strip("/") else f"{origins[0]}{self.prefix}"
-        self.shared = Shared(shown, Addresses(tuple(origins)), Addresses((named,)) if named else None)
+        self.shared = Shared(f"{origins[0]}{self.prefix}", Addresses(tuple(origins)), Addresses((named,)) if named else None)
         self.sockets.cut_strangers(self._session_hash)
         _log.info("shared", address=self.shared.url)
         return self.shared
@@ -162,9 +162,7 @@ class Sharing:
     def _found(self) -> str:
         found = addresses.network_address()
         if found is None:
-            raise SharingError(
-                "This machine is in no network: connect it to the one that the room uses, or open a hotspot on it, and try again."
-            )
+            raise SharingError(NO_NETWORK)
         return found
 
     # Who is sent out:
@@ -215,7 +213,8 @@ class Sharing:
         task.add_done_callback(self._tasks.discard)
 
 
-def _origin(url: str) -> str:
+def origin_of(url: str) -> str:
+    """The origin of an address that somebody typed, such as https://maps.example.org. Raises `SharingError`."""
     parts = urlsplit(url.strip())
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment or "@" in parts.netloc:
         raise SharingError(f"“{url[:120]}” is no address: write it like https://maps.example.org.")
