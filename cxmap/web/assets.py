@@ -33,6 +33,7 @@ _TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css
 _TYPES |= {".svg": "image/svg+xml", ".woff2": "font/woff2", ".html": "text/html", ".map": "application/json"}
 _LISTS = {name: terms for name, terms in vars(vocabulary).items() if name.isupper() and isinstance(terms, tuple)}
 _BY_KEYS = {vocabulary.keys(terms): terms for terms in _LISTS.values()}
+_PACKED = {"board/all.js": "board/main.js", "board/room/all.js": "board/room/room.js"}  # many modules as one file
 _LOOK_AGAIN = 1.0  # seconds between two looks at the folders
 
 
@@ -138,7 +139,8 @@ def _read() -> Bundle:
     body = json.dumps(definitions(), ensure_ascii=False, separators=(",", ":")).encode()
     files["board/records.json"] = _asset(body, "application/json; charset=utf-8")
     modules = {name: asset.body.decode() for name, asset in files.items() if name.endswith(".js")}
-    files["board/all.js"] = _asset(_packed(modules, "board/main.js").encode(), _content_type(Path("all.js")))
+    for packed, entry in _PACKED.items():
+        files[packed] = _asset(_packed(modules, entry).encode(), _content_type(Path(packed)))
     digest = hashlib.sha256()
     for name in sorted(files):
         digest.update(f"{name}\0{len(files[name].body)}\0".encode() + files[name].body)

@@ -12,13 +12,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from cxmap.access import Actor, permits
+from cxmap.access import permits
 from cxmap.model.records import Record
 from cxmap.store import Store
 from cxmap.web import assets
 from cxmap.web.headers import plain_policy, socket_of
 from cxmap.web.preload import needed
-from cxmap.web.who import actor_of
+from cxmap.web.who import SESSION, actor_of
 
 # `interactive-widget`: a keyboard on the screen makes the page smaller instead of covering the field that is typed in.
 _SHELL = """<!doctype html>
@@ -57,8 +57,7 @@ class RoomPages:
     async def room(self, request: Request) -> Response:
         """What a participant works on: a shell without any script of its own, filled by `room/room.js`."""
         workshop = await asyncio.to_thread(self._workshop, request.path_params["workshop"])
-        actor = await asyncio.to_thread(actor_of, request.scope, self.store)
-        if workshop is None or actor is None or not await asyncio.to_thread(self._may_come, actor, workshop):
+        if workshop is None or not await asyncio.to_thread(self._may_come, request, workshop):
             return _gone(request)
         return _page(request, "room", tuple(f"board/{sheet}" for sheet in _ROOM), self.prefix, workshop)
 
@@ -73,8 +72,14 @@ class RoomPages:
         theme = "light" if request.query_params.get("theme") == "light" else "dark"
         return _page(request, "project", tuple(f"board/{sheet}" for sheet in sheets), self.prefix, workshop, theme=theme)
 
-    def _may_come(self, actor: Actor, workshop: Record) -> bool:
-        """Whether somebody has a place here: a guest of this workshop (also while they wait at the door), and who may read its map."""
+    def _may_come(self, request: Request, workshop: Record) -> bool:
+        """Whether somebody has a place here: a guest of this workshop (also while they wait at the door), and who may read its map.
+
+        Not shared, everybody at this machine has, also with their first page, which only brings the cookie that makes a person.
+        """
+        actor = actor_of(request.scope, self.store)
+        if actor is None:
+            return SESSION not in request.scope
         if actor.role == "guest":
             return actor.workshop == str(workshop["id"])
         return permits(actor, "read", workshop["journey"], self.store.reach(actor))

@@ -9,7 +9,7 @@ import { isDark, StreamlitHost, watchTheme } from "./host.js";
 /** Where a board is noted at the element that Streamlit gave it, so that a re-run finds it again: at the element, not in this
  * module, for files that were renewed meanwhile are another module. */
 const MOUNTED = Symbol.for("cxmap.board");
-const SHEETS = ["tokens", "board", "head", "inspector", "overlay", "emotion", "empty", "wheel", "features", "guide", "comments", "blueprint", "teams", "views", "changes", "links", "history", "kpi", "stacks"];
+const SHEETS = ["tokens", "board", "head", "inspector", "overlay", "emotion", "empty", "wheel", "features", "guide", "comments", "blueprint", "teams", "views", "changes", "links", "history", "kpi", "stacks", "ask", "workshop"];
 
 /** @param {any} component what Streamlit passes: data, parentElement, setStateValue, setTriggerValue */
 export default function mount(component) {
@@ -25,14 +25,14 @@ export default function mount(component) {
   return entry.leave;
 }
 
-/** @param {any} component @param {any} place */
+/** @param {any} component a page of our own gives its own `host` and `session` as well @param {any} place */
 function open(component, place) {
   const { data } = component;
-  const host = new StreamlitHost(component);
+  const host = component.host ?? new StreamlitHost(component);
   const outer = h("div", { class: "cx-outer" });
   const sheets = SHEETS.map((name) => h("link", { rel: "stylesheet", href: `${data.assets}/board/css/${name}.css` }));
   place.append(...sheets, outer);
-  const session = new Session({ base: location.origin + data.base, journey: data.journey });
+  const session = component.session ?? new Session({ base: location.origin + data.base, journey: data.journey });
   /** @type {Board | null} */ let board = null;
   let gone = false;
   /** @type {(() => void) | null} */ let unwatch = null;
@@ -51,11 +51,11 @@ function open(component, place) {
     },
     (error) => {
       console.error(error);
-      session.close();
+      if (!component.session) session.close();
       outer.textContent = "The board could not be loaded: check that the server is running, then reload the page.";
     },
   );
-  session.start(drawn); // it knocks while the board is still being loaded
+  if (!component.session) session.start(drawn); // it knocks while the board is still being loaded
   const entry = {
     data,
     again: (/** @type {any} */ next) => {
@@ -69,7 +69,7 @@ function open(component, place) {
       unwatch?.();
       host.destroy();
       board?.destroy();
-      session.close();
+      if (!component.session) session.close();
       for (const el of [...sheets, outer]) el.remove();
     },
   };

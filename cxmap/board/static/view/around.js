@@ -49,7 +49,7 @@ export class Around {
 
   /** Have the page tell it anew, soon. @param {number} [wait] ms, so that the server has what was just written */
   ask(wait = 0) {
-    if (this.timer) return;
+    if (this.timer || this.board.host.goes === false) return; // a page of our own knows this map only
     this.timer = setTimeout(() => {
       this.timer = 0;
       this.asked = Date.now();

@@ -31,7 +31,7 @@ export class Changes {
     this.ghosts = new Ghosts(this);
     this.curve = new AsIsCurve(this);
     const keep = h("label", { class: "cx-check" }, this.kept, h("span", null, "Keep the marks on the map when this panel is closed"));
-    const page = h("button", { class: "cx-button", type: "button", onclick: () => board.host.go({ compare: board.session.journey }) }, icon("copy", 14), "Side by side");
+    const page = h("button", { class: "cx-button", type: "button", hidden: board.host.goes === false, onclick: () => board.host.go({ compare: board.session.journey }) }, icon("copy", 14), "Side by side");
     board.sides?.add({
       name: "changes", label: "Changes against the as-is map", icon: "changes", body: h("div", { class: "cx-change-panel" }, this.list.el),
       foot: h("div", { class: "cx-change-foot" }, keep, page), opened: () => this._start(), closed: () => this.kept.checked || this._stop(),

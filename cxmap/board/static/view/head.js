@@ -56,11 +56,11 @@ export class Head {
         host.toggleSidebar && h("button", {
           class: "cx-square", type: "button", "aria-label": "Show or hide the sidebar", onclick: () => host.toggleSidebar(),
         }, icon("sidebar", 18)),
-        h("nav", { class: "cx-crumb", "aria-label": "Where you are" },
+        h("nav", { class: "cx-crumb", "aria-label": "Where you are", hidden: host.goes === false },
           h("button", { type: "button", onclick: () => host.go({ page: "home" }) }, "Journeys"),
           icon("right", 12)),
         this.title.el, this.status.el, h("div", { class: "cx-space" }), this.tray.el, this.people.el,
-        h("button", { class: "cx-button cx-primary", type: "button", onclick: () => host.present() }, icon("play", 13), "Present")),
+        host.goes !== false && h("button", { class: "cx-button cx-primary", type: "button", onclick: () => host.present() }, icon("play", 13), "Present")),
       h("div", { class: "cx-row2" },
         this.personas.el, rule(), this.states, this.evidence.el, this.dates,
         h("div", { class: "cx-space" }), this.changes, this.find.el, this.end));
@@ -105,6 +105,7 @@ export class Head {
     if (!journey) return;
     this.states.hidden = journey.use === "template"; // it is of no day, neither today's nor a later one's
     const twin = twinOf(board);
+    if (board.host.goes === false) this.states.hidden = true; // what it offers leads to other maps
     const offer = twin !== null || (!board.readonly && journey.state === "as_is");
     const sign = `${journey.state}|${twin}|${offer}`;
     if (this.states.dataset.sign === sign) return;

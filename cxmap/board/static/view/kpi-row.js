@@ -73,7 +73,7 @@ function inside(board, id) {
       f.name, pair(f.baseline, f.target), pair(f.unit, f.direction), f.method, f.note,
       h("h3", { class: "cx-kpi-heading" }, "Readings"), ...(adding ? [adding.el] : []), list, older,
       h("div", { class: "cx-kpi-foot" },
-        h("button", { class: "cx-button cx-quiet", type: "button", onclick: () => board.host.go({ page: "measures", kpi: id }) }, icon("kpi", 15), "Open in Measures"),
+        board.host.goes !== false && h("button", { class: "cx-button cx-quiet", type: "button", onclick: () => board.host.go({ page: "measures", kpi: id }) }, icon("kpi", 15), "Open in Measures"),
         !readonly && h("button", { class: "cx-button cx-quiet cx-danger", type: "button", onclick: () => remove(board, "measure", id, `“${board.replica.get("measure", id)?.name}” is deleted with its readings.`) }, icon("trash", 15), "Delete the KPI")),
     ]),
     /** @param {Status} status @param {readonly any[]} readings */

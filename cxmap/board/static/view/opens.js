@@ -7,7 +7,7 @@ import { icon } from "./icons.js";
 import { openPicker } from "./picker.js";
 
 /** @param {any} board @returns {import("./features.js").Feature} */
-export const opens = (board) => new Opens(board);
+export const opens = (board) => (board.host.goes === false ? {} : new Opens(board)); // where there is nowhere to go, nothing opens
 
 export class Opens {
   /** @param {any} board */

@@ -106,7 +106,7 @@ export class Personas {
   _menu(chip, persona) {
     const { board } = this;
     openMenu(board, chip, [
-      { label: "Open the persona", mark: icon("people", 15), run: () => board.host.go({ page: "personas", persona: persona.id }) },
+      ...(board.host.goes === false ? [] : [{ label: "Open the persona", mark: icon("people", 15), run: () => board.host.go({ page: "personas", persona: persona.id }) }]),
       ...(board.readonly ? [] : [{ label: "Take off this map", mark: icon("close", 15), run: () => this._remove(persona) }]),
     ], { label: persona.name });
   }

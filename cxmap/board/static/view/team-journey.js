@@ -51,7 +51,7 @@ export class JourneyOwner {
       onclick: () => chooseOwner(teams, this.button),
     }, icon("people", 15), this.name, this.lead, icon("down", 15));
     this.hint = h("p", { class: "cx-raci-formula" });
-    this.page = h("button", { class: "cx-button cx-quiet cx-teams-link", type: "button", onclick: () => teams.board.host.go({ page: "teams" }) }, icon("table", 15), "Teams and the RACI matrix");
+    this.page = h("button", { class: "cx-button cx-quiet cx-teams-link", type: "button", hidden: teams.board.host.goes === false, onclick: () => teams.board.host.go({ page: "teams" }) }, icon("table", 15), "Teams and the RACI matrix");
     this.nodes = [h("div", { class: "cx-field" }, h("div", { class: "cx-label" }, h("span", null, "Owner of the journey")), this.button), this.hint, this.page];
   }
 
