@@ -81,3 +81,19 @@ test("the workshop is of one room and the lanes of another, at a table", () => {
   assert.equal(w.mayEdit(replica, workshop, { person: "ben", role: "guest" }, "c1", table), true, "its first lane holds pains");
   assert.equal(w.mayEdit(replica, workshop, { person: "ben", role: "guest" }, "l2", table), false);
 });
+
+test("a change is refused for any of its edits; what is said about the map is never", () => {
+  const replica = room();
+  const workshop = replica.get("workshop", "w1") ?? null;
+  const ben = { person: "ben", role: "guest" };
+  const said = (/** @type {any[]} */ ...edits) => Boolean(w.refusal(replica, workshop, ben, edits));
+  const put = { op: "put", type: "card", id: "new", fields: { journey: "j1", stage: "s1", lane: "l4", title: "Ouch" } };
+  assert.equal(said(put), false);
+  assert.equal(said(put, { op: "put", type: "feeling", id: "f", fields: { card: "new", persona: "ann", value: -2 } }), false, "of a card that is made with it");
+  assert.equal(said({ op: "patch", type: "card", id: "c1", fields: { title: "x" } }), true);
+  assert.equal(said({ op: "patch", type: "card", id: "c1", fields: { lane: "l4" } }), true, "a move needs both lanes open");
+  assert.equal(said(put, { op: "delete", type: "card", id: "c1" }), true);
+  assert.equal(said({ op: "put", type: "tag", id: "t", fields: { card: "c1", name: "x" } }), true);
+  assert.equal(said({ op: "patch", type: "stage", id: "s1", fields: { name: "x" } }), true);
+  assert.equal(said({ op: "put", type: "comment", id: "k", fields: { card: "c1", text: "Why?" } }, { op: "put", type: "parked", id: "p", fields: { text: "Later" } }), false);
+});

@@ -22,6 +22,7 @@ export class Actions {
     /** @type {Set<string> | null} */ this.found = null;
     /** @type {Set<string> | null} */ this.filtered = null;
     /** The map as it was, while that is looked at. @type {any} */ this.past = null;
+    this.fixed = false; // while the fields of something are built that one may not change now
     this.hitList = /** @type {string[]} */ ([]);
     /** what to do about the hits when cards changed @type {(() => void) | null} */ this.onFind = null;
   }
@@ -32,7 +33,17 @@ export class Actions {
   }
 
   get readonly() {
-    return this.past !== null || this.session.role === "viewer" || this.session.status?.state === "closed"; // closed: the journey was deleted
+    return this.past !== null || this.fixed || this.session.role === "viewer" || this.session.status?.state === "closed"; // closed: the journey was deleted
+  }
+
+  /** Why one may not change something now, as a workshop has it; "" where one may. @type {(what: string) => string} id of a lane or card, or "frame" */
+  objection = () => "";
+
+  /** Say why something may not be changed, before anybody types. @param {...(string | null | undefined)} what @returns {boolean} whether that is so */
+  refuses(...what) {
+    const said = what.map((one) => (one ? this.objection(one) : "")).find(Boolean);
+    if (said) this.toast(said);
+    return Boolean(said);
   }
 
   // What the subclass draws with.
@@ -162,7 +173,7 @@ export class Actions {
   onCards(act) {
     const ids = this.inMapOrder([...this.selection.ids]);
     if (!ids.length || this.readonly) return false;
-    act(ids);
+    if (!this.refuses(...ids)) act(ids);
   }
 
   /** @param {string[]} ids */
@@ -234,6 +245,7 @@ export class Actions {
   deleteTarget() {
     const { target, ids } = this.selection;
     if (this.readonly) return false;
+    if (this.refuses(...(ids.size ? ids : [["stage", "lane"].includes(target.kind) ? "frame" : null]))) return;
     if (ids.size) {
       const list = this.inMapOrder([...ids]);
       const { stage, lane, index } = this.placeOfTarget();
@@ -272,7 +284,7 @@ export class Actions {
 
   /** A new stage at the end (or at `at`), its name open for typing. @param {number} [at] */
   addStage(at) {
-    if (this.readonly) return;
+    if (this.readonly || this.refuses("frame")) return;
     const id = this.commands.addStage({ name: "", at: at ?? null });
     this.selection.set({ kind: "stage", id });
     this.invalidate(null);

@@ -63,7 +63,7 @@ export function dragCards(board, down, id) {
 
   follow(down, {
     lift() {
-      if (board.readonly || !board.replica.get("card", id)) return false;
+      if (board.readonly || !board.replica.get("card", id) || board.refuses(id)) return false;
       board.editor.close();
       const source = grid.cards.get(id)?.el;
       const rect = layout.cardRect(id);

@@ -43,7 +43,7 @@ export function dragFrame(board, down, kind, id) {
 
   follow(down, {
     lift() {
-      if (board.readonly || !board.replica.get(kind, id)) return false;
+      if (board.readonly || !board.replica.get(kind, id) || board.refuses("frame")) return false;
       board.editor.close();
       const record = board.replica.get(kind, id);
       const name = record.name || (kind === "stage" ? `Stage ${(layout.stageOf.get(id)?.index ?? 0) + 1}` : board.label("lane_kinds", record.kind));

@@ -48,7 +48,7 @@ export class Editor {
    * @param {{stage: string, lane: string, index?: number, text?: string, value?: number | null}} at
    */
   open({ stage, lane, index, text = "", value = null }) {
-    if (this.board.readonly) return;
+    if (this.board.readonly || this.board.refuses(lane)) return;
     this.close();
     if (!this.board.replica.get("stage", stage) || !this.board.replica.get("lane", lane)) return;
     const count = this.board.replica.cell(stage, lane).length;
@@ -59,7 +59,7 @@ export class Editor {
 
   /** Edit a card's title in place. @param {string} id */
   edit(id) {
-    if (this.board.readonly) return;
+    if (this.board.readonly || this.board.refuses(id)) return;
     const card = this.board.replica.get("card", id);
     if (!card) return;
     this.close();

@@ -112,6 +112,15 @@ export class Inspector {
     const { board } = this;
     if (this.isOpen !== this.shown) this._show();
     const subject = subjectOf(board);
+    // what one may not change now is there to be read: the fields are built like those of a map that one looks at
+    board.fixed = (subject.type === "card" ? subject.ids : ["frame"]).some((/** @type {string} */ what) => board.objection(what));
+    this._update(subject, touched);
+    board.fixed = false;
+  }
+
+  /** @param {import("./subject.js").Subject} subject @param {Set<string> | null} touched */
+  _update(subject, touched) {
+    const { board } = this;
     const { type, ids } = subject;
     const { replica } = board;
     // What decides which controls there are. A change of it builds the form anew; all else only brings values up to date.

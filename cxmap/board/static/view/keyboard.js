@@ -69,6 +69,7 @@ function moveTarget(board, key) {
   const step = key === "ArrowLeft" || key === "ArrowUp" ? -1 : 1;
   const sideways = key === "ArrowLeft" || key === "ArrowRight";
   if (board.readonly) return false;
+  if (["stage", "lane"].includes(target.kind) && board.refuses("frame")) return true;
   if (target.kind === "stage" && sideways) return moveFrame(board, "stage", target.id, step);
   if (target.kind === "lane" && !sideways) return moveFrame(board, "lane", target.id, step);
   if (target.kind !== "card") return false;

@@ -81,6 +81,7 @@ export const KEYS = [
       { keys: "PageUp|PageDown", does: "in the guide: the question before or after" },
       { keys: "Alt+PageUp|Alt+PageDown", does: "in the guide: the stage before or after" },
       { keys: "C", does: "comments on the card, stage or lane" },
+      { keys: "W", does: "the workshop: open or close its panel" },
       { keys: "Ctrl+Enter", does: "send the comment" },
     ],
   },

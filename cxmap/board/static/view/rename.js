@@ -6,7 +6,7 @@ import { h } from "./dom.js";
  * @param {any} board @param {"stage"|"lane"} kind @param {string} id @param {{chain?: boolean}} [options] `chain`: Enter adds another stage
  */
 export function rename(board, kind, id, { chain = false } = {}) {
-  if (board.readonly) return;
+  if (board.readonly || board.refuses("frame")) return;
   board.editor.close();
   if (kind === "stage" && board.layout.foldedStages.has(id)) board.foldStage(id);
   const box = kind === "stage" ? board.layout.stageOf.get(id) : board.layout.laneOf.get(id);

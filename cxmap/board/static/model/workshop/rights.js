@@ -59,6 +59,33 @@ export function objection(replica, workshop, who, what, lanes = replica) {
 /** Whether somebody may change a lane, a card or the frame now: `objection` gives the reason. @param {Replica} replica @param {Rec | null} workshop @param {Who} who @param {Rec | string} what @param {Replica} [lanes] */
 export const mayEdit = (replica, workshop, who, what, lanes) => !objection(replica, workshop, who, what, lanes);
 
+/** What hangs on a card, by the field that names it. @type {Record<string, string>} */
+const AT_CARD = { feeling: "card", source: "card", tag: "card", assignment: "card", connection: "start", voice: "card" };
+/** What is the map's own, beside its cards. */
+const FRAME = new Set(["journey", "stage", "lane", "traveller", "path", "persona", "measure", "reading", "answer"]);
+
+/**
+ * Why somebody may not make a change now; "" where they may. What is said about the map (comments, parked topics, views) is never held back
+ * here. `map`: the replica of the map that is edited, where it is another one than the workshop's.
+ * @param {Replica} replica @param {Rec | null} workshop @param {Who} who @param {readonly import("../../sync/replica.js").Edit[]} edits @param {Replica} [map]
+ * @returns {string} one sentence
+ */
+export function refusal(replica, workshop, who, edits, map = replica) {
+  const ask = (/** @type {Rec | string} */ what) => objection(replica, workshop, who, what, map);
+  const made = new Map(edits.filter((edit) => edit.op === "put" && edit.type === "card").map((edit) => [edit.id, edit.fields?.lane]));
+  for (const { type, id, fields = {} } of edits) {
+    const at = AT_CARD[type];
+    let said = "";
+    if (type === "card") said = [map.get("card", id)?.lane, fields.lane].filter(Boolean).map(ask).find(Boolean) ?? "";
+    else if (at) {
+      const card = fields[at] ?? map.get(type, id)?.[at];
+      said = ask(made.get(card) ?? card ?? "");
+    } else if (FRAME.has(type)) said = ask("frame");
+    if (said) return said;
+  }
+  return "";
+}
+
 /** @param {Rec} workshop */
 function locks(workshop) {
   if (workshop.locked === "on") return "The map is locked: the facilitator opens it again.";
