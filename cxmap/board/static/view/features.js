@@ -20,6 +20,7 @@ import { stacks } from "./stacks.js";
 import { kpis } from "./kpi.js";
 import { tags } from "./tags.js";
 import { views } from "./views.js";
+import { workshop } from "./workshop/part.js";
 
 /** @typedef {import("./mark-words.js").Mark} Mark */
 /** A part of the inspector. A new `key` builds it anew; all else brings it up to date. @typedef {{name: string, title: string, key: string, count?: number, build: () => Built}} Section */
@@ -56,6 +57,7 @@ const PARTS = [
   opens,
   shared,
   history,
+  workshop,
 ];
 
 export class Features {
