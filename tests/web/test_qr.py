@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
 import pytest
 import segno
 
-from cxmap.access import SYSTEM
+from cxmap.access import SYSTEM, Role
 from cxmap.changes import Change, Edit
 from cxmap.store import Store
 from cxmap.web import sharing
@@ -34,9 +35,10 @@ def served(tmp_path: Path) -> Iterator[Served]:
     store.close()
 
 
-def came_in(served: Served, role: str = "facilitator", workshop: str = "", journey: str = "") -> httpx.Client:
+def came_in(served: Served, role: Role = "facilitator", workshop: str = "", journey: str = "") -> httpx.Client:
     """A browser with a session."""
-    person = served.store.identities.new_person("hash of a cookie " + role + workshop + journey, None)
+    until = datetime.now(UTC) + timedelta(days=1)
+    person = served.store.identities.new_person(f"hash of a cookie {role} {workshop} {journey}", until)
     secret = served.store.sessions.add(person, role, "passphrase", workshop, journey)
     return httpx.Client(base_url=served.base, cookies={SESSION_COOKIE: secret})
 
@@ -44,10 +46,13 @@ def came_in(served: Served, role: str = "facilitator", workshop: str = "", journ
 def test_the_drawing_is_the_address_dark_on_white_with_four_modules_of_quiet() -> None:
     svg = drawn(URL).decode()
     side = segno.make(URL, error="m", micro=False).symbol_size(border=4)[0]
-    assert f'viewBox="0 0 {side} {side}"' in svg and 'fill="#fff"' in svg and 'stroke="#14171f"' in svg
-    dark = [line for line in re.findall(r"[Mm](-?[\d.]+)", svg.split('stroke="#14171f"')[1])]
+    assert f'viewBox="0 0 {side} {side}"' in svg
+    assert 'fill="#fff"' in svg
+    assert 'stroke="#14171f"' in svg
+    dark = list(re.findall(r"[Mm](-?[\d.]+)", svg.split('stroke="#14171f"')[1]))
     assert float(dark[0]) == 4  # the first module stands behind the quiet zone
-    assert "ABCD" not in svg and "<script" not in svg
+    assert "ABCD" not in svg
+    assert "<script" not in svg
     assert drawn(URL) != drawn(URL.replace("2345", "2346"))
 
 
@@ -71,7 +76,8 @@ def test_the_code_is_there_while_it_lives_and_for_who_may_read_the_map(served: S
     assert leader.get("/qr/w1.json").json()["code"] == code
     answer = leader.get("/qr/w1.svg")
     assert answer.content == drawn(sharing.join_url("w1") or "")
-    assert answer.headers["content-type"] == "image/svg+xml" and answer.headers["cache-control"] == "no-store"
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert answer.headers["cache-control"] == "no-store"
     assert leader.get("/qr/w2.json").json() == {} == leader.get("/qr/none.json").json()  # no code; no workshop
     assert came_in(served, "guest", workshop="w1").get("/qr/w1.json").json()["code"] == code
     assert came_in(served, "guest", workshop="w2").get("/qr/w1.json").json() == {}
@@ -83,10 +89,13 @@ def test_the_code_is_there_while_it_lives_and_for_who_may_read_the_map(served: S
 
 def test_the_projector_is_a_plain_page_with_a_strict_policy(served: Served) -> None:
     answer = httpx.get(f"{served.base}/project/w1?theme=light")
-    assert answer.status_code == 200 and answer.headers["cache-control"] == "no-store"
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
     assert "script-src 'self';" in answer.headers["content-security-policy"]
     page = answer.text
-    assert 'data-workshop="w1" data-journey="j1"' in page and 'data-theme="light"' in page and "<j1>" not in page
+    assert 'data-workshop="w1" data-journey="j1"' in page
+    assert 'data-theme="light"' in page
+    assert "<j1>" not in page
     assert 'data-theme="dark"' in httpx.get(f"{served.base}/project/w1").text
     assert "streamlit" not in page.lower()
     assert httpx.get(f"{served.base}/project/none").status_code == 404
