@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from cxmap.access import SYSTEM
 from cxmap.changes import Applied, Note
 from cxmap.model.records import RECORDS, Record
 from cxmap.model.views import BOARD_TYPES, EVERY_BOARD_TYPES
@@ -50,6 +51,13 @@ class Committed:
     def on_every_board(self) -> bool:
         """Whether the change edits what every board holds, such as a persona."""
         return is_everywhere(self.applied)
+
+    @property
+    def rewrites(self) -> bool:
+        """Whether rows before it were rewritten, as when a workshop is forgotten: what is held in memory is to be read anew."""
+        return self.actor == SYSTEM.person and any(
+            a.type == "workshop" and a.op == "patch" and a.after.get("purged") for a in self.applied
+        )
 
     def on_board(self, journey: str) -> list[Applied]:
         """Those of `applied` that the board of a journey holds, in order."""

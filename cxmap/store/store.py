@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from cxmap import access
 from cxmap.access import Actor
 from cxmap.access.rooms import ROOM_TYPES
 from cxmap.changes import Change, Refused, State
-from cxmap.model.fields import ID_PATTERN
 from cxmap.model.records import Record
 from cxmap.model.views import JourneyView
-from cxmap.store import authors, breakouts, check, log, past, reads, restoring, revealing, talk, timeline
+from cxmap.store import check, log, past, reads, restoring, revealing, talk, timeline
 from cxmap.store.ballots import Ballots
 from cxmap.store.begin import WORKSPACE, begin
 from cxmap.store.desk import Desk
 from cxmap.store.drafts import Drafts
 from cxmap.store.engine import make_engine, reading, shown
 from cxmap.store.errors import StoreError
+from cxmap.store.futures import check_id as _check_id
+from cxmap.store.futures import refused as _refused
 from cxmap.store.identities import Identities
 from cxmap.store.log import Committed
 from cxmap.store.migrations import migrate
 from cxmap.store.pictures import Picture, Pictures
+from cxmap.store.rooms import Rooms
 from cxmap.store.sessions import Sessions
 from cxmap.store.ties import Ties, ties
 from cxmap.store.timeline import Entry, Key
@@ -35,7 +36,7 @@ from cxmap.store.writer import Listener, Writer
 MAX_MISSED = 2_000
 
 
-class Store:
+class Store(Rooms):
     """One workspace in one database. Thread-safe; open it once per process."""
 
     workspace = WORKSPACE
@@ -182,11 +183,6 @@ class Store:
         fields = self._writer.ask(lambda memory: memory.state.get("person", id_))
         return {"id": id_, **fields} if fields is not None else None
 
-    def record(self, type_: str, id_: str) -> Record | None:
-        """Any record by its type and id, or None."""
-        fields = self._writer.ask(lambda memory: memory.state.get(type_, id_))
-        return {"id": id_, **fields} if fields is not None else None
-
     def floor(self) -> tuple[int, list[tuple[str, str, Record]]]:
         """The revision, and (type, id, fields) of all that tells who may be on which board. Not to be changed."""
         found: tuple[int, list[tuple[str, str, Record]]] = self._writer.ask(
@@ -195,23 +191,6 @@ class Store:
                 [(type_, id_, fields) for type_ in ROOM_TYPES for id_, fields in memory.state.of(type_).items()],
             )
         )
-        return found
-
-    def rooms_of(self, workshop: str) -> frozenset[str]:
-        """The journeys of a workshop: its map and its tables' maps; empty where there is no such workshop."""
-        found: frozenset[str] = self._writer.ask(lambda memory: access.rooms_of(memory.state, workshop))
-        return found
-
-    def reach(self, actor: Actor) -> frozenset[str]:
-        """The journeys that somebody limited has (for `permits`); empty for a guest who is not let in, and for others."""
-        if not actor.limited:
-            return frozenset()
-        found: frozenset[str] = self._writer.ask(lambda memory: access.reach_of(actor, memory.state))
-        return found
-
-    def acting(self, actor: Actor, journey: str) -> Actor:
-        """Who the actor is in a journey: a facilitator where they lead a workshop there, else as they are."""
-        found: Actor = self._writer.ask(lambda memory: access.acting(actor, [journey], memory.state))
         return found
 
     def pictured_in(self, picture: str) -> frozenset[str]:
@@ -318,30 +297,6 @@ class Store:
         names: dict[Key, str] = self._writer.ask(lambda memory: look(memory.state))
         return names
 
-    def breakouts(
-        self, workshop: str, names: Sequence[str], actor: Actor, id_: str, start: str = "frame", seat: bool = False
-    ) -> Future[Committed]:
-        """Make tables of a workshop with a map each, by one change: see `cxmap.store.breakouts.edits`.
-
-        Raises `Refused` through the future: "forbidden" for who does not facilitate there.
-        """
-        record = self.record("workshop", workshop)
-        try:
-            _check_id(id_)
-            who = self.acting(actor, record["journey"]) if record else actor
-            if not access.permits(who, "facilitate", record["journey"] if record else "", self.reach(who)):
-                raise Refused("forbidden", "Only who leads the workshop makes tables: ask the facilitator.")
-        except Refused as refusal:
-            return _refused(refusal)
-        # what the tables hold comes from the main map, not from the client: no limit of theirs is touched
-        maker = Actor(who.person, who.role, who.name)
-        return self._writer.write(id_, maker, lambda batch: breakouts.change(batch, id_, workshop, names, start, seat))
-
-    def authors(self, cards: Iterable[str]) -> dict[str, str]:
-        """The name of who wrote each of these cards, by its id, as far as the log tells and may tell."""
-        with reading(self._engine) as link, link.snapshot():
-            return authors.authors(link, self.workspace, cards)
-
     def change(self, id_: str) -> Committed | None:
         """The change of that id out of the log, or None."""
         with reading(self._engine) as link, link.snapshot():
@@ -362,14 +317,3 @@ class Store:
                 return check.problems(link, self.workspace)
         except self._engine.dialect.loaded_dbapi.Error as error:
             return [f"The database cannot be read to its end ({str(error).strip()}): restore it from a copy."]
-
-
-def _check_id(id_: object) -> None:
-    if not isinstance(id_, str) or not ID_PATTERN.match(id_):
-        raise Refused("invalid", "A change needs an id of 1 to 120 letters, digits, dots, dashes or underscores.")
-
-
-def _refused(refusal: Refused) -> Future[Committed]:
-    future: Future[Committed] = Future()
-    future.set_exception(refusal)
-    return future

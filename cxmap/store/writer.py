@@ -57,13 +57,28 @@ class Ask:
     future: Future[Any] = field(default_factory=Future)
 
 
+@dataclass(slots=True)
+class Rewrite:
+    """Something done to the rows themselves in one transaction, which ends with a change that `rewrites`.
+
+    `then` is done after it, outside any transaction.
+    """
+
+    do: Callable[[Link, Memory], Any]
+    then: Callable[[Link], Any]
+    future: Future[Any] = field(default_factory=Future)
+
+
+Job = Write | Ask | Rewrite
+
+
 class Writer:
     """Owns the memory of one workspace and the connection that writes it."""
 
     def __init__(self, engine: Engine, workspace: str) -> None:
         self.workspace = workspace
         self._link = Link(engine)
-        self._queue: SimpleQueue[Write | Ask | None] = SimpleQueue()
+        self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._listeners: list[Listener] = []
         self._lock = threading.Lock()
         self._closed = False
@@ -89,6 +104,16 @@ class Writer:
             raise Unavailable("The store is closed: start cxmap again.")
         return job.future.result()
 
+    def rewrite(self, do: Callable[[Link, Memory], Any], then: Callable[[Link], Any]) -> Future[Any]:
+        """Queue what changes rows past the log's order, then what cleans up behind it.
+
+        The future gets what `do` and `then` returned, or what `do` raised; None for a `then` that failed, which is logged.
+        """
+        job = Rewrite(do, then)
+        if not self._put(job):
+            job.future.set_exception(Unavailable("The store is closed: start cxmap again."))
+        return job.future
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` on the writer's thread after every durable batch. Returns what ends that."""
         with self._lock:
@@ -109,7 +134,7 @@ class Writer:
         if threading.current_thread() is not self._thread:
             self._thread.join()
 
-    def _put(self, job: Write | Ask) -> bool:
+    def _put(self, job: Job) -> bool:
         with self._lock:  # nothing may come into the queue behind the end
             if not self._closed:
                 self._queue.put(job)
@@ -118,7 +143,7 @@ class Writer:
     def _run(self) -> None:
         running, watched = True, monotonic()
         while running:
-            jobs: list[Write | Ask] = []
+            jobs: list[Job] = []
             try:
                 job = self._queue.get(timeout=WATCH_SECONDS)
                 while job is not None:
@@ -139,6 +164,8 @@ class Writer:
             for job in jobs:
                 if isinstance(job, Ask):
                     self._answer(job)
+                elif isinstance(job, Rewrite):
+                    self._rewrite(job)
         self._link.close()
 
     def _answer(self, job: Ask) -> None:
@@ -147,15 +174,39 @@ class Writer:
         except Exception as error:  # belongs to the asking thread, which raises it
             job.future.set_exception(error)
 
+    def _rewrite(self, job: Rewrite) -> None:
+        link = self._link
+        try:
+            if link.sqlite:
+                link.run("PRAGMA secure_delete = ON")
+            link.begin()
+            self._take_in(self._locked_revision())
+            done = job.do(link, self.memory)
+            link.commit()
+        except Exception as error:  # belongs to who asked, and nothing of it was written
+            self._sound = False
+            self._recover()
+            job.future.set_exception(error)
+            return
+        cleaned = None
+        try:
+            cleaned = job.then(link)
+        except link.errors.Error:
+            _log.exception("What was rewritten could not be cleaned up behind; it is tried again later")
+        self._sound = False
+        self._recover()  # the memory anew, and what happened told
+        job.future.set_result((done, cleaned))
+
     def _write(self, jobs: list[Write]) -> None:
         """One transaction. Where it fails for what is in it, each change is tried alone, so that only that one fails."""
         if not self._sound and not self._recover():
             _fail(jobs, Unavailable("The database does not answer: the change was not saved, try again in a moment."))
             return
-        link, memory = self._link, self.memory
+        link = self._link
         try:
             link.begin()
             foreign = self._take_in(self._locked_revision())
+            memory = self.memory
             batch = Batch(memory, link, [job.id for job in jobs])
             results = [batch.add(job.id, job.actor, job.make, job.trusted) for job in jobs]
             if batch.done:
@@ -205,7 +256,10 @@ class Writer:
         if upto <= self.memory.revision:
             return []
         foreign = log.between(self._link, self.workspace, self.memory.revision, upto)
-        return [self.memory.take(change) for change in foreign]
+        taken = [self.memory.take(change) for change in foreign]
+        if any(change.rewrites for change in foreign):
+            self.memory = self._read()  # what it held was rewritten
+        return taken
 
     def _recover(self) -> bool:
         """A fresh connection, and the memory out of the database; False where that fails, to be tried again."""
@@ -222,12 +276,15 @@ class Writer:
 
     def _load(self) -> Memory:
         with self._link.snapshot():
-            return Memory(
-                self.workspace,
-                self._durable_revision(),
-                rows.read(self._link),
-                log.last_changes(self._link, self.workspace),
-            )
+            return self._read()
+
+    def _read(self) -> Memory:
+        return Memory(
+            self.workspace,
+            self._durable_revision(),
+            rows.read(self._link),
+            log.last_changes(self._link, self.workspace),
+        )
 
     def _durable_revision(self) -> int:
         return log.last_revision(self._link, self.workspace)
