@@ -132,7 +132,7 @@ def similar(view: JourneyView, lane: str | None = None) -> list[Likeness]:
     return alike(items)[:MOST_GROUPS]
 
 
-def told(groups: Sequence[Likeness], authors: Mapping[str, str]) -> list[Record]:
+def with_authors(groups: Sequence[Likeness], authors: Mapping[str, str]) -> list[Record]:
     """Groups as the board is told of them: `cards` (ids, the best title first), `why`, `score`, and `authors` by card's id."""
     return [
         {

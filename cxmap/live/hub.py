@@ -317,7 +317,9 @@ class Hub:
             for client in authors.get(change.id, ()):
                 if change.id not in shown.get(client.journey or "", ()):
                     self._acknowledge(client, change)
-        if self._floor.take(changes):
+        if any(change.rewrites for change in changes):
+            self.renew()
+        elif self._floor.take(changes):
             self._settle()
 
     def _settle(self) -> None:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from dataclasses import asdict
 from typing import Literal
 
 from cxmap.access import Operation, permits
 from cxmap.changes import Refused
-from cxmap.insights.similar import Likeness, similar
+from cxmap.insights.similar import Likeness, similar, with_authors
 from cxmap.live import narrow, wire
 from cxmap.live.client import Client, Item
 from cxmap.live.hub import Hub
@@ -121,7 +120,8 @@ class Questions:
             workshop = str(message["workshop"])
             return wire.mine(id_, store.ballots.of(workshop, actor.person), store.drafts.of(workshop, actor.person))
         if kind == "similar":
-            return wire.similar(id_, [asdict(group) for group in self._similar(journey, message.get("lane"))])
+            groups = self._similar(journey, message.get("lane"))
+            return wire.similar(id_, with_authors(groups, store.authors(card for group in groups for card in group.ids)))
         limit = min(int(message.get("limit", MOST_ENTRIES)), MOST_ENTRIES)
         after = int(message.get("after", 0))
         if kind == "timeline":

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxmap.insights.similar import ALIKE, ALIKE_ELSEWHERE, Item, alike, likeness, similar, told, words_of
+from cxmap.insights.similar import ALIKE, ALIKE_ELSEWHERE, Item, alike, likeness, similar, with_authors, words_of
 from tests.journeys import view
 
 SAME = [
@@ -66,7 +66,7 @@ def test_cards_of_a_lane_come_in_groups_with_the_reason() -> None:
     groups = similar(made)
     assert [(set(g.ids), g.why) for g in groups] == [({"c0", "c2", "c3", "c4"}, "The same words, in different stages")]
     assert similar(made, "touchpoint") == []
-    assert told(groups, {"c2": "Ana", "c9": "Ben", "c0": ""})[0]["authors"] == {"c2": "Ana"}
+    assert with_authors(groups, {"c2": "Ana", "c9": "Ben", "c0": ""})[0]["authors"] == {"c2": "Ana"}
 
 
 def test_alike_only_is_for_one_stage() -> None:
