@@ -10,10 +10,16 @@ from cxmap.documents.tokens import ADAPTIVE, themed
 from cxmap.model.records import Record
 from cxmap.runtime import runtime
 from cxmap.ui import edits, session, writing
-from cxmap.ui.person import name_of, person
+from cxmap.ui.person import let_in, name_of, person
 from cxmap.ui.words import initials, plain
+from cxmap.web.assets import asset_base
 
 _FORM = "name"
+
+
+def _sign_out() -> str:
+    """The page that signs out, from any page of the app."""
+    return f"{asset_base().rpartition('/assets/')[0]}/sign-out"
 
 
 def me() -> None:
@@ -54,4 +60,8 @@ def installation() -> None:
     st.code(runtime().store.address, language=None)
     st.markdown("Files can also be read and written by the command line, while the app runs or not:")
     st.code('python -m cxmap import FILE\npython -m cxmap export "JOURNEY" -o FILE.json\npython -m cxmap check', language=None)
-    st.markdown(f"You are {plain(name_of(person()))} here. On this machine everybody may do everything.")
+    found = let_in()
+    if found is None:
+        st.markdown(f"You are {plain(name_of(person()))} here. On this machine everybody may do everything.")
+    else:
+        st.markdown(f"You are {plain(name_of(person()))} here, as {found.role}. [Sign out]({_sign_out()})")

@@ -13,6 +13,7 @@ COMMENT = "comment"
 BEFORE = "before"
 AFTER = "after"
 KPI = "kpi"
+WORKSHOP = "workshop"
 
 # What one browser tab holds between runs
 OPENED = "opened"  # id of the journey whose board was open last
@@ -29,6 +30,13 @@ EDITING = "editing"  # id of the persona whose form is open, NEW for one that is
 TEAM = "team"  # id of the team whose form is open, NEW for one that is being made
 MEASURE = "measure"  # id of the KPI whose dialog is open, NEW for one that is being made
 READING = "reading"  # id of the reading that is being corrected, "" for a new one
+PLANNING = "planning"  # id of the journey that a workshop is being planned for
+SHEET = "sheet"  # id of the run sheet that is being edited
+PLANNED = "planned"  # id of the workshop that a dialog made, which the page opens next
+STARTED = "started"  # id of the workshop that was just started: its board opens next
+
+PASSPHRASE = "passphrase"  # what was set when sharing was switched on here, to be looked at until the tab closes
+LINK = "link"  # (name, secret) of the share link that was made last, shown once
 
 # Widgets
 SEARCH = "search"

@@ -23,10 +23,10 @@ _FIXED = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
     (b"x-frame-options", b"SAMEORIGIN"),
-    (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
 )
+_APART = (b"cross-origin-opener-policy", b"same-origin")  # browsers heed it where they trust the origin, and complain elsewhere
 _SHIPPED = (("streamlit", "static/index.html"), ("streamlit_agraph", "frontend/build/index.html"))
 
 
@@ -46,8 +46,10 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = list(message["headers"])
                 given = {key.lower() for key, _ in headers}
-                policy = (b"content-security-policy", page_policy(socket_of(scope)).encode())
-                message["headers"] = headers + [pair for pair in (*_FIXED, policy) if pair[0] not in given]
+                more = [*_FIXED, (b"content-security-policy", page_policy(socket_of(scope)).encode())]
+                if scope["scheme"] == "https" or door.header(scope, b"host") in door.own_hosts(scope):
+                    more.append(_APART)
+                message["headers"] = headers + [pair for pair in more if pair[0] not in given]
             await send(message)
 
         await self.app(scope, receive, with_headers)

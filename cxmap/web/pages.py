@@ -10,14 +10,13 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Route
 
 from cxmap import __version__
-from cxmap.access import Role, allows
+from cxmap.access import Actor, permits
 from cxmap.store import Store
+from cxmap.store.pictures import Picture
+from cxmap.web import who
 from cxmap.web.assets import asset_base
 from cxmap.web.headers import PICTURE_POLICY, plain_policy, socket_of
-from cxmap.web.persons import cookies_of, secret_of
-
-# Everybody on this machine may do everything; the door has turned away all others before a route is reached.
-HERE: Role = "owner"
+from cxmap.web.who import actor_of
 
 _SHELL = """<!doctype html>
 <html lang="en">
@@ -52,19 +51,33 @@ class Pages:
 
     async def picture(self, request: Request) -> Response:
         """A stored picture. Its id is a hash of its bytes, so it never changes."""
-        if not allows(HERE, "read") or secret_of(cookies_of(request.scope)) is None:
+        actor = await asyncio.to_thread(actor_of, request.scope, self.store)
+        if actor is None:
             return PlainTextResponse("Open cxmap first: pictures are for its own pages.\n", 403)
-        picture = await asyncio.to_thread(self.store.picture, request.path_params["id"])
+        picture = await asyncio.to_thread(self._picture, actor, request.path_params["id"])
         if picture is None:
             return PlainTextResponse("This picture is not there (any more).\n", 404)
         headers = {"cache-control": "private, max-age=31536000, immutable", "content-security-policy": PICTURE_POLICY}
         return Response(picture.data, media_type=picture.content_type, headers=headers)
 
+    def _picture(self, actor: Actor, id_: str) -> Picture | None:
+        """A stored picture that the actor may see: who has some maps only sees the personas of these."""
+        if actor.limited:
+            rooms = self.store.reach(actor)
+            if not any(permits(actor, "read", journey, rooms) for journey in self.store.pictured_in(id_)):
+                return None
+        return self.store.picture(id_)
+
+    def _is_seen(self, actor: Actor | None, journey: str) -> bool:
+        return actor is not None and permits(actor, "present", journey, self.store.reach(actor))
+
     async def present(self, request: Request) -> Response:
         """The map full screen: a shell without any script of its own, filled by `present/present.js`."""
         journey = request.path_params["journey"]
         headers = {"content-security-policy": plain_policy(socket_of(request.scope)), "cache-control": "no-store"}
-        room = await asyncio.to_thread(self.store.room, journey)
+        actor = await asyncio.to_thread(actor_of, request.scope, self.store)
+        seen = await asyncio.to_thread(self._is_seen, actor, journey) if who.SESSION in request.scope else True
+        room = await asyncio.to_thread(self.store.room, journey) if seen else None
         assets = asset_base()
         if room is None:
             body = (

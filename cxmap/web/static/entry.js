@@ -34,7 +34,11 @@ function wait(on) {
 function prepare() {
   const code = field("code");
   if (kind === "join" && code) {
-    if (behind) code.value = displayed(behind);
+    if (behind) {
+      code.value = displayed(behind);
+      const lead = document.querySelector(".lead");
+      if (lead) lead.textContent = "The code is here already. Say who you are, and you are in.";
+    }
     (code.value ? field("name") : code)?.focus();
   } else if (kind === "sign-in") {
     field("passphrase")?.focus();
