@@ -17,7 +17,8 @@ from cxmap.insights.words import headline
 from cxmap.model.views import JourneyView
 from cxmap.runtime import settle
 from cxmap.store import Store
-from cxmap.ui import actions, around, look, navigation, session, templates
+from cxmap.ui import actions, around, look, navigation, session, templates, workshop_plan
+from cxmap.ui.person import rights
 from cxmap.ui.words import plain
 from cxmap.web.assets import asset_base
 
@@ -54,14 +55,18 @@ def draw(store: Store, journey_id: str) -> None:
 
 
 def _data(store: Store, journey_id: str, chart: bool) -> BoardData:
+    mine = rights()
+    wide = mine.may("browse")  # who has one journey only is told nothing of the others
     return {
         "base": asset_base().rpartition("/assets/")[0],
         "assets": asset_base(),
         "journey": journey_id,
-        "journeys": [{"id": j.id, "title": j.title, "state": j.state, "as_is": j.as_is} for j in store.journeys()],
-        "templates": templates.for_board(store),
-        "people": [{name: person[name] for name in ("id", "name", "colour")} for person in store.people()],
-        "around": around.for_board(store, journey_id),
+        "journeys": [
+            {"id": j.id, "title": j.title, "state": j.state, "as_is": j.as_is} for j in store.journeys() if mine.reads(j.id)
+        ],
+        "templates": templates.for_board(store) if mine.may("edit") else [],
+        "people": [{name: person[name] for name in ("id", "name", "colour")} for person in store.people()] if wide else [],
+        "around": around.for_board(store, journey_id) if wide else around.NOTHING,
         "chart": chart,
         "dark": look.known_dark(),
     }
@@ -130,6 +135,11 @@ def _go(place: dict[str, Any]) -> None:
         navigation.to_compare(str(place["compare"]))
     elif place.get("journey"):
         navigation.to_journey(str(place["journey"]))
+    elif place.get("workshop"):
+        navigation.to_workshop(str(place["workshop"]))
+    elif place.get("page") == "workshops":
+        workshop_plan.open_for(str(place.get("plan") or session.get(session.OPENED, "")))
+        navigation.to_workshops()
     elif place.get("page") == "personas":
         navigation.to_persona(str(place.get("persona") or ""))
     elif place.get("page") == "measures":

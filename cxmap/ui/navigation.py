@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import streamlit as st
 
 from cxmap.ui import session
+from cxmap.ui.person import may
 
 _PAGES = Path(__file__).parents[2] / "pages"
 
@@ -52,14 +53,26 @@ def teams() -> st.Page:
     return _page("teams", "Teams")
 
 
+def workshops() -> st.Page:
+    """All workshops, and the run sheets that they start from."""
+    return _page("workshops", "Workshops")
+
+
+def workshop() -> st.Page:
+    """One workshop, named by the URL; not in the menu, since it needs one."""
+    return _page("workshop", "Workshop", visibility="hidden")
+
+
 def settings() -> st.Page:
     """The person's own name, and how this installation is set up."""
     return _page("settings", "Settings")
 
 
 def pages() -> list[st.Page]:
-    """Every page, in the order of the menu."""
-    return [journeys(), journey(), atlas(), personas(), teams(), measures(), compare(), settings()]
+    """The pages that this person may open, in the order of the menu. Who has one journey only sees no others'."""
+    if not may("browse"):
+        return [journeys(), journey(), settings()]
+    return [journeys(), journey(), atlas(), personas(), teams(), measures(), workshops(), workshop(), compare(), settings()]
 
 
 def to_journey(journey_id: str) -> NoReturn:
@@ -85,6 +98,21 @@ def to_compare(journey_id: str) -> NoReturn:
 def to_teams(journey_id: str) -> NoReturn:
     """Open the teams, and who does what in a journey."""
     st.switch_page(teams(), query_params={session.JOURNEY: journey_id} if journey_id else None)
+
+
+def to_workshop(workshop_id: str) -> NoReturn:
+    """Open the page of a workshop."""
+    st.switch_page(workshop(), query_params={session.WORKSHOP: workshop_id})
+
+
+def to_workshops() -> NoReturn:
+    """Open the list of all workshops."""
+    st.switch_page(workshops())
+
+
+def to_board_of(journey_id: str, workshop_id: str) -> NoReturn:
+    """Open a journey's board for a workshop."""
+    st.switch_page(journey(), query_params={session.JOURNEY: journey_id, session.WORKSHOP: workshop_id})
 
 
 def to_journeys() -> NoReturn:

@@ -70,9 +70,13 @@ class TakeawayFiles:
         return record["title"], data
 
 
+def plain_name(title: str) -> str:
+    """A name for a file, of letters and digits that every program knows."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:60] or "workshop"
+
+
 def file_name(title: str, kind: str) -> str:
     """The parameters of a content-disposition: a plain name for old programs, and the title itself (RFC 6266)."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    plain = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:60] or "workshop"
     whole = re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|]+', " ", title).strip()[:100] or "workshop"
-    return f"filename=\"{plain}.{kind}\"; filename*=UTF-8''{quote(f'{whole}.{kind}', safe='')}"
+    return f"filename=\"{plain_name(title)}.{kind}\"; filename*=UTF-8''{quote(f'{whole}.{kind}', safe='')}"
