@@ -12,7 +12,7 @@ import { realClock } from "./clock.js";
  * @property {typeof fetch} fetch
  * @property {() => void} onOpen
  * @property {(messages: any[]) => void} onMessages
- * @property {(code: number) => void} onClose the socket went, or could not be opened (0; 403: not let in)
+ * @property {(code: number) => void} onClose the socket went, or could not be opened (0; 401, 403: not let in)
  * @property {import("./clock.js").Clock} [clock]
  * @property {() => number} [random]
  * @property {EventTarget | null} [window] tells "online", "offline", "pagehide"
@@ -108,7 +108,7 @@ export class Connection {
         cache: "no-store",
         signal: stop.signal,
       });
-      if (!response.ok) return this._lost(mine, response.status === 403 ? 403 : 0);
+      if (!response.ok) return this._lost(mine, [401, 403].includes(response.status) ? response.status : 0);
       ({ ticket } = await response.json());
     } catch {
       return this._lost(mine, 0); // no server there: the wait and the next try are the answer

@@ -5,7 +5,6 @@
  * An edit shows at once, waits in the outbox, travels, and gives way to what the server made of it. See docs/protocol.md.
  */
 import { newId } from "../model/ids.js";
-import { Asker } from "./asking.js";
 import { Connection } from "./connection.js";
 import { realClock } from "./clock.js";
 import { Outbox } from "./outbox.js";
@@ -15,21 +14,23 @@ import { Replica } from "./replica.js";
 import { MAX_FRAME, Sender } from "./sender.js";
 import { localStorageOf, outboxStoreOf } from "./storage.js";
 import { Unsaved } from "./unsaved.js";
+import { Workroom } from "./workroom.js";
 
 /** @typedef {import("./replica.js").Edit} Edit */
 /** @typedef {import("./outbox.js").Item} Item */
 /** @typedef {{state: "connecting" | "connected" | "catching_up" | "offline" | "closed", waiting: number, message: string}} Status */
-/** @typedef {"records" | "status" | "people" | "notes" | "refused" | "unsaved" | "welcome"} EventName */
+/** @typedef {"records" | "status" | "people" | "notes" | "refused" | "unsaved" | "welcome" | "counts" | "role" | "unseen"} EventName */
 
 const NOT_KEPT = "This browser keeps no edits over a reload: leave the page open.";
+const OUT = "You are not let in here any more: join again, or sign in.";
 const GONE = "This journey was deleted: undo that, or open another one.";
 
 /**
- * Events: "records" (a Set of touched "type:id", or null for all), "status", "people", "notes" (list of `{code, message,
+ * Events (and those of a `Workroom`): "records" (a Set of touched "type:id", or null for all), "status", "people", "notes" (list of `{code, message,
  * type, id, field, text}`, and whether they are about my own edit), "refused" (`{id, code, message}`), "unsaved", "welcome".
- * @extends {Asker<EventName>}
+ * @extends {Workroom<EventName>}
  */
-export class Session extends Asker {
+export class Session extends Workroom {
   /**
    * @param {object} options
    * @param {string} options.base URL that the app stands under: `location.origin` and the base path
@@ -49,15 +50,15 @@ export class Session extends Asker {
     this.you = null;
     /** The id of this session among those of the room; "" until welcome. */
     this.id = "";
-    /** @type {"owner" | "facilitator" | "champion" | "viewer" | ""} */
-    this.role = "";
     /** The others here, by session. @type {Map<string, import("./presence.js").Person>} */
     this.people = new Map();
     /** @type {Status} */
     this.status = { state: "connecting", waiting: 0, message: "" };
 
     this._clock = clock;
-    this._unsaved = new Unsaved(journey, storage.local !== undefined ? storage.local : localStorageOf(world));
+    const local = storage.local !== undefined ? storage.local : localStorageOf(world);
+    this._unsaved = new Unsaved(journey, local);
+    this.unseen = this._unseenOf(journey, local, this.replica);
     this._outbox = new Outbox(journey, storage.outbox !== undefined ? storage.outbox : outboxStoreOf(world), clock);
     /** Id of what was committed here last, for an Undo beside the message that tells of it. */
     this.lastChange = "";
@@ -152,24 +153,6 @@ export class Session extends Asker {
     this._presence.set(state);
   }
 
-  /** Texts of mine that could not be saved. @returns {{id: string, text: string, when: string}[]} */
-  get unsaved() {
-    return this._unsaved.items;
-  }
-
-  /** @param {string} id */
-  dropUnsaved(id) {
-    this._unsaved.drop(id);
-    this._emit("unsaved");
-  }
-
-  /** Keep a text whose place is gone for its author. @param {string} text */
-  keep(text) {
-    if (!text.trim()) return;
-    this._unsaved.add(text, new Date(this._clock.now()).toISOString());
-    this._emit("unsaved");
-  }
-
   // ---- inside: my edits
 
   /** @param {Edit[]} edits @param {string} label @returns {string} */
@@ -241,6 +224,7 @@ export class Session extends Asker {
   _closed(code) {
     [this._welcomed, this._early] = [false, []];
     this._sender.stop();
+    this.unseen.away();
     this._outbox.urgent = true;
     void this._outbox.flush();
     if (this.people.size) {
@@ -249,7 +233,9 @@ export class Session extends Asker {
     }
     if (code === 4429) this._sender.slower();
     if (code === 4404) return this._setStatus("closed", GONE);
-    if (code === 403) return this._setStatus("offline", "The server does not know this browser: reload the page.");
+    if (code === 4401) return this._setStatus("closed", OUT);
+    if (this.status.message === OUT) return;
+    if (code === 401 || code === 403) return this._setStatus("offline", "The server does not know this browser: reload the page.");
     this._setStatus("offline");
   }
 
@@ -265,7 +251,7 @@ export class Session extends Asker {
       else for (const key of keys) touched?.add(key);
     };
     for (const message of messages) {
-      if (this._answered(message)) continue;
+      if (this._answered(message) || this._roomSaid(message)) continue;
       switch (message.t) {
         case "change":
         case "ack":
@@ -317,7 +303,7 @@ export class Session extends Asker {
   /** @param {any} message @returns {Set<string> | null} touched; null: all */
   _welcome(message) {
     this.you = message.you;
-    this.role = message.role;
+    this._roomWelcome(message);
     this.id = message.session;
     this.people = new Map();
     for (const person of message.people ?? []) this._meet(person);
@@ -337,6 +323,7 @@ export class Session extends Asker {
     this._outbox.urgent = false;
     this._connection.healthy();
     this._presence.renew();
+    this.unseen.welcome(this.you.person);
     this._setStatus(back ? "catching_up" : "connected");
     this._emit("welcome", message);
     this._emit("people", this.people);
@@ -346,7 +333,7 @@ export class Session extends Asker {
   /** @param {any} person */
   _meet(person) {
     if (person.session !== this.id) this.people.set(person.session, person);
-    else if (this.you && person.name !== undefined) this.you = { ...this.you, name: person.name, number: person.number, colour: person.colour };
+    else if (this.you && person.person && person.name !== undefined) this.you = { ...this.you, name: person.name, number: person.number, colour: person.colour };
   }
 
   /** @param {any} message @returns {Set<string>} touched */
