@@ -10,8 +10,11 @@
 export const PITCH = 23;
 export const RADIUS = 8.4;
 
-/** Dots of a row before a second row begins, where there is room for one. */
+/** Dots of a row before a second row begins, where there is room for one; and the longest row that is still read as one heap. */
 const ROW = 4;
+const LONG = 8;
+/** How far dots draw together before their rows grow longer than that. */
+const NEAR = 0.62;
 
 /**
  * What share of the room people span: the middle half of the votes, by linear interpolation (Hyndman and Fan's type 7).
@@ -36,11 +39,19 @@ export function middleHalf(counts) {
  * @returns {{row: number, pitch: number}}
  */
 export function packing(most, { width, step, pitch }) {
-  for (let p = pitch; p > 1; p *= 0.94) {
+  const fits = (/** @type {number} */ p, /** @type {number} */ longest) => {
     const rows = Math.max(1, Math.floor((0.98 * step) / p));
-    const widest = Math.max(1, Math.floor(width / p));
+    const widest = Math.max(1, Math.min(longest, Math.floor(width / p)));
     const row = Math.min(widest, Math.max(ROW, Math.ceil(most / rows)));
-    if (row * rows >= most) return { row, pitch: p };
+    return row * rows >= most ? { row, pitch: p } : null;
+  };
+  for (let p = pitch; p >= NEAR * pitch; p *= 0.97) {
+    const heap = fits(p, LONG);
+    if (heap) return heap;
+  }
+  for (let p = NEAR * pitch; p > 1; p *= 0.94) {
+    const rows = fits(p, Infinity);
+    if (rows) return rows;
   }
   return { row: Math.max(1, Math.floor(width)), pitch: 1 };
 }

@@ -23,7 +23,7 @@ import { middleHalf } from "./dots.js";
 
 /** At most so many stages, and so many touchpoints, on a screen. */
 const STAGES = 6;
-const POINTS = 8;
+const POINTS = 9;
 
 /**
  * @param {Replica} replica @param {Scene} scene
@@ -86,7 +86,7 @@ function point(id, title, tally) {
 export const short = (value) => `${value > 0 ? "+" : value < 0 ? "−" : ""}${+Math.abs(value).toFixed(1)}`;
 
 /**
- * Groups in screens of at most 6 stages and 8 touchpoints, as even as they can be; a stage is parted only where it would not fit
+ * Groups in screens of at most 6 stages and 9 touchpoints, as even as they can be; a stage is parted only where it would not fit
  * a screen by itself.
  * @param {Group[]} groups @returns {Page[]}
  */
