@@ -5,6 +5,9 @@ import { stageOfFocus, stageOfLeader } from "./where.js";
 
 /** @typedef {import("../sync/replica.js").Rec} Rec */
 
+/** How long a call is told, ms: after that one is where one is. */
+const TOLD = 30_000;
+
 export class Calls {
   /** @param {any} page */
   constructor(page) {
@@ -46,7 +49,8 @@ export class Calls {
       if (there) page.toast(`The facilitator is at “${this._name(page.session, there)}” on the main map.`);
       return;
     }
-    this.called = { back: page.stage, to: stage };
+    const called = (this.called = { back: page.stage, to: stage });
+    setTimeout(() => this.called === called && this._back(page.stage), TOLD);
     page.phone.toMap();
     page.show(stage);
     page.announce(`The facilitator brought everybody to ${this._name(page.map, stage)}.`);

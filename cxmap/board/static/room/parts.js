@@ -34,7 +34,7 @@ export function contextOf(room, card, replica = room.session.replica) {
 /** The head of one card: where it stands, what it says, which one it is. */
 export function heading() {
   const where = h("p", { class: "cxa-where" });
-  const title = h("h3", { class: "cxa-title", dir: "auto" });
+  const title = h("h2", { class: "cxa-title", dir: "auto" });
   const el = h("div", { class: "cxa-head" }, where, title);
   return {
     el,

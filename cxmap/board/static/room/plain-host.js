@@ -16,11 +16,13 @@ export class PlainHost {
     /** @type {any[]} */ this.templates = [];
     this.data = {};
     /** @type {any} */ this.board = null;
+    /** Called when the board is there. @type {() => void} */ this.attached = () => {};
   }
 
   /** @param {any} board */
   attach(board) {
     this.board = board;
+    this.attached();
   }
 
   destroy() {

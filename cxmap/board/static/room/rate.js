@@ -4,7 +4,7 @@
  * own dot stands among the others'.
  */
 import { personaOf, talliesOf, targetsOf } from "../model/workshop.js";
-import { countsOf, SPREADS, spreadOf } from "../model/estimates.js";
+import { countsOf, estimate, findingOf, SPREADS, spreadOf } from "../model/estimates.js";
 import { face } from "../view/icons.js";
 import { fresh, h, set, text } from "../view/dom.js";
 import { ballotOf } from "./own.js";
@@ -29,6 +29,7 @@ class Rating {
     this.step = step;
     /** @type {Walk<Rec>} */ this.walk = new Walk();
     this.reviewing = false;
+    this.told = false;
     this.progress = progress();
     this.head = heading();
     this.ask = h("p", { class: "cxa-ask" });
@@ -43,7 +44,9 @@ class Rating {
     this.again = h("button", { class: "cx-button cxa-turn", type: "button", onclick: () => this._look(this.walk.list[0]?.id) }, "Go through them again");
     this.review = h("div", { class: "cxa-review", tabindex: -1 }, this.done, this.list, this.again);
     this.none = h("p", { class: "cxa-none" }, "There is nothing to rate on this map yet.");
-    this.el = h("section", { class: "cxa cxa-rating", "aria-label": "Blind rating" }, this.progress.el, this.one, this.review, this.none);
+    this.finding = h("p", { class: "cxa-finding" });
+    this.note = h("p", { class: "cxa-estimate" });
+    this.el = h("section", { class: "cxa cxa-rating", "aria-label": "Blind rating" }, this.progress.el, this.finding, this.note, this.one, this.review, this.none);
     this.update();
   }
 
@@ -77,7 +80,13 @@ class Rating {
     const given = targets.filter((card) => this._mine(card.id) !== null).length;
     this.progress.update(given, targets.length, this.room.session.counts, this.revealed);
     const all = targets.length > 0 && given === targets.length;
-    if (!all && !this.revealed) this.reviewing = false;
+    if (!all || this.revealed) this.reviewing = false;
+    const tallies = told ? [...told.values()] : [];
+    if (told && !this.told) this.walk.to(targets[0]?.id ?? ""); // the reveal is looked at from the start
+    this.told = Boolean(told);
+    for (const el of [this.finding, this.note]) set(el, "hidden", !tallies.length);
+    text(this.finding, findingOf(tallies));
+    text(this.note, `${estimate(tallies)}.`);
     const card = this.walk.now;
     set(this.none, "hidden", Boolean(card));
     set(this.one, "hidden", !card || this.reviewing);

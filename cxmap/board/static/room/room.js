@@ -75,7 +75,7 @@ export class Room {
     this.calls = new Calls(this);
     this.phone = new Phone(this);
     /** @type {any} */ this.board = null;
-    this.body = h("div", { class: "cxr-body" });
+    this.body = h("div", { class: "cxr-body", role: "main" });
     /** @type {HTMLElement} what gets the focus where nothing else does */ this.bar = this.body;
     root.classList.add("cxr");
     fresh(root, this.head.el, this.body, this.toasts.el, this.live);
@@ -136,9 +136,14 @@ export class Room {
     const soon = () => this.soon();
     return [
       session.on("records", soon), session.on("status", soon), session.on("people", soon), session.on("unsaved", soon), session.on("unseen", soon), session.on("counts", soon),
-      session.on("refused", (/** @type {any} */ refused) => this.toast(refused.message)),
-      session.on("notes", (/** @type {any[]} */ notes) => new Set(notes.map((note) => note.message)).forEach((said) => this.toast(said))),
+      session.on("refused", (/** @type {any} */ refused) => this._said(session) || this.toast(refused.message)),
+      session.on("notes", (/** @type {any[]} */ notes) => this._said(session) || new Set(notes.map((note) => note.message)).forEach((said) => this.toast(said))),
     ];
+  }
+
+  /** Whether the board says itself what a session has to say. @param {any} session */
+  _said(session) {
+    return Boolean(this.board) && session === this.map;
   }
 
   // ---- drawing
@@ -165,17 +170,20 @@ export class Room {
       replica: session.replica, workshop: record, step, offset: session.clockOffset ?? 0, table: table ?? null, name: this.name, inside,
       status: place === "loading" || place === "removed" || place === "closed" ? "" : statusWords({ ...status, waiting: session.status.waiting }, waiting), away: status.state === "offline", kept: session.unsaved.length + (map === session ? 0 : map.unsaved.length),
     });
-    this.calls.update(inside && place !== "pause");
+    const wide = this.mode === "board" && !Screens.has(place);
+    set(this.el, "data-mode", wide ? "board" : "phone");
+    this.calls.update(inside && place !== "pause" && !wide);
     if (Screens.has(place)) {
       this.sheet?.close();
       this._fill(this.screens.el, "cxr-calmly");
-      this.screens.show(place, place === "pause" ? step?.prompt : "");
-    } else if (this.mode === "board") this._board(place);
+      const until = place === "pause" && step?.ends && step.paused === null ? new Date(Date.parse(step.ends) - (session.clockOffset ?? 0)) : null;
+      this.screens.show(place, until ? `We go on at ${until.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}.` : "");
+    } else if (wide) this._board(place, step);
     else {
       this._fill(this.phone.el, "cxr-phone");
       this.phone.update(place);
     }
-    if (this.mode !== "board" || Screens.has(place)) this._noBoard();
+    if (!wide) this._noBoard();
     this.sheet?.update();
   }
 
@@ -197,8 +205,8 @@ export class Room {
     fresh(this.body, el);
   }
 
-  /** @param {import("./where.js").Place} place */
-  _board(place) {
+  /** The whole map, once its modules are there. @param {import("./where.js").Place} place @param {Rec | null} step */
+  _board(place, step) {
     if (!this.board) {
       if (this._opening) return;
       this._opening = loadBoard(this.assets).then((mount) => {
@@ -214,7 +222,7 @@ export class Room {
       return;
     }
     this._fill(this.board.el, "cxr-wide");
-    this.board.update(place);
+    this.board.update(place, step?.id ?? "");
   }
 
   _noBoard() {
@@ -347,7 +355,6 @@ export class Room {
     url.searchParams.set("view", mode);
     history.replaceState(null, "", url);
     this.mode = mode;
-    set(this.el, "data-mode", mode);
     this.sheet?.close();
     this.soon();
   }

@@ -23,7 +23,7 @@ export class Sheet {
         e.stopPropagation();
         this.close();
       },
-    }, h("header", { class: "cxr-sheet-head" }, this.title, h("button", { class: "cxa-square", type: "button", "aria-label": "Close", onclick: () => this.close() }, icon("close", 20))), this.body);
+    }, h("div", { class: "cxr-sheet-head" }, this.title, h("button", { class: "cxa-square", type: "button", "aria-label": "Close", onclick: () => this.close() }, icon("close", 20))), this.body);
     root.append(this.el);
   }
 

@@ -42,7 +42,7 @@ export class StageView {
     const lanes = (/** @type {Row[]} */ list) => list.map(({ lane, open: may }) => {
       const cell = replica.cell(stage, lane.id);
       const name = this.definitions.laneName(/** @type {any} */ (lane));
-      return h("section", { class: "cxr-lane", "aria-label": name }, h("h3", null, laneIcon(lane.kind, 18), h("span", { dir: "auto" }, name), cell.length > 0 && h("small", null, String(cell.length))),
+      return h("section", { class: "cxr-lane", "aria-label": name }, h("h2", null, laneIcon(lane.kind, 18), h("span", { dir: "auto" }, name), cell.length > 0 && h("small", null, String(cell.length))),
         cell.length ? h("ul", null, cell.map((/** @type {Rec} */ card) => (seen.add(card.id), this._card(replica, card, persona, name)))) : may && h("p", { class: "cxr-nothing" }, "Nothing here yet: yours can be the first."));
     });
     const had = /** @type {HTMLElement | null} */ (document.activeElement)?.closest?.("[data-card]");

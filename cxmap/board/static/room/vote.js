@@ -80,7 +80,7 @@ class Voting {
       if (!own.length) return null;
       const head = h("span", { class: "cxa-room" });
       this.heads.set(stage.id, head);
-      return h("section", { class: "cxa-group" }, h("h3", null, h("span", { dir: "auto" }, stageName(stage, i)), head), h("ul", null, own.map((card) => this.rows.get(card.id)?.el)));
+      return h("section", { class: "cxa-group" }, h("h2", null, h("span", { dir: "auto" }, stageName(stage, i)), head), h("ul", null, own.map((card) => this.rows.get(card.id)?.el)));
     }));
     if (had) /** @type {HTMLElement | undefined} */ (this.rows.get(had.card)?.el.querySelectorAll("button")[had.at])?.focus({ preventScroll: true });
   }
@@ -99,7 +99,7 @@ class Voting {
     const dots = h("span", { class: "cxa-dots", "aria-hidden": "true" });
     const less = h("button", { class: "cxa-step", type: "button", "aria-label": `One vote less for “${title}”`, onclick: () => this._give(card, -1) }, icon("minus", 18));
     const more = h("button", { class: "cxa-step cxa-more", type: "button", "aria-label": `One vote more for “${title}”`, onclick: () => this._give(card, 1) }, icon("plus", 18));
-    const el = h("li", { class: "cxa-vote", dataset: { card: card.id } }, h("div", { class: "cxa-vote-words" }, card.severity ? pips(card.severity, 14) : null, h("span", { dir: "auto" }, title), dots), h("div", { class: "cxa-stepper", role: "group", "aria-label": title }, less, number, more));
+    const el = h("li", { class: "cxa-vote", dataset: { card: card.id } }, h("div", { class: "cxa-vote-words" }, card.severity ? pips(card.severity, 14) : null, h("div", { class: "cxa-vote-said" }, h("span", { dir: "auto" }, title), dots)), h("div", { class: "cxa-stepper", role: "group", "aria-label": title }, less, number, more));
     const paint = () => {
       const mine = this._mine(card.id);
       text(number, String(mine));
@@ -146,7 +146,7 @@ class Voting {
       const mine = tally.card ? this._mine(tally.card) : 0;
       return h("li", { class: "cxa-ranked" },
         h("b", { class: "cxa-rank" }, String(rank)),
-        h("div", { class: "cxa-vote-words" }, h("span", { dir: "auto" }, tally.title || "Untitled"), h("span", { class: "cxa-meter", "aria-hidden": "true" }, h("i", { style: { width: `${(100 * tally.value) / most}%` } })),
+        h("div", { class: "cxa-vote-said" }, h("span", { dir: "auto" }, tally.title || "Untitled"), h("span", { class: "cxa-meter", "aria-hidden": "true" }, h("i", { style: { width: `${(100 * tally.value) / most}%` } })),
           h("small", null, [plural(tally.value, "vote"), mine > 0 && `${mine} from you`, !firm && "not firm"].filter(Boolean).join(" · "))));
     })));
   }
