@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+# The typeface by its own name, then as the browser knows it where the page brings it along. Quoted: no bare name holds a 3.
+FONT = "'Source Sans 3', 'Source Sans', system-ui, sans-serif"
 # What XML cannot hold at all, not even escaped: noncharacters, lone surrogates, control characters.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -12,12 +12,10 @@ from html import escape
 from cxmap.documents import layout as geometry
 from cxmap.documents.curve import XY, number, path
 from cxmap.documents.layout import Box, Layout, layout
-from cxmap.documents.takeaway import Picture, xml_text
+from cxmap.documents.takeaway import FONT, Picture, xml_text
 from cxmap.documents.tokens import Tokens
 from cxmap.model.views import JourneyView
 
-# The typeface's own name first, then as the browser knows it where the page brings it along.
-FONT = "Source Sans 3, Source Sans, system-ui, sans-serif"
 # A variable font is drawn in its thinnest cut where nobody says otherwise.
 _REGULAR = 'style="font-variation-settings:&quot;wght&quot; 400"'
 _BARS = (5.0, 8.0, 11.0)

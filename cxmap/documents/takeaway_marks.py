@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxmap.documents.curve import number
-from cxmap.documents.takeaway import Picture
+from cxmap.documents.takeaway import FONT, Picture
 from cxmap.documents.tokens import Tokens
 
 WIDTH, HEIGHT = 180.0, 18.0
@@ -62,7 +62,7 @@ def matrix(places: Sequence[tuple[float, float, str]], t: Tokens, says: str) -> 
     body = f'<rect x="{pad:g}" y="{pad:g}" width="{room:g}" height="{room:g}" fill="{t.canvas}" stroke="{t.line2}"/>'
     body += f'<rect x="{pad:g}" y="{pad:g}" width="{number(room / 2)}" height="{number(room / 2)}" fill="{t.accent_soft}"/>'
     body += f'<path d="M{middle} {pad:g}V{number(side - pad)}M{pad:g} {middle}H{number(side - pad)}" stroke="{t.line2}"/>'
-    font = 'font-family="Source Sans 3, Source Sans, system-ui, sans-serif" font-weight="600"'
+    font = f'font-family="{FONT}" font-weight="600"'
     corners = (
         ("Quick win", pad + 6, pad + 15, "start"),
         ("Big bet", side - pad - 6, pad + 15, "end"),

@@ -14,6 +14,7 @@ BEFORE = "before"
 AFTER = "after"
 KPI = "kpi"
 WORKSHOP = "workshop"
+REPLAY = "replay"  # “12-80”: the board plays what was done between two revisions
 
 # What one browser tab holds between runs
 OPENED = "opened"  # id of the journey whose board was open last
@@ -45,6 +46,8 @@ SHOWN = "shown"
 VIEW = "view"
 COMPARED_PERSONA = "compared.persona"
 COMPARED_STAGES = "compared.stages"
+AGREED_AS = "agreed.as"  # how the agreement of tables is shown
+LEFT_OUT = "agreed.left_out"  # ids of what is not to be merged
 COMPARING = "comparing"  # id of the journey that a card's menu asked to compare
 WHOLE_ATLAS = "whole_atlas"  # whether all journeys are drawn, however many there are
 CLICKED = "clicked"  # id of the journey that was clicked last in the network

@@ -37,8 +37,9 @@ def table(form: str, room: Room, titles: dict[str, str], may: bool) -> None:
         disabled=["about"] if may else True,
         column_config=_columns(),
         column_order=["text", "kind", "owner", "due", "settled", "about"],
-        height=_HEAD + _ROW * (min(len(seen), _MOST) + (2 if may else 0)),
+        height=_HEAD + _ROW * (min(len(seen), _MOST) + (1 if may else 0)),
         width="stretch",
+        placeholder="",
     )
 
 

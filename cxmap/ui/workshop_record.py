@@ -25,7 +25,6 @@ from cxmap.web.takeaway import plain_name
 
 _ROW, _HEAD, _MOST = 35, 38, 12
 _MAX_LINES = 60
-_FROM, _TO = "from", "to"  # of the board's address: a replay between two revisions
 
 
 class _Edition:
@@ -80,7 +79,7 @@ def replay_link(store: Store, view: JourneyView, room: Room) -> None:
     """The way to the replay of the workshop on its board; nothing where nothing was done on the map."""
     span = _replay(_Edition(store, room, view.revision))
     if span is not None:
-        to = {session.JOURNEY: room.journey["id"], _FROM: str(span[0]), _TO: str(span[1])}
+        to = {session.JOURNEY: room.journey["id"], session.REPLAY: f"{span[0]}-{span[1]}"}
         st.page_link(
             navigation.journey(), label="Replay it on the map", icon=":material/replay:", query_params=to, width="content"
         )
@@ -122,23 +121,28 @@ def _ratings(one: Ranking, stages: dict[str, str]) -> None:
         {
             "What": [_title(r) for r in rows],
             "Stage": [_where(r, stages) for r in rows],
-            "Mean": [round(r.tally["value"], 1) for r in rows],
-            "From": [r.tally["low"] for r in rows],
-            "To": [r.tally["high"] for r in rows],
+            "Mean": [show(r.tally["value"]) for r in rows],
+            "From": [_point(r.tally["low"]) for r in rows],
+            "To": [_point(r.tally["high"]) for r in rows],
             "Apart": [_apart(r) for r in rows],
             "Dissent": [record.dissent(r.tally) for r in rows],
             "People": [r.tally["people"] for r in rows],
         },
         {
-            "Mean": st.column_config.NumberColumn("Mean", format="%+.1f"),
-            "From": st.column_config.NumberColumn("Lowest", format="%+g"),
-            "To": st.column_config.NumberColumn("Highest", format="%+g"),
+            "Mean": st.column_config.TextColumn("Mean", alignment="right"),
+            "From": st.column_config.TextColumn("Lowest", alignment="right"),
+            "To": st.column_config.TextColumn("Highest", alignment="right"),
             "Apart": st.column_config.TextColumn("How far apart"),
             "Dissent": st.column_config.TextColumn("Where they differ", help="How many gave the lowest and the highest"),
         },
         f"{plural(len(rows), 'rating')}, the worst first. "
         + "; ".join(f"{_title(r)} {show(r.tally['value'])}" for r in rows[:3]),
     )
+
+
+def _point(value: float | None) -> str:
+    """A rating as it was given: “−3”, “+2”."""
+    return "" if value is None else show(value).removesuffix(".0")
 
 
 def _apart(row: Ranked) -> str:
@@ -233,7 +237,8 @@ def steps(store: Store, view: JourneyView, room: Room) -> None:
         took = minutes(one.took) if one and one.took is not None else ("left out" if step["state"] == "skipped" else "–")
         said = ", ".join(one.words) if one else ""
         lines.append(f"| {plain(step['title'])} | {minutes(step['minutes'])} | {took} | {plain(said)} |")
-    st.markdown("\n".join(lines) if room.steps else "The run sheet had no step.")
+    with st.container(key="cx-room-steps"):
+        st.markdown("\n".join(lines) if room.steps else "The run sheet had no step.")
 
 
 def people(room: Room) -> None:

@@ -120,7 +120,8 @@ def during(room: Room) -> None:
             st.link_button("Open the projector", address("project", id_), icon=":material/present_to_all:")
         _now(room)
         st.header("Steps", anchor=False)
-        st.markdown(steps(room))
+        with st.container(key="cx-room-steps"):
+            st.markdown(steps(room))
     with right, st.container(border=True, key="cx-join"):
         _join(id_)
     st.header("Who is in the room", anchor=False)

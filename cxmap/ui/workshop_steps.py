@@ -52,14 +52,17 @@ def table(form: str, type_: str, owner: dict[str, str], steps: Sequence[Record],
         num_rows="dynamic",
         column_config=_columns(),
         column_order=[_AT, "title", "minutes", "prompt", "kind", _LANES, "view", "about", "votes", "scope", _PRIVATE],
-        height=_HEAD + _ROW * (min(len(seen), _MOST) + 2),
+        height=_HEAD + _ROW * (min(len(seen), _MOST) + 1),
         width="stretch",
+        placeholder="",
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         args = (form, type_, owner, seen)
         st.button("Save the steps", type="primary", key=f"{form}.save", disabled=not waiting(form), on_click=_save, args=args)
         st.button("Discard", key=f"{form}.discard", disabled=not waiting(form), on_click=session.reopen, args=(form,))
-        st.markdown(":gray[Give a step another number to move it. Tick rows on the left to delete them.]")
+        st.markdown(
+            ":gray[Type in the last row to add a step, give one another number to move it, tick rows on the left to delete them.]"
+        )
 
 
 def _against(total: int, have: int) -> str:
@@ -84,8 +87,8 @@ def _columns() -> dict[str, Any]:
         return c.SelectboxColumn(_label(name), options=list(keys(terms)), format_func=_said(terms), help=_help(name), **more)
 
     return {
-        _AT: c.NumberColumn("№", help="Where it stands. 2.5 moves it between 2 and 3.", width=50, pinned=True, format="%g"),
-        "title": c.TextColumn(_label("title"), max_chars=160, required=True, width="medium", pinned=True),
+        _AT: c.NumberColumn("№", help="Where it stands. 2.5 moves it between 2 and 3.", width=50, format="%g"),
+        "title": c.TextColumn(_label("title"), max_chars=160, required=True, width="medium"),
         "minutes": c.NumberColumn(_label("minutes"), min_value=1, max_value=480, step=1, default=5, required=True, width=75),
         "prompt": c.TextColumn(_label("prompt"), max_chars=1_000, width="large", help=_help("prompt")),
         "kind": choice("kind", STEP_KINDS, required=True, default="free"),

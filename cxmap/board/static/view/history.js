@@ -13,6 +13,7 @@ import { ChangeMarks } from "./history-marks.js";
 import { Replay } from "./history-replay.js";
 import { TimelineList } from "./history-list.js";
 import { messageOf, nameVersion, restoreMoment } from "./history-acts.js";
+import { askedReplay } from "./replay-link.js";
 
 /** @typedef {import("../model/timeline.js").Entry} Entry */
 /** @typedef {import("../model/moments.js").Moment} Moment */
@@ -63,6 +64,8 @@ export class History {
     this.sizes = new ResizeObserver(() => this._measure());
     this.sizes.observe(board.grid.el);
     this.off = [board.session.on("records", (/** @type {Set<string> | null} */ touched, /** @type {string} */ why) => why || this._recorded(touched)), board.session.on("welcome", () => this._soon())];
+    this.asked = askedReplay(this);
+    this.off.push(this.asked.off);
   }
 
   /** The frame goes around the map, and a panel over the board ends above the bar. */
@@ -146,6 +149,7 @@ export class History {
       this.older = entries.length === PAGE;
       this._told();
       if (!this.changed.el.hidden) this.changed.begin();
+      this.asked.play();
     } catch (error) {
       if (this.open) this.list.say(messageOf(error), { label: "Try again", run: () => this._opened() });
     }
