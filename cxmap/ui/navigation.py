@@ -48,6 +48,11 @@ def compare() -> st.Page:
     return _page("compare", "Compare", visibility="hidden")
 
 
+def agreement() -> st.Page:
+    """What the tables of a workshop agree on; not in the menu, since it needs one."""
+    return _page("agreement", "Agreement", visibility="hidden")
+
+
 def teams() -> st.Page:
     """The teams, and who does what in the journey that the URL names."""
     return _page("teams", "Teams")
@@ -72,7 +77,7 @@ def pages() -> list[st.Page]:
     """The pages that this person may open, in the order of the menu. Who has one journey only sees no others'."""
     if not may("browse"):
         return [journeys(), journey(), settings()]
-    return [journeys(), journey(), atlas(), personas(), teams(), measures(), workshops(), workshop(), compare(), settings()]
+    return [journeys(), journey(), atlas(), personas(), teams(), measures(), workshops(), workshop(), agreement(), compare(), settings()]
 
 
 def to_journey(journey_id: str) -> NoReturn:
