@@ -135,6 +135,8 @@ def _go(place: dict[str, Any]) -> None:
         navigation.to_compare(str(place["compare"]))
     elif place.get("journey"):
         navigation.to_journey(str(place["journey"]))
+    elif place.get("agreement"):
+        navigation.to_agreement(str(place["agreement"]))
     elif place.get("workshop"):
         navigation.to_workshop(str(place["workshop"]))
     elif place.get("page") == "workshops":

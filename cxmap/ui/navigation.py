@@ -115,6 +115,11 @@ def to_workshops() -> NoReturn:
     st.switch_page(workshops())
 
 
+def to_agreement(workshop_id: str) -> NoReturn:
+    """Open what the tables of a workshop agree on."""
+    st.switch_page(agreement(), query_params={session.WORKSHOP: workshop_id})
+
+
 def to_board_of(journey_id: str, workshop_id: str) -> NoReturn:
     """Open a journey's board for a workshop."""
     st.switch_page(journey(), query_params={session.JOURNEY: journey_id, session.WORKSHOP: workshop_id})

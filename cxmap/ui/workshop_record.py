@@ -280,3 +280,6 @@ def tables(room: Room) -> None:
                 st.page_link(
                     navigation.journey(), label=plain(table["name"]), icon=":material/map:", query_params=to, width="content"
                 )
+        to = {session.WORKSHOP: room.workshop["id"]}
+        agreed = navigation.agreement()
+        st.page_link(agreed, label="What the tables agree on", icon=":material/join_inner:", query_params=to, width="content")
