@@ -32,6 +32,7 @@ from cxmap.web.pages import Pages
 from cxmap.web.persons import COOKIE, SESSION_COOKIE
 from cxmap.web.qr import QrCodes
 from cxmap.web.room_pages import RoomPages
+from cxmap.web.takeaway import TakeawayFiles
 from cxmap.web.sharing import Sharing
 
 WAIT = 5.0
@@ -39,6 +40,8 @@ WAIT = 5.0
 
 class Served:
     """A running server. `base` is its URL, `hub` its hub, `sharing` the switch."""
+
+    address = "127.0.0.1"
 
     def __init__(self, store: Store, settings: Settings, prefix: str = "") -> None:
         self.store, self.prefix = store, prefix
@@ -61,6 +64,7 @@ class Served:
                 *Entry(self.sharing).routes(),
                 *QrCodes(store, prefix).routes(),
                 *RoomPages(store, prefix).routes(),
+                *TakeawayFiles(store, prefix).routes(),
                 *live.routes(self.hub, prefix),
             ],
             middleware=[Middleware(SecurityHeaders), Middleware(Gate, sharing=self.sharing), Middleware(PersonCookie)],
@@ -104,8 +108,8 @@ class Served:
     ) -> ClientConnection:
         """A bare socket with just these headers and subprotocols; `host` is what it calls the server."""
         return connect(
-            f"ws://{host or f'127.0.0.1:{self.port}'}{self.prefix}/live",
-            sock=socket.create_connection(("127.0.0.1", self.port)),
+            f"ws://{host or f'{self.address}:{self.port}'}{self.prefix}/live",
+            sock=socket.create_connection((self.address, self.port)),
             additional_headers=headers or {},
             subprotocols=protocols,  # type: ignore[arg-type]
             user_agent_header=None,
