@@ -1,5 +1,6 @@
 """Who may do what: actors, roles, the one policy, and tokens. Pure: nothing here reads a store or a request."""
 
+from cxmap.access.check import examine
 from cxmap.access.comments import check_comments, signed
 from cxmap.access.policy import MEMBERS, MODERATORS, ROLES, SYSTEM, Actor, Operation, Role, allows, check_change, permits
 from cxmap.access.reach import check_reach
@@ -22,6 +23,7 @@ __all__ = [
     "check_comments",
     "check_reach",
     "check_workshop",
+    "examine",
     "hash_token",
     "hidden",
     "new_token",

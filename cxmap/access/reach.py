@@ -9,7 +9,7 @@ from collections.abc import Set
 from typing import Any
 
 from cxmap.access.policy import Actor
-from cxmap.access.rooms import leads, reach_of
+from cxmap.access.rooms import leads, rooms_of
 from cxmap.changes import Change, Edit, Refused, State
 from cxmap.model.records import JOURNEY_TYPES, RECORDS, SHARED_FIELDS, Record, room_of
 from cxmap.model.state import REFS
@@ -30,7 +30,9 @@ def check_reach(actor: Actor, change: Change, state: State) -> None:
     if not actor.limited:
         return
     made = _tables_made(actor, change, state)
-    within = reach_of(actor, state) | made
+    # who waits or was sent out is told so, by `check_workshop`
+    own = frozenset({actor.journey}) if actor.journey else rooms_of(state, actor.workshop)
+    within = own | made
     for place, edit in enumerate(change.edits):
         if edit.type not in RECORDS or edit.type in ("person", "workspace"):  # of these the policy knows by itself
             continue
@@ -70,16 +72,15 @@ def _on_place(edit: Edit, place: int, within: Set[str], made: Set[str], state: S
 
 
 def _on_names(edit: Edit, place: int, within: Set[str], change: Change, state: State) -> None:
-    """Refuse a reference to what another journey holds, or what every board holds and this map does not name yet."""
+    """Refuse a reference to what another journey holds, or what every board holds and no map within reach names yet."""
     there = state.get(edit.type, edit.id)
     fields = edit.fields if isinstance(edit.fields, dict) else {}
-    journey = room_of(edit.type, edit.id, there or fields)
     for name, to in REFS[edit.type]:
         target = text(fields.get(name))
         if not target or (there is not None and there[name] == target):
             continue
         if to in _EVERY:
-            known = named(state, to, target, journey)
+            known = any(state.room(by, record) in within for by, record, _ in state.referring(to, target))
         elif (edit.type, name) in _ACROSS:
             record = state.get(to, target) or _put(change, to, target)
             known = record is not None and room_of(to, target, record) in within
@@ -87,11 +88,6 @@ def _on_names(edit: Edit, place: int, within: Set[str], change: Change, state: S
             continue
         if not known:
             raise Refused("unknown", f"The {to} that this {edit.type} names is not there (any more).", place)
-
-
-def named(state: State, type_: str, id_: str, journey: str) -> bool:
-    """Whether something of a journey names this record of the workspace."""
-    return any(state.room(by, record) == journey for by, record, _ in state.referring(type_, id_))
 
 
 def _put(change: Change, type_: str, id_: str) -> Record | None:

@@ -7,21 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from cxmap.access import (
-    MODERATORS,
-    SOMEBODY,
-    SYSTEM,
-    Actor,
-    acting,
-    check_change,
-    check_comments,
-    check_reach,
-    check_workshop,
-    hidden,
-    signed,
-)
+from cxmap.access import MODERATORS, SYSTEM, Actor, acting, examine
 from cxmap.changes import Applied, Change, Key, Refused, State, apply, invert
-from cxmap.model.records import RECORDS, Record, room_of
+from cxmap.model.records import Record, room_of
 from cxmap.store import history, log
 from cxmap.store.engine import Link
 from cxmap.store.log import EVERY_BOARD, Committed, LastChange
@@ -108,8 +96,7 @@ class Batch:
             if first is not None:
                 return first
             change = make(self)
-            name = self._check(actor, change, trusted)
-            change = signed(actor, change, name)
+            change, name = examine(actor, change, self.memory.state, self.memory.name_of(actor), trusted)
             outcome = apply(self.memory.state, change, self._gone)
         except Refused as refusal:
             return refusal
@@ -142,31 +129,6 @@ class Batch:
             if a.op == "delete":
                 self._deleted[a.type, a.id] = a.before
         return committed
-
-    def _check(self, actor: Actor, change: Change, trusted: bool) -> str:
-        """Raise `Refused` where the actor may not make this change; returns the name that the log keeps of them."""
-        state = self.memory.state
-        if trusted:
-            return SOMEBODY if hidden(actor, self._meant(change), state) else self.memory.name_of(actor)
-        if not state.of("workshop") and not actor.limited:  # most workspaces, most of the time
-            check_change(actor, change)
-            check_comments(actor, change, state)
-            return self.memory.name_of(actor)
-        rooms = self._meant(change)
-        who = acting(actor, rooms, state)
-        check_change(who, change)
-        check_reach(who, change, state)
-        check_comments(who, change, state)
-        check_workshop(who, change, state)
-        return SOMEBODY if hidden(actor, rooms, state) else self.memory.name_of(actor)
-
-    def _meant(self, change: Change) -> frozenset[str]:
-        """The rooms that a change is about, as far as its edits and the records tell."""
-        rooms = set()
-        for edit in change.edits:
-            there = self.memory.state.get(edit.type, edit.id) if edit.type in RECORDS else None
-            rooms.add(room_of(edit.type, edit.id, there or (edit.fields if isinstance(edit.fields, dict) else {})))
-        return frozenset(rooms)
 
     def inverse(self, id_: str, actor: Actor, kind: str, room: str | None, target: str) -> Change:
         """The change that undoes (or redoes) `target`, or else the actor's last in a room. Who facilitates undoes anybody's.

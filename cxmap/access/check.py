@@ -1,0 +1,43 @@
+"""All that a change is asked before it is applied: role, reach, whose words they are, and what a workshop opens."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cxmap.access.comments import check_comments, signed
+from cxmap.access.policy import Actor, check_change
+from cxmap.access.reach import check_reach
+from cxmap.access.rooms import SOMEBODY, acting, hidden
+from cxmap.access.workshop import check_workshop
+from cxmap.changes import Change, State
+from cxmap.model.records import RECORDS, room_of
+
+
+def examine(actor: Actor, change: Change, state: State, name: str, trusted: bool = False) -> tuple[Change, str]:
+    """The change as it is signed, and the name that the log keeps: `name`, or `SOMEBODY` in an anonymous workshop.
+
+    Raises `Refused` where the actor may not make it. `trusted`: the store does it in their name, and nobody's rights are asked.
+    """
+    if not state.of("workshop") and not actor.limited:  # most workspaces, most of the time
+        if not trusted:
+            check_change(actor, change)
+            check_comments(actor, change, state)
+        return signed(actor, change, name), name
+    rooms = _meant(change, state)
+    who = acting(actor, rooms, state)
+    if not trusted:
+        check_change(who, change)
+        check_reach(who, change, state)
+        check_comments(who, change, state)
+        check_workshop(who, change, state)
+    kept = SOMEBODY if hidden(actor, rooms, state) else name
+    return signed(replace(who, name=name), change, kept), kept
+
+
+def _meant(change: Change, state: State) -> frozenset[str]:
+    """The rooms that a change is about, as far as its edits and the records tell."""
+    rooms = set()
+    for edit in change.edits:
+        there = state.get(edit.type, edit.id) if edit.type in RECORDS else None
+        rooms.add(room_of(edit.type, edit.id, there or (edit.fields if isinstance(edit.fields, dict) else {})))
+    return frozenset(rooms)
