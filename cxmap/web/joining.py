@@ -43,7 +43,7 @@ def clean_name(given: object) -> str:
 def join(store: Store, workshop: Record, name: str, person: str | None) -> Joined:
     """Make somebody a participant of a running workshop, or find them again by their person; `None` makes a new one.
 
-    They wait where the facilitator lets each person in. Raises `NotNow`. Waits for the store.
+    They wait where the facilitator lets each person in, and after having been sent out. Raises `NotNow`. Waits for the store.
     """
     if workshop["state"] == "closed":
         raise NotNow("This workshop is over. Thank you for coming: its results are with the facilitator.")
@@ -52,8 +52,6 @@ def join(store: Store, workshop: Record, name: str, person: str | None) -> Joine
     with _lock:
         person = person or store.identities.make_person("")
         there = next((p for p in participants(store, workshop["id"]) if p["person"] == person), None)
-        if there is not None and there["state"] == "removed":
-            raise NotNow("You were sent out of this workshop. Talk to the facilitator.")
         id_ = there["id"] if there is not None else new_id()
         edits = [*_as_participant(workshop, id_, name, person, there), *_as_person(store, person, name)]
         if edits:
@@ -84,7 +82,8 @@ def _as_participant(workshop: Record, id_: str, name: str, person: str, there: R
         }
         return [Edit("put", "participant", id_, fields)]
     changed = {"name": name} if there["name"] != name else {}
-    changed |= {"state": state} if there["state"] == "left" else {}
+    if there["state"] in ("left", "removed"):  # who was sent out asks to be let in again
+        changed["state"] = state if there["state"] == "left" else "waiting"
     return [Edit("patch", "participant", id_, changed)] if changed else []
 
 

@@ -29,15 +29,20 @@ class Server:
             self.port = int(probe.getsockname()[1])
         self.url = f"http://localhost:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
+        self.environment: dict[str, str] = {}
+
+    def command(self) -> list[str]:
+        """What Python runs."""
+        return ["streamlit", "run", "app.py", "--server.port", str(self.port)]
 
     def start(self) -> None:
         """Start, and wait until it answers."""
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("CXMAP_", "STREAMLIT_"))}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)],
+                [sys.executable, "-m", *self.command()],
                 cwd=ROOT,
-                env={**clean, "CXMAP_DATABASE_URL": self.database},
+                env={**clean, "CXMAP_DATABASE_URL": self.database, **self.environment},
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
