@@ -293,6 +293,7 @@ def people(entries: Iterable[str], gone: Iterable[str]) -> str:
 
 def _entry(entry: Entry) -> Message:
     return {
+        "id": entry.id,
         "rev": entry.rev,
         "at": entry.at,
         "by": _who(entry.actor, entry.name),

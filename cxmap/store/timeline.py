@@ -24,7 +24,7 @@ _OWN = (
     " (SELECT 1 FROM change_edit AS e WHERE e.workspace = r.workspace AND e.rev = r.rev AND e.room = r.room"
     f" AND e.type NOT IN ({_TALK}))"
 )
-_ENTRIES = f"SELECT c.rev, c.at, c.actor, c.name, c.kind, c.undoes, c.edits {_OWN} ORDER BY r.rev DESC LIMIT ?"
+_ENTRIES = f"SELECT c.rev, c.at, c.actor, c.name, c.kind, c.undoes, c.edits, c.id {_OWN} ORDER BY r.rev DESC LIMIT ?"
 _POSITIONS = f"SELECT r.rev {_OWN} ORDER BY r.rev"
 _SMALL = "SELECT rev, op, type, record, before, after FROM change_edit WHERE workspace = ? AND room = ? AND rev {among} ORDER BY rev, seq"
 _COUNTS = (
@@ -39,7 +39,7 @@ Recall = Callable[[Callable[[State], dict[Key, str]]], dict[Key, str]]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A change of a journey's map: its revision, when (UTC, ISO 8601), whose, and what it did.
+    """A change of a journey's map: its revision, when (UTC, ISO 8601), whose, and what it did; `id` is what it is undone by.
 
     `kind` is edit, undo, redo or restore; `edits` how many records it touched, other journeys' included.
     """
@@ -51,6 +51,7 @@ class Entry:
     kind: str
     label: str
     edits: int
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def entries(link: Link, workspace: str, journey: str, recall: Recall, span: Span
     most = max(0, min(limit, MOST))
     rows = link.rows(_ENTRIES, (workspace, journey, span.after, span.before, span.until or _LATER, most))
     labels = _labels(link, workspace, journey, rows, recall)
-    return [Entry(rev, at, actor, name, kind, labels[rev], edits) for rev, at, actor, name, kind, _, edits in rows]
+    return [Entry(rev, at, actor, name, kind, labels[rev], edits, id_) for rev, at, actor, name, kind, _, edits, id_ in rows]
 
 
 def positions(link: Link, workspace: str, journey: str) -> list[int]:
@@ -109,7 +110,7 @@ def _labels(link: Link, workspace: str, journey: str, rows: Sequence[Row], recal
         counts[rev].append((op, type_, number))
     names = _names(link, workspace, [a for applied in edits.values() for a in applied], recall)
     found = {}
-    for rev, _, _, _, kind, undoes, _ in rows:
+    for rev, _, _, _, kind, undoes, _, _ in rows:
         if rev in counts:
             found[rev] = telling.counted(counts[rev], kind, undoes)
         else:

@@ -50,6 +50,9 @@ test("an owner who takes part is a participant until they leave", () => {
   assert.deepEqual(w.takePart(replica, "w1", { person: "eve", name: "Eve" }, NOON), []);
   replica.add("y", w.setState("w1.eve", "left"));
   assert.deepEqual(may(replica, "eve", "owner"), [true, true, true]);
+  replica.add("out", w.setState("w1.eve", "removed"));
+  assert.equal(w.leads(replica, replica.get("workshop", "w1") ?? null, { person: "eve", role: "owner" }), false, "who was sent out does not lead");
+  replica.drop("out");
   replica.add("z", w.takePart(replica, "w1", { person: "eve", name: "Eve" }, NOON));
   assert.equal(w.participantsOf(replica, "w1").filter((p) => p.person === "eve").length, 1, "comes back as the same");
 });
@@ -89,6 +92,11 @@ test("a change is refused for any of its edits; what is said about the map is ne
   const said = (/** @type {any[]} */ ...edits) => Boolean(w.refusal(replica, workshop, ben, edits));
   const put = { op: "put", type: "card", id: "new", fields: { journey: "j1", stage: "s1", lane: "l4", title: "Ouch" } };
   assert.equal(said(put), false);
+  const feeling = { op: "patch", type: "feeling", id: "f1", fields: { card: "c1", value: 2 } };
+  assert.equal(said(feeling), true);
+  replica.add("emotions", [{ op: "patch", type: "step", id: "st1", fields: { lanes: "pain emotion" } }]);
+  assert.equal(said(feeling), false, "where the emotion lane is open, any card may be given a feeling");
+  replica.drop("emotions");
   assert.equal(said(put, { op: "put", type: "feeling", id: "f", fields: { card: "new", persona: "ann", value: -2 } }), false, "of a card that is made with it");
   assert.equal(said({ op: "patch", type: "card", id: "c1", fields: { title: "x" } }), true);
   assert.equal(said({ op: "patch", type: "card", id: "c1", fields: { lane: "l4" } }), true, "a move needs both lanes open");

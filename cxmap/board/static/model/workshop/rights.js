@@ -23,13 +23,13 @@ export function meIn(replica, workshop, person) {
 }
 
 /**
- * Whether somebody leads: the workshop's facilitator, and who has a facilitator's role and does not take part.
+ * Whether somebody leads: the workshop's facilitator, and who has a facilitator's role and neither takes part nor was sent out.
  * @param {Replica} replica @param {Rec | null} workshop @param {Who} who
  */
 export function leads(replica, workshop, who) {
   if (!workshop || !who.person) return false;
   if (workshop.facilitator === who.person) return true;
-  return (who.role === "owner" || who.role === "facilitator") && !["in", "waiting"].includes(meIn(replica, workshop, who.person)?.state ?? "");
+  return (who.role === "owner" || who.role === "facilitator") && !["in", "waiting", "removed"].includes(meIn(replica, workshop, who.person)?.state ?? "");
 }
 
 /** Whether each writes alone now. @param {Rec | null} workshop */
@@ -53,7 +53,7 @@ export function objection(replica, workshop, who, what, lanes = replica) {
   if (me?.state === "waiting") return "You are not in the room yet: the facilitator lets you in.";
   if (me?.state === "removed") return "You were taken out of this workshop: ask the facilitator.";
   if (what === "frame") return "The facilitator changes stages and lanes.";
-  return locks(workshop) || closed(replica, workshop, laneOf(lanes, what), lanes);
+  return locks(workshop) || closed(replica, workshop, laneOf(lanes, what));
 }
 
 /** Whether somebody may change a lane, a card or the frame now: `objection` gives the reason. @param {Replica} replica @param {Rec | null} workshop @param {Who} who @param {Rec | string} what @param {Replica} [lanes] */
@@ -72,6 +72,8 @@ const FRAME = new Set(["journey", "stage", "lane", "traveller", "path", "persona
  */
 export function refusal(replica, workshop, who, edits, map = replica) {
   const ask = (/** @type {Rec | string} */ what) => objection(replica, workshop, who, what, map);
+  // where the emotion lane is open, any card may be given a feeling
+  const feel = openKinds(workshop && runningStep(replica, workshop)).includes("emotion");
   const made = new Map(edits.filter((edit) => edit.op === "put" && edit.type === "card").map((edit) => [edit.id, edit.fields?.lane]));
   for (const { type, id, fields = {} } of edits) {
     const at = AT_CARD[type];
@@ -79,7 +81,8 @@ export function refusal(replica, workshop, who, edits, map = replica) {
     if (type === "card") said = [map.get("card", id)?.lane, fields.lane].filter(Boolean).map(ask).find(Boolean) ?? "";
     else if (at) {
       const card = fields[at] ?? map.get(type, id)?.[at];
-      said = ask(made.get(card) ?? card ?? "");
+      const lane = type === "feeling" && feel ? map.list("lane").find((l) => l.kind === "emotion")?.id : null;
+      said = ask(lane ?? made.get(card) ?? card ?? "");
     } else if (FRAME.has(type)) said = ask("frame");
     if (said) return said;
   }
@@ -98,11 +101,11 @@ function laneOf(lanes, what) {
   return lanes.get("lane", id) ?? lanes.get("lane", lanes.get("card", id)?.lane);
 }
 
-/** @param {Replica} replica @param {Rec} workshop @param {Rec | undefined} lane @param {Replica} lanes */
-function closed(replica, workshop, lane, lanes) {
+/** @param {Replica} replica @param {Rec} workshop @param {Rec | undefined} lane */
+function closed(replica, workshop, lane) {
   const step = runningStep(replica, workshop);
   if (!step) return "Nothing is open between two steps: the facilitator starts the next one.";
   const kinds = openKinds(step);
   if (lane && kinds.includes(lane.kind)) return "";
-  return lanes.list("lane").some((l) => kinds.includes(l.kind)) ? "This lane is closed in this step: write in a lane that is open." : "No lane is open in this step.";
+  return kinds.length ? "This lane is closed in this step: write in a lane that is open." : "No lane is open in this step.";
 }

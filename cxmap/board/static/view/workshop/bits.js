@@ -1,6 +1,6 @@
 // @ts-check
 /** What the parts of the workshop's panel are made of: buttons, switches, parts that fold, lists whose rows stay as others write. */
-import { focused, fresh, h, set, text } from "../dom.js";
+import { focused, fresh, h, set, text, uid } from "../dom.js";
 import { icon } from "../icons.js";
 
 /**
@@ -22,8 +22,9 @@ export const say = (el, words) => text(/** @type {Element} */ (el.querySelector(
 
 /** A switch with its meaning under it. @param {string} label @param {string} hint @param {(on: boolean) => void} change */
 export function toggle(label, hint, change) {
-  const input = h("input", { type: "checkbox", role: "switch", onchange: () => change(input.checked) });
-  const el = h("label", { class: "cx-ws-switch" }, input, h("span", { class: "cx-ws-knob", "aria-hidden": "true" }), h("span", null, h("b", null, label), h("small", null, hint)));
+  const id = uid("cx-ws");
+  const input = h("input", { type: "checkbox", role: "switch", "aria-labelledby": `${id}-name`, "aria-describedby": `${id}-hint`, onchange: () => change(input.checked) });
+  const el = h("label", { class: "cx-ws-switch" }, input, h("span", { class: "cx-ws-knob", "aria-hidden": "true" }), h("span", null, h("b", { id: `${id}-name` }, label), h("small", { id: `${id}-hint` }, hint)));
   return { el, update: (/** @type {boolean} */ on) => set(input, "checked", on) };
 }
 

@@ -97,7 +97,8 @@ export class Workshop {
       this.timer.update();
       this.following.update();
       this.spread.read();
-      if (this.votes.read() || before !== this.workshop || !touched || [...touched].some((key) => key.startsWith("step:"))) this.board.invalidate();
+      const lanes = before?.id !== this.workshop?.id || !touched || [...touched].some((key) => key.startsWith("step:") || key.startsWith("workshop:"));
+      if (lanes) this.board.invalidate(); // the marks on lane headers
     }
     this.panel.update(touched);
   }

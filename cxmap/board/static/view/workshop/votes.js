@@ -11,34 +11,35 @@ export class Votes {
   /** @param {import("./part.js").Workshop} part */
   constructor(part) {
     this.part = part;
-    /** What the marks were made of. */
-    this.sign = "";
+    /** What the marks were made of: they stand as long as these are the same. @type {[readonly any[], readonly any[]]} */
+    this.made = [[], []];
     /** @type {Map<string, import("../features.js").Mark[]>} */
     this.byCard = new Map();
   }
 
-  /** Read the votes of the last revealed voting about each card. @returns {boolean} whether any count changed */
-  read() {
-    const { part } = this;
-    const steps = stepsOf(part.session.replica, part.workshop).filter((step) => step.kind === "vote" && step.revealed);
-    steps.sort((a, b) => (a.revealed < b.revealed ? -1 : 1));
+  /** The votes of the last revealed voting about each card; worked out anew only when a step or a tally changed, since each painted card asks. */
+  _read() {
+    const { replica } = this.part.session;
+    const tallies = replica.all("tally").size ? replica.list("tally") : this.made[0].length ? [] : this.made[0];
+    const all = tallies.length ? stepsOf(replica, this.part.workshop) : this.made[1];
+    if (tallies === this.made[0] && all === this.made[1]) return;
+    this.made = [tallies, all];
+    const steps = all.filter((step) => step.kind === "vote" && step.revealed).sort((a, b) => (a.revealed < b.revealed ? -1 : 1));
     /** @type {Map<string, any>} */
     const last = new Map();
-    for (const step of steps) for (const tally of part.tallies(step)) if (tally.kind === "votes" && tally.card && tally.value) last.set(tally.card, tally);
-    const sign = [...last].map(([card, tally]) => `${card}:${tally.value}:${tally.people}`).join();
-    if (sign === this.sign) return false;
-    this.sign = sign;
+    for (const step of steps) for (const tally of this.part.tallies(step)) if (tally.kind === "votes" && tally.card && tally.value) last.set(tally.card, tally);
     const values = [...last.values()].map((tally) => tally.value).sort((a, b) => b - a);
     const enough = values[TINTED - 1] ?? values[0] ?? 0;
     // a draw at the second place would tint more than two: then only what lies above it is tinted
     const tinted = values.filter((value) => value >= enough).length <= TINTED ? enough : enough + 1;
     this.byCard = new Map([...last].map(([card, tally]) => [card, [mark(tally, tally.value >= tinted)]]));
-    return true;
   }
 
   /** @param {string} card @param {string} level @returns {import("../features.js").Mark[]} */
   marks(card, level) {
-    return level === "card" && !this.part.board.past ? (this.byCard.get(card) ?? NONE) : NONE;
+    if (level !== "card" || this.part.board.past) return NONE;
+    this._read();
+    return this.byCard.get(card) ?? NONE;
   }
 }
 
