@@ -21,7 +21,7 @@ from cxmap.insights.record import Did
 from cxmap.insights.workshop import Room, outcome_of, room
 from cxmap.model.records import Record
 from cxmap.model.views import JourneyView
-from cxmap.store import Store
+from cxmap.store import Committed, Store
 from cxmap.takeaway_parts import facts, sections
 
 Kind = Literal["html", "pdf", "json"]
@@ -58,18 +58,26 @@ def _done(store: Store, journey: str, start: str, end: str) -> Iterator[Did]:
     kinds = dict(view.lane_kind)
     while more:
         changes, more = store.changes(journey, after, store.revision, _PAGE)
-        for change, _ in changes:
+        for change, *_ in changes:
             after = change.rev
             if change.at > end:
                 return
+            copied = _copied(change)
             for applied, place in zip(change.applied, change.places, strict=True):
                 if place != journey:
                     continue
                 if applied.type == "lane" and applied.op == "put":
                     kinds.setdefault(applied.id, applied.after["kind"])
-                if change.at >= start:
+                if change.at >= start and not (applied.op == "put" and applied.id in copied):
                     lane = applied.after.get("lane", "") if applied.type == "card" else ""
                     yield Did(change.at, applied.op, applied.type, applied.id, kinds.get(lane, ""))
+
+
+def _copied(change: Committed) -> frozenset[str]:
+    """Ids of the cards that a change only carries to a table's map, or from the tables' to the main one: they were made before."""
+    cards = [a for a in change.applied if a.type == "card"]
+    from_main = {a.id for a in cards if a.op == "put" and a.after["origin"] is not None}
+    return frozenset(from_main | {a.after["origin"] for a in cards if a.op == "patch" and a.after.get("origin")})
 
 
 def revisions(store: Store, found: Room) -> tuple[int, int] | None:
