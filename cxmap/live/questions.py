@@ -16,6 +16,7 @@ from cxmap.insights.similar import Likeness, similar, with_authors
 from cxmap.live import narrow, wire
 from cxmap.live.client import Client, Item
 from cxmap.live.hub import Hub
+from cxmap.store.store import Only
 from cxmap.web.errors import report, sentence
 
 MOST_WAITING = 20
@@ -129,12 +130,10 @@ class Questions:
             found = store.timeline(journey, int(message.get("before", NEVER)), after, limit, until)
             return wire.timeline(id_, found, store.positions(journey) if message.get("positions") is True else None)
         if kind == "changes":
-            changes, more = store.changes(journey, after, int(message.get("upto", NEVER)), limit)
-            shown = self._shown(journey)
-            told = [(c, label, c.on_board(journey)) for c, label in changes]
-            if shown is not None:
-                told = [(c, label, narrow.cut_down(applied, shown)) for c, label, applied in told]
-            return wire.changes(id_, told, more)
+            only = self._only(journey)
+            page, more = store.changes(journey, after, int(message.get("upto", NEVER)), limit, only)
+            told = [(change, label, only(change.on_board(journey))) for change, label in page]
+            return wire.changes(id_, [each for each in told if each[2]] if actor.limited else told, more)
         revision = int(message.get("rev", 0))
         records = store.moment(journey, revision)
         if records is None:
@@ -143,12 +142,13 @@ class Questions:
             records = narrow.narrowed(records, narrow.named(records))
         return wire.moment(id_, revision, store.timeline(journey, revision + 1, limit=1), records)
 
-    def _shown(self, journey: str) -> set[narrow.Key] | None:
-        """What somebody limited is shown of the workspace; None where they are shown all."""
+    def _only(self, journey: str) -> Only:
+        """What this client is shown of what a change did: who is limited, nothing of what the map does not name."""
         if not self._client.actor.limited:
-            return None
+            return list
         room = self._hub.store.room(journey)
-        return narrow.named(room[1]) if room is not None else set()
+        shown = narrow.named(room[1]) if room is not None else set()
+        return lambda applied: narrow.cut_down(applied, shown)
 
     def _similar(self, journey: str, lane: str | None) -> list[Likeness]:
         view = self._hub.store.view(journey)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from cxmap.access import Actor
 from cxmap.access.rooms import ROOM_TYPES
-from cxmap.changes import Change, Refused, State
+from cxmap.changes import Applied, Change, Refused, State
 from cxmap.model.records import Record
 from cxmap.model.views import JourneyView
 from cxmap.store import check, log, past, reads, restoring, revealing, talk, timeline
@@ -31,6 +31,8 @@ from cxmap.store.sessions import Sessions
 from cxmap.store.ties import Ties, ties
 from cxmap.store.timeline import Entry, Key
 from cxmap.store.writer import Listener, Writer
+
+Only = Callable[[list[Applied]], list[Applied]]
 
 # A client that missed more than this gets a snapshot, which is shorter.
 MAX_MISSED = 2_000
@@ -237,14 +239,17 @@ class Store(Rooms):
         with reading(self._engine) as link, link.snapshot():
             return timeline.positions(link, self.workspace, journey)
 
-    def changes(self, journey: str, after: int, upto: int, limit: int = 200) -> tuple[list[tuple[Committed, str]], bool]:
+    def changes(
+        self, journey: str, after: int, upto: int, limit: int = 200, only: Only = list
+    ) -> tuple[list[tuple[Committed, str]], bool]:
         """The next changes on a board with `after` < revision ≤ `upto`, oldest first, each with what it did in words.
 
-        And whether there are more: a page holds at most `limit`, fewer where they are long.
+        And whether there are more: a page holds at most `limit`, fewer where they are long. `only` leaves out what somebody is
+        not shown, before it is put into words.
         """
         with reading(self._engine) as link, link.snapshot():
             found, more = past.page(link, self.workspace, journey, after, upto, limit)
-            done = [(change, change.on_board(journey)) for change in found]
+            done = [(change, only(change.on_board(journey))) for change in found]
             labels = timeline.labels_of(link, self.workspace, done, self._recall)
         return [(change, labels[change.rev]) for change in found], more
 
