@@ -106,16 +106,16 @@ test("the facilitator points with a card or a stage; while all follow, with wher
   const cards = [card("c1", "waiting", "touchpoint"), card("c2", "after", "touchpoint")];
   const at = (/** @type {any} */ workshop, /** @type {any[]} */ people = []) => {
     const replica = room({ card: cards, workshop: [{ id: "w1", title: "M", state: "running", facilitator: "ann", ...workshop }], person: [] });
-    const { stage, card } = pointedTo(replica, /** @type {any} */ (replica.get("workshop", "w1")), people);
-    return [stage, card];
+    const { stage, card, lifted } = pointedTo(replica, /** @type {any} */ (replica.get("workshop", "w1")), people);
+    return lifted ? [stage, card] : [stage, card, "passing"];
   };
   const ann = { person: "ann", selected: ["c2"], cursor: { stage: "before" } };
   assert.deepEqual(at({ focus: "c1" }), ["waiting", "c1"]);
   assert.deepEqual(at({ focus: "after" }), ["after", ""]);
-  assert.deepEqual(at({ focus: "deleted" }), ["", ""]);
+  assert.deepEqual(at({ focus: "deleted" }), ["", "", "passing"]);
   assert.deepEqual(at({ focus: "c1" }, [ann]), ["waiting", "c1"]);
   assert.deepEqual(at({ focus: "c1", follow: "on" }, [{ person: "ben", selected: ["c1"] }, ann]), ["after", "c2"]);
-  assert.deepEqual(at({ follow: "on" }, [{ person: "ann", selected: [], cursor: { stage: "before" } }]), ["before", ""]);
+  assert.deepEqual(at({ follow: "on" }, [{ person: "ann", selected: [], cursor: { stage: "before" } }]), ["before", "", "passing"]);
   assert.deepEqual(at({ focus: "c1", follow: "on" }), ["waiting", "c1"]);
 });
 
@@ -177,13 +177,14 @@ test("after the reveal each touchpoint has its votes, its spread in words and th
   const tallies = [
     tally("c2", { value: -0.5, low: -3, high: 2, counts: "-3:1 2:1" }),
     tally("c1", { value: 2.5, low: 2, high: 3, counts: "2:1 3:1" }),
+    tally("c3", { value: 1, low: 1, high: 1, counts: "1:1" }),
     tally("gone", { card: null, title: "Old letter", value: 0, low: 0, high: 0, counts: "0:2" }),
   ];
   const replica = room({ step: [shown], card: cards, tally: tallies });
   const rated = ratedOf(replica, scene(replica));
   const told = rated.pages.flatMap((page) => page.groups).map((g) => [g.name, g.points.map((p) => [p.title, p.agree, p.range, p.split])]);
-  assert.deepEqual(told, [["Before", [["c1", "Close", "+2 to +3", false]]], ["After", [["c2", "Split", "−3 to +2", true]]], ["Not on the map any more", [["Old letter", "Close", "All 0", false]]]]);
-  assert.deepEqual(rated.values, [2.5, -0.5, 0]);
+  assert.deepEqual(told, [["Before", [["c1", "Close", "+2 to +3", false]]], ["After", [["c2", "Split", "−3 to +2", true], ["c3", "One vote", "+1", false]]], ["Not on the map any more", [["Old letter", "Close", "All 0", false]]]]);
+  assert.deepEqual(rated.values, [2.5, -0.5, 1, 0]);
   assert.deepEqual(new Map(rated.finding.map(({ tally: t, name }) => [t.id, name])).get("t-c1"), "Before");
   assert.deepEqual([3, -1.5, 0].map(short), ["+3", "−1.5", "0"]);
 });

@@ -20,6 +20,7 @@ import { VIEWS } from "./views/index.js";
 
 const TICK = 250; // ms between two looks at the clock
 const STILL = 3000; // ms after which the pointer is hidden
+const SLOWEST = 250; // ms between two drawings at most, however much there is to draw
 /** Keys to pages. @type {Record<string, number>} */
 const PAGES = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1, Home: -Infinity, End: Infinity };
 
@@ -53,9 +54,12 @@ class Projector {
     /** What was shown last; it stays where the map goes. @type {import("./scene.js").Scene | null} */ this.scene = null;
     /** @type {import("./views/index.js").Model | null} */ this.model = null;
     /** @type {import("./views/index.js").Made | null} */ this.view = null;
+    /** @type {import("./views/index.js").Pointed | null} */ this.pointed = null;
     this.name = "";
     this.sign = "";
     this.due = 0;
+    /** From when on the next drawing may be made, as `performance.now()` tells. */
+    this.ready = 0;
     this.still = 0;
     this.beat = 0;
     this.control = new AbortController();
@@ -66,8 +70,8 @@ class Projector {
   start() {
     const { session } = this;
     const draw = () => this.soon();
-    this.off = ["records", "welcome", "people", "counts"].map((event) => session.on(event, draw));
-    this.off.push(session.on("welcome", () => (this._define(), void this.door.look())), session.on("status", () => this._status()));
+    this.off = ["records", "welcome", "counts"].map((event) => session.on(event, draw));
+    this.off.push(session.on("welcome", () => (this._define(), void this.door.look())), session.on("status", () => this._status()), session.on("people", () => this._people()));
     const { signal } = this.control;
     addEventListener("keydown", (e) => this._key(e), { signal });
     addEventListener("pointermove", () => this._stir(), { signal });
@@ -81,7 +85,7 @@ class Projector {
   }
 
   end() {
-    cancelAnimationFrame(this.due);
+    clearTimeout(this.due);
     clearTimeout(this.still);
     clearInterval(this.beat);
     this.control.abort();
@@ -96,12 +100,19 @@ class Projector {
     return Date.now() + (this.session.clockOffset ?? 0);
   }
 
-  /** Draw in the next frame. */
+  /** Draw in the next frame; while a large map is edited by many, with room to breathe between two drawings. */
   soon() {
-    this.due ||= requestAnimationFrame(() => {
-      this.due = 0;
-      this.draw();
-    });
+    if (this.due) return;
+    this.due = window.setTimeout(() => {
+      requestAnimationFrame(() => {
+        this.due = 0;
+        if (this.control.signal.aborted) return;
+        const began = performance.now();
+        this.draw();
+        const ended = performance.now();
+        this.ready = ended + Math.min(SLOWEST, 3 * (ended - began));
+      });
+    }, Math.max(0, this.ready - performance.now()));
   }
 
   draw() {
@@ -141,6 +152,12 @@ class Projector {
     if (sign === this.sign) return;
     this.sign = sign;
     view.draw(shown, model.common);
+  }
+
+  /** Others move about all the time: only where the facilitator is matters, and only while all follow. */
+  _people() {
+    const { scene, session } = this;
+    if (scene?.workshop.follow === "on" && pointedTo(session.replica, scene.workshop, session.people.values()).sign !== this.pointed?.sign) this.soon();
   }
 
   /** The time goes on, also while the server is away. */

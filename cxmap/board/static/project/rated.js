@@ -10,7 +10,7 @@
  * @property {number | null} value mean of the votes, −3 to +3; null before the reveal
  * @property {[value: number, count: number][]} counts
  * @property {[number, number] | null} half between what the middle half of the votes lies
- * @property {string} agree "Close", "Some spread", "Split"; "" before the reveal
+ * @property {string} agree "Close", "Some spread", "Split", or "One vote"; "" before the reveal
  * @property {string} range "−3 to +2"
  * @property {boolean} split
  * @typedef {{stage: string, name: string, points: Point[], pain: {title: string, severity: number | null, evidence: string} | null}} Group
@@ -69,15 +69,16 @@ function point(id, title, tally) {
   if (!tally) return { id, title, value: null, counts: [], half: null, agree: "", range: "", split: false };
   const counts = /** @type {[number, number][]} */ (countsOf(tally).map(({ values, count }) => [values[0], count]));
   const spread = spreadOf(tally);
+  const alone = counts.reduce((sum, [, n]) => sum + n, 0) === 1; // one vote agrees with nobody
   const ends = [tally.low, tally.high].map(short);
   return {
     id,
     title,
     value: tally.value,
     counts,
-    half: middleHalf(new Map(counts)),
-    agree: spread ? SPREADS[spread] : "",
-    range: tally.low === null ? "" : ends[0] === ends[1] ? `All ${ends[0]}` : `${ends[0]} to ${ends[1]}`,
+    half: alone ? null : middleHalf(new Map(counts)),
+    agree: alone ? "One vote" : spread ? SPREADS[spread] : "",
+    range: tally.low === null ? "" : alone ? ends[0] : ends[0] === ends[1] ? `All ${ends[0]}` : `${ends[0]} to ${ends[1]}`,
     split: spread === "split",
   };
 }

@@ -147,20 +147,23 @@ export const roomSize = (replica, workshop) => participantsOf(replica, workshop)
 /**
  * Where the facilitator points: what everybody was brought to; while all follow, where the facilitator is.
  * @param {Replica} replica @param {Rec} workshop @param {Iterable<any>} people the sessions of the room
- * @returns {{stage: string, card: string, sign: string}} empty texts: nowhere. `sign` changes when they are brought there anew
+ * @returns {import("./views/index.js").Pointed}
  */
 export function pointedTo(replica, workshop, people) {
   const at = (/** @type {string | undefined} */ id, /** @type {string} */ why) => {
     const card = replica.get("card", id);
     const stage = card ? card.stage : replica.get("stage", id)?.id;
-    return stage ? { stage, card: card?.id ?? "", sign: `${why}:${id}` } : null;
+    return stage ? { stage, card: card?.id ?? "", lifted: stage, sign: `${why}:${id}` } : null;
   };
+  const nowhere = { stage: "", card: "", lifted: "", sign: "" };
   const called = at(workshop.focus, workshop.called ?? "");
-  if (workshop.follow !== "on") return called ?? { stage: "", card: "", sign: "" };
+  if (workshop.follow !== "on") return called ?? nowhere;
   for (const person of people) {
     if (!workshop.facilitator || person.person !== workshop.facilitator) continue;
-    const here = [...(person.selected ?? [])].map((id) => at(id, "follow")).find(Boolean) ?? at(person.cursor?.stage, "follow");
-    if (here) return here;
+    const selected = [...(person.selected ?? [])].map((id) => at(id, "follow")).find(Boolean);
+    if (selected) return selected;
+    const passing = at(person.cursor?.stage, "follow");
+    if (passing) return { ...passing, lifted: "" }; // a pointer that passes over the map does not make its stages stand out
   }
-  return called ?? { stage: "", card: "", sign: "" };
+  return called ?? nowhere;
 }

@@ -25,7 +25,7 @@ export function cards() {
       fresh(
         el,
         stacks.map((stack) =>
-          h("section", { class: stack.stage === pointed.stage ? "cxj-stack cxj-lifted" : "cxj-stack" }, h("h2", null, stack.name || `Stage ${stack.number}`),
+          h("section", { class: stack.stage === pointed.lifted ? "cxj-stack cxj-lifted" : "cxj-stack" }, h("h2", null, stack.name || `Stage ${stack.number}`),
             h("ul", null, stack.cards.map((card) => item(card, kinds.length > 1, isNew(card), card.id === pointed.card))),
             stack.more > 0 && h("p", { class: "cxj-rest" }, `+${stack.more} more`))),
         here.size === 0 && h("p", { class: "cxj-empty" }, alone || (stacks.length ? "Cards appear here as they are written." : "This map is still empty. It fills here as it is drawn.")),

@@ -8,7 +8,11 @@
  * @property {(page: any, model: any) => void} draw
  * @property {(timer: Timer) => void} [tick] the time has gone on
  * @property {() => void} [end]
- * @typedef {{stage: string, card: string, sign: string}} Pointed
+ * @typedef {object} Pointed where the facilitator points; empty texts: nowhere
+ * @property {string} stage
+ * @property {string} card
+ * @property {string} lifted the stage that stands out
+ * @property {string} sign changes when all are brought there anew
  * @typedef {object} Context
  * @property {import("../scene.js").Counts} counts
  * @property {{code: string, address: string} | null} door how to join, where one can

@@ -9,7 +9,7 @@ export function map() {
   return {
     el: stages.el,
     draw(page, model) {
-      if (page) stages.draw({ ...model, columns: page.columns, from: page.from, lifted: model.pointed.stage });
+      if (page) stages.draw({ ...model, columns: page.columns, from: page.from, lifted: model.pointed.lifted });
       else stages.none("This map is still empty. It fills here as it is drawn.");
     },
     end: () => stages.destroy(),

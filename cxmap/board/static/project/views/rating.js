@@ -13,6 +13,7 @@ export function rating() {
   const room = h("div", { class: "cxp-room" });
   const el = h("div", { class: "cxp-map cxj-rating" });
   /** @type {(() => void) | null} */ let paint = null;
+  let blind = false;
   const observer = new ResizeObserver(() => paint?.());
   observer.observe(room);
   return {
@@ -24,13 +25,15 @@ export function rating() {
         fresh(el, h("p", { class: "cxp-calm" }, model.revealed ? "Nobody has rated anything." : "There is nothing to rate yet: touchpoints appear here as they are written."));
         return;
       }
+      room.classList.toggle("cxj-reveal", blind && model.revealed); // the votes come in gently, once
+      blind = !model.revealed;
       const groups = spans(page);
       const points = /** @type {Point[]} */ (page.groups.flatMap((/** @type {any} */ g) => g.points));
       el.style.setProperty("--columns", String(points.length));
       el.classList.toggle("cxj-many", points.length > 6);
       fresh(
         el,
-        groups.map(({ group, at }) => group.stage && group.stage === model.pointed.stage && h("div", { class: "cxp-low", style: { gridColumn: at } })),
+        groups.map(({ group, at }) => group.stage && group.stage === model.pointed.lifted && h("div", { class: "cxp-low", style: { gridColumn: at } })),
         groups.map(({ group, at }) => h("h2", { style: { gridColumn: at } }, group.name || "Stage")),
         points.map((point, i) => h("p", { class: point.id === model.pointed.card ? "cxj-point cxj-called" : "cxj-point", style: { gridColumn: i + 2 } }, point.title)),
         axis(),
