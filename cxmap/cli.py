@@ -270,6 +270,30 @@ def token(role: Any, name: str, days: int, as_json: bool) -> dict[str, Any]:
     return {"token": secret, "role": role, "name": name, "person": person, "expires": f"{expires:%Y-%m-%dT%H:%M:%SZ}"}
 
 
+@cli.command("member")
+@click.argument("email", required=False, metavar="EMAIL")
+@click.option("--role", type=click.Choice(MEMBERS), help="What the member may do.")
+@click.option("--remove", is_flag=True, help="Let them in no more, and end their sessions.")
+@_command
+def member(email: str | None, role: Any, remove: bool, as_json: bool) -> dict[str, Any]:
+    """Name whom an organisation's own sign-in lets in, by e-mail address; without one, list all."""
+    sessions = runtime().store.sessions
+    if email and remove:
+        if not sessions.revoke_member(email):
+            raise _Stop(f"{email} is no member: list all with `member`.")
+    elif email and role:
+        sessions.set_member(email, role)
+    elif email:
+        raise _Stop(f"Say what {email} may do with --role, or end it with --remove.")
+    members = [{"email": m.email, "role": m.role, "since": m.created} for m in sessions.members() if not m.revoked]
+    if not as_json:
+        for each in members:
+            click.echo(f"{each['role']:<12} {each['email']}")
+        if not members:
+            click.echo("There is no member yet.")
+    return {"members": members}
+
+
 @cli.command("serve")
 @click.option("--port", default=8501, show_default=True, type=click.IntRange(1, 65535), help="The port on this machine.")
 @click.option("--share", is_flag=True, help="Share with the network: nobody gets in without a passphrase, code or link.")

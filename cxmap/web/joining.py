@@ -15,6 +15,7 @@ from cxmap.store import Store
 from cxmap.store.sessions import CODE
 
 LONGEST_NAME = 60
+MOST = 500  # participants of a workshop: who has its code cannot fill the database with people
 # Answers that tell nothing of whether a code was ever one.
 UNKNOWN = "This code opens no workshop now. Look at the screen in the room and type the eight characters again."
 TOO_OFTEN = "Too many wrong codes came from here. Wait a minute, then type the code on the screen again."
@@ -52,6 +53,8 @@ def join(store: Store, workshop: Record, name: str, person: str | None) -> Joine
     with _lock:
         person = person or store.identities.make_person("")
         there = next((p for p in participants(store, workshop["id"]) if p["person"] == person), None)
+        if there is None and len(participants(store, workshop["id"])) >= MOST:
+            raise NotNow("This workshop is full. Talk to the facilitator.")
         id_ = there["id"] if there is not None else new_id()
         edits = [*_as_participant(workshop, id_, name, person, there), *_as_person(store, person, name)]
         if edits:
