@@ -167,6 +167,14 @@ class Sessions(Invitations):
         """End the sessions of all guests of a workshop; how many there were."""
         return len(self._revoke((session.c.workshop == workshop) & (session.c.role == "guest")))
 
+    def shorten_guests(self, workshop: str, hours: float) -> None:
+        """Let the guests of a workshop stay for so many hours more at most: time to fetch what they take along."""
+        until = utc(datetime.now(UTC) + timedelta(hours=hours))
+        guests = (session.c.workshop == workshop) & (session.c.role == "guest") & (session.c.revoked == "")
+        with writing(self._engine) as connection:
+            connection.execute(update(session).where(guests & (session.c.expires > until)).values(expires=until))
+        self._remembered.clear()
+
     def revoke_how(self, how: str) -> int:
         """End the sessions of all who came in that way; how many there were."""
         return len(self._revoke(session.c.how == how))

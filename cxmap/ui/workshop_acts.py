@@ -11,7 +11,9 @@ from cxmap.formats.runsheet import STEP_FIELDS
 from cxmap.model.records import Record
 from cxmap.runtime import runtime
 from cxmap.ui import edits, person, session, workshop_edits, workshop_sheets, writing
+from cxmap.web import sharing
 
+GUESTS_STAY = 1.0  # hours after the closing, in which guests may look and fetch the takeaway, and change nothing
 GONE = "This workshop was deleted meanwhile."
 
 
@@ -39,6 +41,8 @@ def start(workshop: str) -> None:
     me = person.actor()
     done = writing.commit(workshop_edits.start(record, me.person, me.name, now()))
     if done is not None or record["state"] == "running":
+        if sharing.is_on() and runtime().store.sessions.code_of(workshop) is None:
+            new_code(workshop)
         session.put(session.STARTED, workshop)
 
 
@@ -53,12 +57,18 @@ def close(workshop: str, decided: Sequence[Edit] = ()) -> bool:
     if not writing.make([*decided, *workshop_edits.close(record, steps, now())], f"“{record['title']}” is closed."):
         return False
     store.sessions.revoke_code(workshop)
+    store.sessions.shorten_guests(workshop, GUESTS_STAY)
     return True
 
 
 def end_guests(workshop: str) -> None:
     """End the sessions of all guests of a workshop now."""
     runtime().store.sessions.revoke_guests(workshop)
+
+
+def guests(workshop: str) -> int:
+    """How many guests of a workshop are still in."""
+    return len(runtime().store.sessions.sessions("guest", workshop))
 
 
 def keep_sheet(name: str, note: str, steps: Sequence[Record]) -> str | None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from cxmap import takeaways
 from cxmap.insights import workshop as insight
+from cxmap.insights.words import plural
 from cxmap.insights.workshop import Room
 from cxmap.model.views import JourneyView
 from cxmap.model.vocabulary import WORKSHOP_STATES, label
@@ -100,7 +101,7 @@ def _decided(view: JourneyView, room: Room, may: bool) -> None:
             )
     if running:
         st.caption(
-            "Closing saves what stands here, shuts the room and ends its code. The map stays, and the takeaway is ready at once."
+            "Closing saves what stands here, shuts the room and ends its code. The takeaway is ready at once; guests can fetch it for an hour, and change nothing."
         )
 
 
@@ -116,6 +117,8 @@ def _close(form: str, room: Room) -> None:
 def _after(store: Store, view: JourneyView, room: Room, may: bool) -> None:
     st.header("Take it along", anchor=False)
     workshop_record.files(store, room)
+    if may:
+        _guests(room.workshop["id"])
     with st.container(horizontal=True, vertical_alignment="center"):
         workshop_room.board_link(room)
         workshop_record.replay_link(store, view, room)
@@ -133,6 +136,17 @@ def _after(store: Store, view: JourneyView, room: Room, may: bool) -> None:
     workshop_record.people(room)
     if may:
         _forgetting(room)
+
+
+def _guests(workshop: str) -> None:
+    """Guests who may still look, and the way to end that."""
+    still = workshop_acts.guests(workshop)
+    if not still:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        said = f"{plural(still, 'guest')} can still look and fetch the takeaway, for an hour after the closing at most."
+        st.markdown(f":gray[{said}]", width="content")
+        st.button("End it now", key="workshop.guests", on_click=workshop_acts.end_guests, args=(workshop,))
 
 
 # ---- forgetting

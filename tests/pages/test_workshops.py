@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -135,6 +135,8 @@ def test_closing_saves_the_decisions_and_shuts_the_room(app, said, store, put, p
         Edit("patch", "step", "s1", {"state": "running", "started": "2026-12-01T09:00:00.000Z"}),
     )
     code = store.sessions.new_code("w")
+    guest = store.identities.new_person("hash", datetime.now(UTC) + timedelta(days=1))
+    store.sessions.add(guest, "guest", "code", "w")
     test = app("workshop", workshop="w")
     grid = test.data_editor[0]
     rows = [
@@ -157,9 +159,14 @@ def test_closing_saves_the_decisions_and_shuts_the_room(app, said, store, put, p
         ("question", "May we text?", "", None),
     ]
     assert store.sessions.workshop_of(code.code) is None
+    (stays,) = store.sessions.sessions("guest", "w")
+    assert datetime.fromisoformat(stays.expires) <= datetime.now(UTC) + timedelta(hours=1)
     text = said(test).replace("\\", "")
     assert "1 decision, 1 action and 1 open question." in text
     assert "Take it along" in text
+    assert "1 guest can still look and fetch the takeaway" in text
+    button(test, "End it now").click().run()
+    assert store.sessions.sessions("guest", "w") == []
     button(test, "Undo").click().run()
     assert only(store, "workshop")[0]["state"] == "running"
 
@@ -272,3 +279,27 @@ def test_delete_a_plan_and_take_it_back(app, store, planned):
     assert (only(store, "workshop"), only(store, "step")) == ([], [])
     button(test, "Undo").click().run()
     assert len(steps_of(store, "w")) == 2
+
+
+def test_names_are_erased_after_one_question(app, said, store, closed):
+    test = app("workshop", workshop="w")
+    button(test, "Erase names now").click().run()
+    assert "This cannot be undone" in said(test)
+    button(test, "Keep the names").click().run()
+    assert {p["name"] for p in only(store, "participant")} > {"Person 1"}
+    button(test, "Erase names now").click().run()
+    button(test, "Erase them").click().run()
+    assert not test.exception
+    assert not any(p["name"].startswith("Person ") for p in only(store, "participant"))
+    text = said(test).replace("\\", "")
+    assert "Names were erased on" in text
+    line = next(one for one in text.splitlines() if one.startswith("12 people: "))
+    assert all(name.startswith("Participant ") for name in line.removeprefix("12 people: ").split(", "))
+
+
+def test_a_board_without_workshops_asks_to_plan_one(app, store, hospital):
+    test = app("workshops")
+    test.session_state["planning"] = ("j", "")
+    test.session_state["dialog"] = "plan"
+    test.run()
+    assert next(s for s in test.selectbox if s.label == "Map").value == "j"

@@ -69,7 +69,15 @@ def test_three_files(served: Served) -> None:
         assert paper.content.startswith(b"%PDF-")
         assert paper.headers["content-type"] == "application/pdf"
         given = json.loads(data.content)
-        assert {r["type"] for r in given["workshop"]} >= {"workshop", "step", "participant", "decision", "tally", "parked", "breakout"}
+        assert {r["type"] for r in given["workshop"]} >= {
+            "workshop",
+            "step",
+            "participant",
+            "decision",
+            "tally",
+            "parked",
+            "breakout",
+        }
         assert {"person", "facilitator"}.isdisjoint(key for r in given["workshop"] for key in r)
         parsed = read(data.content, "takeaway.json")
         assert {id_ for type_, id_, _ in parsed.records if type_ == "journey"} == {"j1", "t1"}
@@ -129,7 +137,9 @@ def test_an_anonymous_workshop_tells_no_names(served: Served) -> None:
             assert "Person 3" not in text
 
 
-@pytest.mark.parametrize("title", ["Plain", "a\r\nSet-Cookie: x=1", 'quote " \\ end', "日本語", "", "../../etc/passwd", "x" * 400])
+@pytest.mark.parametrize(
+    "title", ["Plain", "a\r\nSet-Cookie: x=1", 'quote " \\ end', "日本語", "", "../../etc/passwd", "x" * 400]
+)
 def test_a_title_makes_a_harmless_file_name(title: str) -> None:
     said = file_name(title, "pdf")
     assert said.isascii()
