@@ -29,11 +29,12 @@ _NAMED: dict[str, tuple[str, ...]] = {
     "view": ("author_name",),
     "parked": ("author_name",),
     "voice": ("author_name",),
+    "tag": ("name",),
     "workshop": ("facilitator_name",),
     "decision": ("owner",),
 }
 # What a participant of the house is called there is forgotten, too.
-_OF_ALL = frozenset({"parked", "voice"})
+_OF_ALL = frozenset({"parked", "voice", "tag"})
 _TYPES = ", ".join(f"'{name}'" for name in _NAMED)
 _EDITS = (
     f"SELECT rev, seq, type, record, before, after FROM change_edit WHERE workspace = ? AND type IN ({_TYPES})"

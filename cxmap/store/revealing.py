@@ -141,15 +141,14 @@ def _cards(state: State, workshop: Record, step: Record, unseen: Unseen) -> list
             taken = state.get("card", draft["id"]) is not None
             id_ = new_id() if taken else draft["id"]
             edits += card_edits(state, draft, order, id_)
-            if told and name and draft["title"]:
-                said = {"journey": draft["journey"], "card": id_, "text": draft["title"], "author_name": name}
-                edits.append(Edit("put", "voice", own_voice(id_), said))
+            if told and name:
+                edits.append(Edit("put", "tag", author_tag(id_), {"journey": draft["journey"], "card": id_, "name": name}))
     return edits
 
 
-def own_voice(card: str) -> str:
-    """The id of the voice that says who wrote a card itself: it stands for no other one."""
-    return f"{card[:110]}.own"
+def author_tag(card: str) -> str:
+    """The id of the tag that says who wrote a card: the board can be filtered by it, so that each may tell of theirs."""
+    return f"{card[:110]}.by"
 
 
 def _name(state: State, workshop: str, person: str) -> str:

@@ -14,7 +14,7 @@ from cxmap.insights.estimates import counts_of
 from cxmap.model.records import new_id
 from cxmap.store import Ballot, Store
 from cxmap.store.drafts import MOST_DRAFTS
-from cxmap.store.revealing import own_voice
+from cxmap.store.revealing import author_tag
 from tests.rooms import PEOPLE, actor, do, fill, room_state
 from tests.worlds import delete, patch
 
@@ -258,8 +258,8 @@ def test_drafts_become_cards_in_their_cells(room: Store) -> None:
     assert [c["id"] for c in mine] == ["p1", "p2", "shared", "d2", "d3", "d1"]
     assert {c["title"] for c in records(room, "card", "table")} == {"TC", "At the table"}
     assert {f["card"] for f in records(room, "feeling")} == {"t1", "d1", "d2", "d3"}
-    voices = {v["id"]: v["author_name"] for v in records(room, "voice")}
-    assert voices == {own_voice("d1"): "Cem", own_voice("d2"): "Ben", own_voice("d3"): "Ben"}
+    tags = {t["id"]: t["name"] for j in ("j1", "table") for t in records(room, "tag", j)}
+    assert tags == {author_tag(card): "Ben" if card in ("d2", "d3") else "Cem" for card in ("d1", "d2", "d3", "d4")}
     assert not records(room, "workshop")[0]["private"]
     room.undo("j1", actor("lead"), new_id()).result(20)
     assert not {"d1", "d2", "d3"} & {c["id"] for c in records(room, "card")}
@@ -267,7 +267,7 @@ def test_drafts_become_cards_in_their_cells(room: Store) -> None:
     do(room, patch("workshop", "w", anonymous="on"))
     room.reveal("write", "author", actor("lead"), new_id()).result(20)
     assert {"d1", "d2", "d3"} <= {c["id"] for c in records(room, "card")}
-    assert records(room, "voice") == []
+    assert records(room, "tag") == []
 
 
 def test_shuffled_drafts_do_not_tell_who_wrote_first(here: Store) -> None:
@@ -278,7 +278,7 @@ def test_shuffled_drafts_do_not_tell_who_wrote_first(here: Store) -> None:
     order = [c["id"] for c in sorted(records(here, "card"), key=lambda c: c["order"]) if c["id"].startswith("d")]
     assert sorted(order) == [f"d{i:02}" for i in range(12)]
     assert order != sorted(order)  # one in 479 million
-    assert records(here, "voice") == []
+    assert records(here, "tag") == []
 
 
 def test_what_comes_after_the_reveal_goes_onto_the_map_at_once(here: Store) -> None:
