@@ -60,16 +60,14 @@ export class AddSheet {
   _send(written) {
     const { page } = this;
     const lane = this.lanes.lane;
-    if (!lane) {
-      this.composer.fill(lineOf(written));
-      return this.update();
-    }
+    if (!lane) return false;
     page.commands.addCards({ stage: this.stage, lane: lane.id, texts: [lineOf(written)], persona: page.persona });
     page.show(this.stage);
     this.last = page.map.lastChange;
     set(this.told, "hidden", false);
     text(this.toldWords, `Added to ${page.definitions.laneName(/** @type {any} */ (lane))}. Write the next one.`);
     this.update();
+    return true;
   }
 
   _undo() {

@@ -68,7 +68,7 @@ export class CardSheet {
       if (words.trim()) this.session.keep(words);
       this.base = null;
       this.sheet.close();
-      if (!this.gone) this.page.toast("Somebody deleted this card.");
+      if (!this.gone) this.page.toast(words.trim() ? "Somebody deleted this card. Your text is kept: look under “You”." : "Somebody deleted this card.");
       return;
     }
     const { replica } = this.session;

@@ -72,7 +72,8 @@ export class Marks {
 
 export class Composer {
   /**
-   * @param {{label: string, placeholder?: string, button?: string, send: (written: Written) => void, kept?: string}} of
+   * @param {{label: string, placeholder?: string, button?: string, send: (written: Written) => boolean | void, kept?: string}} of
+   *   `send`: false where it could not be taken, and the text stays;
    *   `kept`: under which name the line is kept over a reload until it is sent
    */
   constructor({ label, placeholder = "", button = "Add", send, kept = "" }) {
@@ -125,8 +126,7 @@ export class Composer {
   post() {
     const { written } = this;
     if (!written) return;
-    this.fill("");
-    this.send(written);
+    if (this.send(written) !== false) this.fill("");
     this.input.focus({ preventScroll: true });
   }
 

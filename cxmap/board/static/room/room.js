@@ -135,7 +135,7 @@ export class Room {
   _listen(session) {
     const soon = () => this.soon();
     return [
-      session.on("records", soon), session.on("status", soon), session.on("people", soon), session.on("unsaved", soon), session.on("unseen", soon), session.on("counts", soon),
+      session.on("records", soon), session.on("status", soon), session.on("people", () => this.record?.follow === "on" && this.soon()), session.on("unsaved", soon), session.on("unseen", soon), session.on("counts", soon),
       session.on("refused", (/** @type {any} */ refused) => this._said(session) || this.toast(refused.message)),
       session.on("notes", (/** @type {any[]} */ notes) => this._said(session) || new Set(notes.map((note) => note.message)).forEach((said) => this.toast(said))),
     ];
@@ -193,6 +193,7 @@ export class Room {
     const place = placeIn(session.replica, this.workshop, session.you?.person ?? "", this.loaded);
     if (this.removed || place === "removed") {
       this.removed = place === "removed" || place === "gone" || place === "loading"; // let in again: on as before
+      if (this.removed && session.role === "guest") session.close(); // for good: who joins again comes with a new page
       if (this.removed) return "removed";
     }
     return place === "loading" && session.status.state === "closed" ? "gone" : place;
@@ -344,8 +345,8 @@ export class Room {
 
   _width() {
     const asked = new URLSearchParams(location.search).get("view");
-    const wanted = asked === "board" || asked === "phone" ? asked : recall("view") || (matchMedia(WIDE).matches ? "board" : "phone");
-    this.mode = wanted === "board" ? "board" : "phone";
+    const wanted = asked === "board" || asked === "phone" ? asked : (matchMedia(WIDE).matches ? "board" : "phone");
+    this.mode = wanted;
     this.soon();
   }
 

@@ -54,6 +54,7 @@ export class Screens {
         h("a", { class: "cx-button cxr-big", href: `${at}.pdf` }, "Take it along as a PDF"),
       ];
     }
+    if (place === "removed" && page.session.role === "guest") return [h("a", { class: "cx-button cxr-big", href: `${page.base}/join` }, "Join with a code")];
     if (place === "left") return [h("button", { class: "cx-button cx-primary cxr-big", type: "button", onclick: () => page.comeBack() }, "Come back")];
     return [];
   }

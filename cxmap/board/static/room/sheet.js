@@ -17,7 +17,7 @@ export class Sheet {
     this.title = h("h2", { id }, title);
     this.body = h("div", { class: "cxr-sheet-body" }, children);
     this.el = h("section", {
-      class: "cxr-sheet", role: "dialog", "aria-labelledby": id,
+      class: "cxr-sheet", role: "dialog", "aria-labelledby": id, tabIndex: -1,
       onkeydown: (/** @type {KeyboardEvent} */ e) => {
         if (e.key !== "Escape") return;
         e.stopPropagation();
@@ -25,6 +25,7 @@ export class Sheet {
       },
     }, h("div", { class: "cxr-sheet-head" }, this.title, h("button", { class: "cxa-square", type: "button", "aria-label": "Close", onclick: () => this.close() }, icon("close", 20))), this.body);
     root.append(this.el);
+    this.el.focus({ preventScroll: true }); // not a field: that would bring the keyboard
   }
 
   /** @param {string} words */

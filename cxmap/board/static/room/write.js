@@ -35,7 +35,8 @@ class Writing {
     this.count = h("p", { class: "cxa-room" });
     this.list = h("ul", { class: "cxa-list" });
     this.none = h("p", { class: "cxa-none" });
-    this.panel = h("div", { class: "cxa-panel", id: panel, role: "tabpanel" }, this.lanes.el, this.composer.el, this.none, this.list);
+    this.shut = h("p", { class: "cxa-room", role: "status" }, "This map has no lane for it yet: the facilitator adds one. What you type is kept.");
+    this.panel = h("div", { class: "cxa-panel", id: panel, role: "tabpanel" }, this.lanes.el, this.shut, this.composer.el, this.none, this.list);
     this.empty = h("p", { class: "cxa-none" }, "This map has no stage yet: the facilitator adds them.");
     this.el = h("section", { class: "cxa cxa-alone", "aria-label": "Write alone" }, h("div", { class: "cxa-alone-top" }, this.note, this.count), this.strip.el, this.panel, this.empty);
     this.composer.offer("custom");
@@ -74,7 +75,9 @@ class Writing {
     const drafts = draftsOf(this.room.session, this.step);
     if (this.editing && !drafts.some((draft) => draft.id === this.editing?.id)) this._edit(null);
     this.strip.update(stages, this.stage, (stage) => drafts.filter((draft) => draft.stage === stage.id).length);
-    this.lanes.update(this._open());
+    const open = this._open();
+    this.lanes.update(open);
+    set(this.shut, "hidden", open.length > 0);
     const { counts } = this.room.session;
     text(this.count, counts?.drafts ? `${plural(counts.drafts, "card")} from ${plural(counts.people ?? 0, "person", "people")} so far` : "");
     for (const el of [this.panel, this.strip.el]) set(el, "hidden", !stages.length);
@@ -109,13 +112,14 @@ class Writing {
   /** @param {import("./compose.js").Written} written */
   _write({ title, feeling, severity, moment }) {
     const lane = this.lanes.lane;
-    if (!lane || !this.stage) return;
+    if (!lane || !this.stage) return false;
     const was = this.editing;
     const id = was?.id ?? newId();
     this.room.session.unseen.write(this.step, { ...(was ?? {}), id, stage: was?.stage ?? this.stage, lane: lane.id, title, feeling, severity, moment });
     this._edit(null);
     this.room.announce(was ? "Changed." : "Kept. Only you see it.");
     this.update();
+    return true;
   }
 
   /** Put a draft into the field; null: a new one. @param {Draft | null} draft */
