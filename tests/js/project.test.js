@@ -249,6 +249,8 @@ test("pains: the most severe, then most votes, then what feels worst", () => {
   const feelings = [{ id: "f", card: "felt", persona: "rosa", source: "predicted", value: -2 }];
   const replica = room({ card: cards, step: [vote], feeling: feelings, tally: [tally("voted", { kind: "votes", value: 4 })] });
   assert.deepEqual(painsOf(replica, scene(replica)).pages[0].map((row) => [row.title, row.votes]), [["voted", 4], ["felt", null], ["bad", null], ["mild", null]]);
+  const shows = room({ workshop: [{ id: "w1", title: "M", state: "running", view: "pains" }], step: [vote] });
+  assert.equal(scene(shows).hint, "votes are an estimate of this room");
 });
 
 test("what is parked and decided: open topics first, decisions before actions before questions", () => {

@@ -48,7 +48,7 @@ export function sceneOf(replica, id, counts) {
     step,
     now,
     question: questionOf(view, workshop, step, now),
-    hint: hintOf(view, step),
+    hint: hintOf(view, step, steps),
     steps: steps.map((s) => (s.id === now?.id ? "now" : s.state === "waiting" ? "waiting" : "done")),
     place: placed ? `Step ${placed.at} of ${placed.of}` : "",
     face: faceOf(step ? personaOf(replica, step) : (replica.get("persona", replica.list("traveller")[0]?.persona) ?? null)),
@@ -103,8 +103,9 @@ function questionOf(view, workshop, step, now) {
   return (step && asked(/** @type {any} */ (step))) || workshop.title;
 }
 
-/** @param {string} view @param {Rec | null} step */
-function hintOf(view, step) {
+/** @param {string} view @param {Rec | null} step @param {readonly Rec[]} steps */
+function hintOf(view, step, steps) {
+  if (view === "pains" && steps.some((s) => s.kind === "vote" && s.revealed)) return "votes are an estimate of this room";
   if (view === "rating") return step?.revealed ? "each dot is one vote" : "nobody sees a dot until all are shown";
   if (view === "votes" && step && !step.revealed && step.votes) return `${step.votes} ${step.votes === 1 ? "vote" : "votes"} each${step.scope === "stage" ? ", in every stage" : ""}`;
   if ((view === "votes" || view === "matrix") && step?.revealed) return "an estimate of this room";
