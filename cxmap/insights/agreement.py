@@ -297,15 +297,12 @@ def idle(agreement: Agreement) -> str:
     return f"{' and '.join(filter(None, [', '.join(names[:-1]), names[-1]]))} {'has' if len(names) == 1 else 'have'} mapped nothing yet."
 
 
-def said(agreement: Agreement, topic: Topic) -> list[tuple[str, str]]:
-    """(table's name, what it says there): “Long queue −2.0”; "" where it did not see it."""
+def said(agreement: Agreement, topic: Topic) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(table's name, what it says there: title and feeling, such as “−2.0”, "" for none); nothing where it did not see it."""
     out = []
     for table in agreement.tables:
-        words = []
-        for card in topic.cards.get(table.id, []):
-            value = agreement.felt(table, card)
-            words.append((card["title"] or "Untitled") + (f" {show(value)}" if value is not None else ""))
-        out.append((table.name, " · ".join(words)))
+        cards = [(card, agreement.felt(table, card)) for card in topic.cards.get(table.id, [])]
+        out.append((table.name, [(c["title"] or "Untitled", "" if value is None else show(value)) for c, value in cards]))
     return out
 
 

@@ -1,8 +1,8 @@
 """Near-duplicates: cards that say nearly the same, each group with the reason. Suggestions, which a person confirms.
 
 Titles are compared by the letter groups of their words, so that order, endings and slips of the pen do not count: the Dice
-coefficient 2 · |A ∩ B| / (|A| + |B|) of the sets of three letters in a row, words of no meaning left out. A different number or
-a “not” makes a different thing.
+coefficient 2 · |A ∩ B| / (|A| + |B|) of the sets of three letters in a row, words of no meaning left out; half the words must be
+the same. A different number or a “not” makes a different thing.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from cxmap.model.views import JourneyView
 
 # From this likeness on two titles of one cell are suggested; of two cells of a lane only where nearly all is the same.
 ALIKE, ALIKE_ELSEWHERE = 0.6, 0.85
+_HALF = 0.5  # of the words of both
 MOST_GROUPS = 500
 _MEMBERS = 60  # of one group: each is compared with each
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -110,7 +111,14 @@ def likeness(a: str, b: str) -> float:
     one, other = words_of(a), words_of(b)
     if one.numbers != other.numbers or one.negated != other.negated or not one.grams or not other.grams:
         return 0.0
-    return _dice(one.grams, other.grams)
+    return _dice(one.grams, other.grams) if _share(one, other) else 0.0
+
+
+def _share(a: Words, b: Words) -> bool:
+    """Whether half the words are the same: one long word does not make two titles alike. A word alone is told by its letters."""
+    if len(a.stems) == len(b.stems) == 1:
+        return True
+    return 2 * len(set(a.stems) & set(b.stems)) >= _HALF * (len(a.stems) + len(b.stems))
 
 
 def _dice(a: frozenset[str], b: frozenset[str]) -> float:
@@ -214,7 +222,7 @@ def _near(scores: dict[tuple[str, str], float], items: Sequence[Item], least: fl
             there = sets[m]
             if there[0] >= smallest:
                 score = 2 * (mask & there[1]).bit_count() / (size + there[0])
-                if score >= least:
+                if score >= least and _share(words_of(texts[grams][0].text), words_of(texts[there[3]][0].text)):
                     _put(scores, texts[grams], texts[there[3]], score)
         for one in bits[:reach]:
             index[one].append(n)

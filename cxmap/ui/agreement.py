@@ -151,7 +151,11 @@ def _topic(found: Agreement, topic: Topic, may: bool) -> None:
             st.checkbox(label, key=key, on_change=_choose, args=(topic.id, key))
         else:
             st.markdown(f"{'✓' if not topic.new else '•'}&ensp;{label}{' :gray[· on the map]' if not topic.new else ''}")
-        said = [f"{plain(name)}: “{plain(words)}”" for name, words in insight.said(found, topic) if words]
+        said = [
+            f"{plain(name)}: {', '.join(f'“{plain(title)}” {felt}'.strip() for title, felt in cards)}"
+            for name, cards in insight.said(found, topic)
+            if cards
+        ]
         clash = "&ensp;**⇅ feelings clash**" if topic.clash else ""
         st.markdown(f":gray[{' · '.join(said)}]{clash}")
 
@@ -161,7 +165,10 @@ def _table(found: Agreement, topics: list[Topic]) -> str:
     head = ["Lane", *(plain(table.name) for table in found.tables), "Seen by"]
     lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
     for topic in topics:
-        cells = [plain(words) or ":gray[–]" for _, words in insight.said(found, topic)]
+        cells = [
+            ", ".join(f"{plain(title)} **{felt}**" if felt else plain(title) for title, felt in cards) or ":gray[–]"
+            for _, cards in insight.said(found, topic)
+        ]
         seen = f"{len(topic.cards)} of {topic.tables}{' **⇅ feelings clash**' if topic.clash else ''}"
         lines.append(f"| {plain(topic.row.label)} | {' | '.join(cells)} | {seen} |")
     return "\n".join(lines)

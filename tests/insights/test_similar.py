@@ -29,6 +29,7 @@ OTHER = [
     ("Zone 4", "Zone 5"),
     ("Kiosk broken", "Kiosk confusing"),
     ("Books a taxi", "Reads the leaflet"),
+    ("Neighbour’s tip", "Neighbour shows their pump"),
     ("", ""),
     ("", "Anything"),
 ]

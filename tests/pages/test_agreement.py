@@ -45,11 +45,11 @@ def test_what_all_saw_and_what_one_saw(app, said, room):
     text = plainly(said, test)
     assert "**Both tables saw 1 of 2 things; 1 was seen by one only. Feelings clash at 1.**" in text
     assert "Seen 1 by all, 1 by one; feelings clash at 1" in text
-    assert "Red: “Nobody *answers* the phone −3.0” · Blue: “The phone: nobody answers +1.0”" in text
+    assert "Red: “Nobody *answers* the phone” −3.0 · Blue: “The phone: nobody answers” +1.0" in text
     assert "1 stage nobody has written in" in text
     test.segmented_control[0].set_value("Side by side").run()
     assert (
-        "| Pain points | Nobody *answers* the phone −3.0 | The phone: nobody answers +1.0 | 2 of 2 **⇅ feelings clash** |"
+        "| Pain points | Nobody *answers* the phone **−3.0** | The phone: nobody answers **+1.0** | 2 of 2 **⇅ feelings clash** |"
         in plainly(said, test)
     )
 

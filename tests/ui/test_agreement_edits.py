@@ -105,10 +105,10 @@ def test_what_all_some_and_one_saw(room: Room) -> None:
     assert queue.share == "all"
     assert queue.clash
     assert sorted(queue.feelings.values()) == [-3, -1, 1]
-    assert [words for _, words in said(agreement, queue)] == [
-        "Long queue −3.0",
-        "The queue is long +1.0",
-        "Queue too long −1.0",
+    assert said(agreement, queue) == [
+        ("Red", [("Long queue", "−3.0")]),
+        ("Blue", [("The queue is long", "+1.0")]),
+        ("Green", [("Queue too long", "−1.0")]),
     ]
     assert headline(agreement).startswith("All 3 tables saw 1 of")
     assert headline(agreement).endswith("Feelings clash at 1.")

@@ -25,7 +25,20 @@ class Stacks {
     if (type !== "card" || !replica.under("voice", "card", id).length) return [];
     const count = saidBy(replica, id);
     const words = `said by ${count}`;
-    return [{ sign: `×${count}`, words, node: () => h("span", { class: "cx-stack-mark", title: `${words[0].toUpperCase()}${words.slice(1)}` }, `×${count}`) }];
+    return [{ sign: `×${count}`, words, node: () => h("span", { class: "cx-stack-mark", dataset: { act: "stack" }, title: `${words[0].toUpperCase()}${words.slice(1)}: click to see by whom` }, `×${count}`) }];
+  }
+
+  /** The mark leads to who said it. @param {MouseEvent} e */
+  click(e) {
+    const el = /** @type {Element} */ (e.composedPath()[0]);
+    const id = el instanceof Element && el.closest("[data-act=stack]") && /** @type {HTMLElement | null} */ (el.closest(".cx-card"))?.dataset.id;
+    if (!id) return false;
+    const { board } = this;
+    board.sides.close();
+    board.selection.set({ kind: "card", id });
+    board.inspector.open();
+    requestAnimationFrame(() => board.inspector.sections.reveal("stack"));
+    return true;
   }
 
   /** @param {"stage" | "lane"} type @param {string} id @returns {import("./menu.js").Item[]} */
