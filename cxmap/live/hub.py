@@ -168,7 +168,8 @@ class Hub:
         room = self._rooms.get(client.journey or "")
         if room is not None and client.session in room.clients:
             client.changed(presence)
-            room.moved(client)
+            if not client.veiled:  # of somebody nameless there is nothing to tell
+                room.moved(client)
 
     def _leave_room(self, client: Client) -> None:
         room = self._rooms.get(client.journey or "")

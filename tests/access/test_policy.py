@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from cxmap.access import ROLES, SYSTEM, Actor, Operation, allows, check_change, hash_token, new_token
+from cxmap.access import ROLES, SYSTEM, Actor, Operation, Role, allows, check_change, hash_token, new_token, permits
 from cxmap.changes import Change, Edit, Refused
 
 MAY = {
@@ -27,6 +27,28 @@ def test_every_role_and_operation(role: str) -> None:
 
 def test_roles_are_those_of_the_table() -> None:
     assert set(ROLES) == {role for role in MAY if MAY[role]}
+
+
+WIDE = {"browse", "import", "delete_journey", "share", "token"}
+
+
+@pytest.mark.parametrize("operation", get_args(Operation))
+@pytest.mark.parametrize("role", ROLES)
+def test_permits_by_role_reach_and_journey(role: Role, operation: Operation) -> None:
+    """The whole table: what a role may, within what somebody is limited to; of what is about no journey only one's own name."""
+    able = operation in MAY[role].split()
+    whole, link = Actor("p", role), Actor("p", role, journey="j1")
+    guest = Actor("p", role, workshop="w")
+    for journey in ("", "j1", "far"):
+        free = able and role != "guest"
+        assert permits(whole, operation, journey) is (free or (able and operation == "people" and not journey))
+        within = able and operation not in WIDE
+        assert permits(link, operation, journey, frozenset({"far"})) is (
+            within and (journey == "j1" if journey else operation == "people")
+        )
+        for rooms in (frozenset[str](), frozenset({"j1"})):
+            here = journey in rooms if journey else operation == "people"
+            assert permits(guest, operation, journey, rooms) is (within and here)
 
 
 def may(actor: Actor, *edits: Edit, kind: str = "edit") -> bool:
