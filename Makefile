@@ -17,7 +17,7 @@ run: $(VENV)/.run
 	@exec $(BIN)/streamlit run app.py
 
 test: $(VENV)/.dev chromium
-	$(CLEAN) $(BIN)/python -m pytest -n 2 --dist loadfile
+	$(CLEAN) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 	@if command -v node >/dev/null; then $(CLEAN) node --test $(JS_TESTS); \
 	else echo "Node is not installed: the tests of the board's logic (tests/js) were left out."; fi
 

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from cxmap.store import Store
 from tests.browser.board import BoardPage
@@ -30,6 +30,8 @@ FLAGS = [
 AWAY = ("net::ERR_", "WebSocket connection to", "Client Error in reaching server", "Is Streamlit still running?")
 # Streamlit's page looks for its server from the longest path up, so that a page below the first one meets a 404 at first.
 PROBE = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
+# Who differs in these only may be taken for another story.
+LOOKS = {"color_scheme", "reduced_motion", "permissions"}
 expect.set_options(timeout=20_000)
 
 
@@ -70,9 +72,10 @@ def own_server(tmp_path: Path) -> Iterator[Server]:
 class Person:
     """Somebody with a browser profile. Their pages must ask nobody else for anything and write no error on the console."""
 
-    def __init__(self, context: BrowserContext, url: str) -> None:
-        self.context, self.url = context, url
+    def __init__(self, context: BrowserContext, url: str, size: ViewportSize) -> None:
+        self.context, self.url, self._size = context, url, size
         self.wrong: list[str] = []
+        self._waiting: Page | None = None  # a window of an earlier story, empty now
         self.rough = False  # the story takes the server away
         context.on("console", lambda m: self._say(m.type, m.text, str(m.location.get("url", ""))))
         context.on("weberror", lambda e: self.wrong.append(f"script: {e.error}"))
@@ -91,56 +94,72 @@ class Person:
 
     def page(self, path: str = "") -> Page:
         """A new window; where `path` is given, on that page."""
-        page = self.context.new_page()
+        page, self._waiting = self._waiting or self.context.new_page(), None
         if path:
             page.goto(self.url + path)
         return page
 
     def board(self, journey: str) -> BoardPage:
         """A new window on a journey."""
-        return BoardPage(self.context.new_page(), self.url).open(journey)
+        return BoardPage(self.page(), self.url).open(journey)
 
     def rest(self) -> list[str]:
-        """Close the windows and be as before; what went wrong meanwhile."""
-        for page in self.context.pages:
-            page.close()
+        """Close the windows but one and be as before; what went wrong meanwhile.
+
+        The window that stays costs the next story a third of a new one: its process has the scripts compiled.
+        """
+        wrong = self.wrong
         self.context.set_offline(False)
         self.context.unroute_all()
-        wrong, self.wrong, self.rough = self.wrong, [], False
+        pages = self.context.pages
+        for page in pages[1:]:
+            page.close()
+        if pages and pages[0].viewport_size == self._size:
+            pages[0].goto(f"{self.url}/health")
+            pages[0].evaluate("sessionStorage.clear()")
+            self._waiting = pages[0]
+        elif pages:
+            pages[0].close()
+        self.wrong, self.rough = [], False
         return wrong
 
 
 @pytest.fixture(scope="package")
-def resting(server: Server) -> list[Person]:
-    """People of the shared app who wait for the next story: their browsers have its files already."""
-    return []
+def resting(server: Server) -> dict[str, list[Person]]:
+    """People of the shared app who wait for the next story, by how they look at it: their browsers have its files already."""
+    return {}
 
 
 @pytest.fixture
 def person(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Person]]:
     """Makes people. `server`: another app than the shared one; `asked`: whether they were asked for their name before."""
     made: list[Person] = []
-    usual: list[Person] = []
+    usual: list[tuple[str, Person]] = []
 
     def make(server: Server | None = None, asked: bool = True, **more: Any) -> Person:
-        plain = server is None and asked and not more
-        if plain and (resting := request.getfixturevalue("resting")):
-            usual.append(resting.pop())
-            return usual[-1]
+        look = repr(sorted(more.items())) if server is None and asked and LOOKS.issuperset(more) else ""
+        if look and (waiting := request.getfixturevalue("resting").get(look)):
+            usual.append((look, waiting.pop()))
+            return usual[-1][1]
         url = (server or request.getfixturevalue("server")).url
-        context = browser.new_context(**{"viewport": {"width": 1600, "height": 1000}, "base_url": url, **more})
+        options: dict[str, Any] = {"viewport": {"width": 1600, "height": 1000}, "base_url": url, **more}
+        context = browser.new_context(**options)
         context.set_default_timeout(30_000)
         context.set_default_navigation_timeout(60_000)
         if asked:
             context.add_init_script("location.protocol === 'http:' && localStorage.setItem('cxmap.name.asked', 'yes')")
-        (usual if plain else made).append(Person(context, url))
-        return (usual if plain else made)[-1]
+        new = Person(context, url, options["viewport"])
+        if look:
+            usual.append((look, new))
+        else:
+            made.append(new)
+        return new
 
     yield make
     wrong = [words for each in made for words in each.wrong]
     for each in made:
         each.context.close()
-    for each in usual:
+    for look, each in usual:
         wrong += each.rest()
-        request.getfixturevalue("resting").append(each)
+        request.getfixturevalue("resting").setdefault(look, []).append(each)
     assert not wrong, "\n".join(wrong)
