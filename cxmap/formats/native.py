@@ -37,7 +37,9 @@ def read(document: Document, name: str) -> Parsed:
         raise FormatError(f"The file has version {version}, this cxmap reads {VERSION}: update cxmap.", field="version")
     builder = Builder()
     for key in top:
-        if key not in _KEYS:
+        if key == "workshop":  # a takeaway's data
+            builder.left_out("What was done in the workshop stays out: a file brings maps only.")
+        elif key not in _KEYS:
             builder.left_out(f"“{show(key)}” is no part of the format.")
     for type_ in PLURALS:
         _read_list(builder, document, type_)

@@ -48,7 +48,9 @@ def small(**more: Any) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("path", sorted(DATA.glob("*/*.json")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((path for path in DATA.glob("*/*.json") if path.parent.name != "agendas")), ids=lambda path: path.stem
+)
 def test_written_again_a_file_is_the_same(path: Path):
     text = path.read_text("utf-8")
     views, statements = views_of(read(text.encode(), path.name))

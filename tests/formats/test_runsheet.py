@@ -11,6 +11,7 @@ import pytest
 
 from cxmap.formats import FormatError
 from cxmap.formats.runsheet import STEP_FIELDS, RunSheet, read_run_sheet
+from cxmap.model.records import RECORDS
 from cxmap.model.vocabulary import LANE_KINDS, keys
 
 FOLDER = Path(__file__).parents[2] / "data" / "agendas"
@@ -96,3 +97,12 @@ def test_what_a_file_leaves_out_is_filled_in() -> None:
 def test_a_file_that_is_none_is_refused(data: bytes, said: str) -> None:
     with pytest.raises(FormatError, match=re.escape(said)):
         read_run_sheet(data, "x")
+
+
+def test_the_document_names_every_field() -> None:
+    doc = (Path(__file__).parents[2] / "docs/workshop.md").read_text(encoding="utf-8")
+    for name in STEP_FIELDS:
+        field = RECORDS["agenda_step"].field(name)
+        assert field is not None
+        choices = f" One of {', '.join(f'`{choice}`' for choice in field.choices)}." if field.choices else ""
+        assert f"| `{name}` | {field.meaning}{choices} |" in doc

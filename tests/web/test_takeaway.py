@@ -80,6 +80,7 @@ def test_three_files(served: Served) -> None:
         }
         assert {"person", "facilitator"}.isdisjoint(key for r in given["workshop"] for key in r)
         parsed = read(data.content, "takeaway.json")
+        assert parsed.report.left_out == ["What was done in the workshop stays out: a file brings maps only."]
         assert {id_ for type_, id_, _ in parsed.records if type_ == "journey"} == {"j1", "t1"}
 
 
