@@ -17,7 +17,7 @@ from cxmap.insights.words import headline
 from cxmap.model.views import JourneyView
 from cxmap.runtime import settle
 from cxmap.store import Store
-from cxmap.ui import actions, around, look, navigation, session, templates, workshop_plan
+from cxmap.ui import actions, around, look, navigation, session, templates, workshop_desk, workshop_plan
 from cxmap.ui.person import rights
 from cxmap.ui.words import plain
 from cxmap.web.assets import asset_base
@@ -137,6 +137,10 @@ def _go(place: dict[str, Any]) -> None:
         navigation.to_journey(str(place["journey"]))
     elif place.get("agreement"):
         navigation.to_agreement(str(place["agreement"]))
+    elif place.get("code"):
+        workshop_desk.make_code(str(place["code"]))
+    elif place.get("close"):
+        workshop_desk.close(str(place["close"]))
     elif place.get("workshop"):
         navigation.to_workshop(str(place["workshop"]))
     elif place.get("page") == "workshops":

@@ -27,11 +27,13 @@ export function openWorkshop(replica, workshop, nowMs, you = null) {
   return [patch("workshop", record.id, { state: "running", started: record.started ?? isoOf(nowMs), closed: null, ...led })];
 }
 
-/** Close the room: the step under way ends, nobody comes in any more, the map stays. @param {Replica} replica @param {Rec | string} workshop @param {number} nowMs @returns {Edit[]} */
+/** Close the room: the step under way ends, those never begun are left out, nobody comes in any more, the map stays. @param {Replica} replica @param {Rec | string} workshop @param {number} nowMs @returns {Edit[]} */
 export function closeWorkshop(replica, workshop, nowMs) {
   const record = replica.get("workshop", idOf(workshop));
   if (!record || record.state === "closed") return [];
-  return [...ending(replica, record, nowMs), patch("workshop", record.id, { state: "closed", closed: isoOf(nowMs), private: null, follow: null, locked: null })];
+  const left = stepsOf(replica, record).filter((step) => step.state === "waiting").map((step) => patch("step", step.id, { state: "skipped" }));
+  const shut = { state: "closed", closed: isoOf(nowMs), private: null, follow: null, locked: null, focus: "", called: null };
+  return [...ending(replica, record, nowMs), ...left, patch("workshop", record.id, shut)];
 }
 
 /**

@@ -26,7 +26,8 @@ export class Desk {
     this.parts = [new Now(part), new Sheet(part), new Room(part), new People(part), new Tables(part), new Results(part), new Parking(part), this.decisions, new Latest(part)];
     this.page = button("Workshop page", () => part.board.host.go({ workshop: part.workshop.id }), { mark: "view", quiet: true });
     this.shut = button("Close the workshop", () => void this._close(), { mark: "check", quiet: true });
-    this.end = h("div", { class: "cx-ws-end" }, this.page, this.shut);
+    this.clean = button("Find near-duplicates", () => part.board.sides.open("similar"), { mark: "copy", quiet: true });
+    this.end = h("div", { class: "cx-ws-end" }, this.clean, this.page, this.shut);
     this.el = h("div", { class: "cx-ws-desk" }, this.title, this.led, this.over, this.parts.map((one) => one.el), this.end);
   }
 
@@ -79,6 +80,7 @@ export class Desk {
       actions: [{ label: "Cancel" }, { label: "Close it", value: "yes", primary: true }],
     }).done;
     if (done !== "yes" || !part.workshop) return;
+    if (part.board.host.goes !== false) return part.board.host.go({ close: part.workshop.id }); // its code and the guests' sessions end with it
     const change = part.do(closeWorkshop(part.session.replica, part.workshop, part.now()), "Close the workshop");
     if (change) part.board.toast("The workshop is closed.", part.undo(change));
   }

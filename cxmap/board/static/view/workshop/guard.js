@@ -13,7 +13,8 @@ export class Guard {
   constructor(part) {
     this.part = part;
     const { board } = part;
-    this.sign = "";
+    /** What the open lanes were read from: they stand as long as these are the same. @type {[any, any]} */
+    this.made = [null, null];
     /** Ids of the lanes that are open. @type {Set<string>} */
     this._lanes = new Set();
     board.objection = (/** @type {string} */ what) => this.objection(what);
@@ -57,19 +58,22 @@ export class Guard {
     const open = this.lanes.has(lane) && workshop.locked !== "on";
     if (!open && !this.lanes.size) return [];
     const alone = open && workshop.private === "on";
-    const words = alone ? "Each writes alone" : open ? "Open" : "Closed";
+    const words = alone ? "Alone" : open ? "Open" : "Closed";
     return [{
       sign: `w${words}`,
       node: () => h("span", { class: `cx-ws-lane${open ? " cx-ws-open" : ""}`, title: open ? "Open to participants in this step" : "Closed to participants in this step" }, icon(open ? "unlocked" : "locked", 12), open && h("span", null, words)),
-      words: open ? `${words.toLowerCase()} to participants` : "closed to participants",
+      words: alone ? "each writes alone" : open ? "open to participants" : "closed to participants",
     }];
   }
 
   /** Ids of the lanes that are open. */
   get lanes() {
     const { board, step } = this.part;
-    const sign = `${step?.id}|${step?.lanes}|${board.replica.list("lane").map((/** @type {any} */ l) => l.id + l.kind).join()}`;
-    if (sign !== this.sign) [this.sign, this._lanes] = [sign, new Set(openLanes(board.replica, step))];
+    const list = board.replica.list("lane");
+    if (list !== this.made[0] || step !== this.made[1]) {
+      this.made = [list, step];
+      this._lanes = new Set(openLanes(board.replica, step));
+    }
     return this._lanes;
   }
 

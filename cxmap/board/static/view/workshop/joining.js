@@ -5,6 +5,9 @@ import { openDialog } from "../dialog.js";
 import { fresh, h } from "../dom.js";
 import { button } from "./bits.js";
 
+/** When the code is looked for after it was asked for, ms. */
+const SOON_MS = 1_000;
+
 /** @param {import("./part.js").Workshop} part */
 export function showJoin(part) {
   const { board, workshop } = part;
@@ -13,9 +16,11 @@ export function showJoin(part) {
   function draw() {
     const { way } = door;
     if (!way) {
+      const running = part.workshop?.state === "running";
+      const make = running && board.host.goes !== false && button("Make a code", () => (board.host.go({ code: workshop.id }), setTimeout(() => void door.look(), SOON_MS)), { primary: true });
       fresh(body,
-        h("p", null, part.workshop?.state === "running" ? "Nobody can join from another device yet: cxmap is not shared." : "Nobody can join yet: the room is not open."),
-        h("p", { class: "cx-say" }, part.workshop?.state === "running" ? "Share it on the Settings page, or start it with “python -m cxmap serve --share”. The code appears here by itself." : "Open the room; the code appears here by itself."));
+        h("p", null, running ? "Nobody can join from another device yet." : "Nobody can join yet: the room is not open."),
+        h("p", { class: "cx-say" }, running ? "Share cxmap on the Settings page, then make a code. It appears here by itself." : "Open the room first."), make);
       return;
     }
     fresh(body, door.picture("cx-ws-qr"), h("p", { class: "cx-ws-code" }, way.code), h("p", { class: "cx-ws-address" }, way.address),

@@ -1,6 +1,7 @@
 // @ts-check
 /** What is under way: the step with its clock and prompt, how the plan stands, and what moves it on. For who leads. */
 import { backStep, clockText, extend, goOn, nextStep, openWorkshop, pause, placeOf, plan, previousStep, resume, secondsLeft, skipStep } from "../../model/workshop.js";
+import { openDialog } from "../dialog.js";
 import { h, set, text } from "../dom.js";
 import { button, minutesWords, say } from "./bits.js";
 import { Reveal } from "./reveal.js";
@@ -24,7 +25,7 @@ export class Now {
     set(this.five, "aria-label", "Five minutes more");
     this.skip = button("Skip", () => this._do(skipStep(this._r, part.step, part.now()), "Skip a step", "Skipped"), { quiet: true });
     this.keys = h("div", { class: "cx-ws-keys" }, this.back, this.hold, this.run, this.one, this.five, this.skip);
-    this.next = button("Next", () => this._next(), { primary: true, mark: "right", className: "cx-wide cx-ws-next" });
+    this.next = button("Next", () => void this._next(), { primary: true, mark: "right", className: "cx-wide cx-ws-next" });
     this.open = button("Open the room", () => this._do(openWorkshop(this._r, this._w, part.now(), part.you), "Open the workshop", "The room is open"), { className: "cx-wide" });
     this.reveal = new Reveal(part);
     this.el = h("section", { class: "cx-ws-now", "aria-label": "Under way" },
@@ -57,8 +58,19 @@ export class Now {
     if (had === this.hold || had === this.run) (this.hold.hidden ? this.run : this.hold).focus();
   }
 
-  _next() {
-    const { part } = this;
+  /** On to the next step; what nobody has seen yet is not left behind unnoticed. */
+  async _next() {
+    const { part, reveal } = this;
+    if (reveal.hidden) {
+      const what = part.step?.title ?? "";
+      const answer = await openDialog(part.board, {
+        title: "Reveal first?",
+        body: h("p", null, `What was given in “${what}” is still unseen. You can still reveal it later, from the step's menu in the run sheet.`),
+        actions: [{ label: "Go on without", value: "on" }, { label: "Reveal", value: "reveal", primary: true }],
+      }).done;
+      if (!answer) return;
+      if (answer === "reveal") return void reveal._reveal("shuffled");
+    }
     const step = nextStep(this._r, this._w);
     this._do(goOn(this._r, this._w, part.now(), part.you), step ? "Start a step" : "End a step", step ? `Under way: ${step.title}, ${step.minutes} minutes` : "All steps are done");
   }

@@ -57,7 +57,7 @@ export class Reveal {
     const share = step.revealed ? 1 : of ? (asks(step) ? complete : people) / of : 0;
     this.bar.style.width = `${Math.min(100, 100 * share)}%`;
     const some = people > complete ? `, ${people - complete} more began` : "";
-    text(this.words, step.revealed ? "Revealed: all see it" : asks(step) ? `${complete} of ${of} have ${DONE[step.kind]}${some}` : `${plural(drafts, "card")} of ${plural(people, "person", "people")} wait unseen`);
+    text(this.words, step.revealed ? "Revealed: all see it" : asks(step) ? `${complete} of ${of} have ${DONE[step.kind]}${some}` : `${plural(drafts, "card")} of ${plural(people, "person", "people")}, unseen`);
   }
 
   _go() {
@@ -68,25 +68,36 @@ export class Reveal {
     ], { label: "Reveal the cards" });
   }
 
-  /** @param {"shuffled" | "author"} how */
+  /** How much of the step under way nobody has seen yet: ballots or cards. */
+  get hidden() {
+    const { step, session } = this.part;
+    if (!step || step.revealed || session.counts?.step !== step.id) return 0;
+    return asks(step) ? (session.counts.people ?? 0) : (session.counts.drafts ?? 0);
+  }
+
+  /** @param {"shuffled" | "author"} how @returns {Promise<void>} */
   async _reveal(how) {
-    const { part } = this;
-    const { step } = part;
-    if (!step) return;
     this.busy = true;
     this.update();
-    try {
-      const { id } = await part.session.ask("reveal", { step: step.id, how });
-      part.board.toast(asks(step) ? "Revealed: all see how the room sees it." : "Revealed: the cards are on the map.", part.undo(id));
-    } catch (error) {
-      part.board.toast(/** @type {Error} */ (error).message);
-    } finally {
-      this.busy = false;
-      this.update();
-    }
+    await reveal(this.part, this.part.step, how);
+    this.busy = false;
+    this.update();
   }
 
   destroy() {
     clearTimeout(this.timer);
+  }
+}
+
+/**
+ * Show all what was given in a step while nobody saw it.
+ * @param {import("./part.js").Workshop} part @param {any} step @param {"shuffled" | "author"} how
+ */
+export async function reveal(part, step, how) {
+  try {
+    const { id } = await part.session.ask("reveal", { step: step.id, how });
+    part.board.toast(asks(step) ? "Revealed: all see how the room sees it." : "Revealed: the cards are on the map.", part.undo(id));
+  } catch (error) {
+    part.board.toast(/** @type {Error} */ (error).message);
   }
 }

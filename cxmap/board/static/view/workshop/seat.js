@@ -5,6 +5,10 @@ import { partOf } from "../../room/ask.js";
 import { fresh, h, text } from "../dom.js";
 import { button, line } from "./bits.js";
 
+/** What the panel says hangs on these; cards alone may wait a moment, for fifty people write many. */
+const OWN = /^(workshop|step|participant|breakout|tally|lane|stage|persona):/;
+const CALM_MS = 250;
+
 export class Seat {
   /** @param {import("./part.js").Workshop} part */
   constructor(part) {
@@ -22,12 +26,13 @@ export class Seat {
     this.el = h("div", { class: "cx-ws-seat" }, this.name, this.said, this.join, this.now, this.asked, this.park.el);
     /** @type {{key: string, one: import("../../room/parts.js").Part} | null} */
     this.asking = null;
+    this.timer = 0;
   }
 
   /** @param {Set<string> | null} touched */
   update(touched) {
-    void touched;
     const { part } = this;
+    if (touched && ![...touched].some((key) => OWN.test(key))) return this._later();
     const { workshop, step, me, board } = part;
     if (!workshop) return;
     const inside = workshop.state === "running" && me?.state === "in";
@@ -49,6 +54,14 @@ export class Seat {
       this.open.hidden = !this.open.textContent;
     }
     this._ask(inside ? step : null);
+  }
+
+  /** Cards changed: the part that asks looks again soon, and once. */
+  _later() {
+    this.timer ||= window.setTimeout(() => {
+      this.timer = 0;
+      this.asking?.one.update();
+    }, CALM_MS);
   }
 
   /** What holds this person back, or what comes next; "" where nothing has to be said. */
@@ -103,6 +116,7 @@ export class Seat {
   }
 
   destroy() {
+    clearTimeout(this.timer);
     this.asking?.one.destroy();
   }
 }

@@ -1,12 +1,13 @@
 // @ts-check
 /** The run sheet: the steps with their minutes, planned and taken, started, changed, moved and deleted where they stand. */
-import { addStep, deleteStep, moveStep, replanStep, skipStep, startStep, stepsOf, took } from "../../model/workshop.js";
+import { addStep, asks, deleteStep, moveStep, replanStep, skipStep, startStep, stepsOf, took } from "../../model/workshop.js";
 import { h, set, text } from "../dom.js";
 import { icon } from "../icons.js";
 import { openMenu } from "../menu.js";
 import { follow } from "../pointer.js";
 import { button, part as fold, plural, Rows } from "./bits.js";
 import { minutesOf, startOf } from "./kinds.js";
+import { reveal } from "./reveal.js";
 import { stepForm } from "./stepform.js";
 
 /** What stands before a step. @type {Record<string, string>} */
@@ -165,6 +166,7 @@ export class Sheet {
       over
         ? { label: "Plan it again", mark: icon("undo", 15), run: () => part.do(replanStep(this._r, id), "Plan a step again", `${step.title} waits again`) }
         : { label: "Leave it out", mark: icon("minus", 15), run: () => part.do(skipStep(this._r, id, part.now()), "Skip a step", `${step.title} is left out`) },
+      ...(step.state === "done" && !step.revealed && (asks(step) || step.private === "on") ? [{ label: "Reveal what was given", mark: icon("eye", 15), run: () => void reveal(part, step, "shuffled") }] : []),
       { label: "Add a step behind it", mark: icon("plus", 15), run: () => setTimeout(() => this._menu(id, anchor), 0) },
       { label: "Move up", hint: "Alt ↑", mark: icon("up", 15), disabled: at === 0, run: () => this._to(id, at - 1) },
       { label: "Move down", hint: "Alt ↓", mark: icon("down", 15), disabled: at === steps.length - 1, run: () => this._to(id, at + 1) },

@@ -59,7 +59,7 @@ export class Tables {
         text(who, people.length ? people.map((p) => p.name).join(", ") : "Nobody sits here yet");
         set(open, "aria-label", `Open the map of ${table.name}`);
         set(more, "aria-label", `More for ${table.name}`);
-        open.hidden = !table.map;
+        open.hidden = !table.map || part.board.host.goes === false;
       },
     };
   }
