@@ -2,6 +2,7 @@
 /** The cards of a step, live: stages in columns, cards as they come. */
 import { fresh, h } from "../../view/dom.js";
 import { laneIcon, pips, star } from "../../view/icons.js";
+import { severityWords } from "./lists.js";
 
 /** @typedef {import("./index.js").Made} Made */
 /** @typedef {import("../said.js").Stack} Stack */
@@ -37,8 +38,11 @@ export function cards() {
 
 /** @param {Said} card @param {boolean} marked with its lane's mark @param {boolean} fresh @param {boolean} called */
 function item(card, marked, fresh, called) {
+  const words = [severityWords(card.severity), card.moment && "Moment of truth: "].filter(Boolean).join("");
+  const aloud = words && h("span", { class: "cx-aloud" }, words);
   const said = card.said > 1 && h("span", { class: "cxj-said" }, `×${card.said}`);
   return h("li", { class: `cxj-card cxp-pain cxp-${card.evidence}${fresh ? " cxj-new" : ""}${called ? " cxj-called" : ""}` },
-    card.severity ? pips(card.severity, 26) : marked && laneIcon(card.kind, 30), h("p", null, card.title), card.moment && star(28), said);
+    (card.severity || marked || card.moment) && h("span", { class: "cxj-mark" }, card.severity ? pips(card.severity, 26) : marked && laneIcon(card.kind, 30), card.moment && star(28)),
+    h("p", null, aloud, card.title), said);
 }
 

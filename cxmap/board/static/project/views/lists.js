@@ -17,7 +17,8 @@ function list(name, line, empty) {
   };
 }
 
-const severityWords = (/** @type {number | null} */ severity) => ["", "Severity low: ", "Severity medium: ", "Severity high: "][severity ?? 0];
+/** A severity for those who hear it. @param {number | null} severity */
+export const severityWords = (severity) => ["", "Severity low: ", "Severity medium: ", "Severity high: "][severity ?? 0];
 const aloud = (/** @type {string} */ words) => words && h("span", { class: "cx-aloud" }, words);
 const calm = (/** @type {string} */ words) => h("p", { class: "cxj-empty" }, words);
 
