@@ -136,4 +136,7 @@ def test_a_card_has_the_name_of_who_wrote_it(led: Person) -> None:
     card = {"journey": "j1", "stage": "s1", "lane": "l1", "title": "Late"}
     Person(store, Actor("bob", "champion", "Bob")).do(put("card", "by-bob", **card))
     led.do(put("card", "revealed", **card), put("step", "s", **step, state="done"))
-    assert store.authors(["by-bob", "revealed", "nowhere"]) == {"by-bob": "Bob"}
+    led.do(put("card", "late", **card), id_="late.late")
+    assert store.authors(["by-bob", "revealed", "late", "nowhere"]) == {"by-bob": "Bob"}
+    led.do(put("tag", "revealed.by", journey="j1", card="revealed", name="Ana"))
+    assert store.authors(["by-bob", "revealed"]) == {"by-bob": "Bob", "revealed": "Ana"}, "revealed by author"

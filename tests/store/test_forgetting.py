@@ -57,6 +57,8 @@ class Room:
             put("decision", "d1", journey="j1", workshop="w", text="Ring back", owner=ANA),
             put("decision", "d2", journey="j1", workshop="w", text="Signs", owner="Lea"),
             put("view", "z1", journey="j1", name="Mine", author_name=BEN),
+            put("tag", "c1.by", journey="j1", card="c1", name=BEN),
+            put("tag", "t-house", journey="j1", card="c1", name="Dee the alias"),
             put("step", "s", journey="j1", workshop="w", title="Write", kind="free", state="running"),
             put("breakout", "b1", journey="j1", workshop="w", name="Red", map="j2"),
         )
@@ -123,6 +125,7 @@ def test_names_are_nowhere_and_contributions_stay(room: Room) -> None:
         "Participant 3",
         "Participant 2",
     )
+    assert [t["name"] for t in view.of_type("tag") if t["card"] == "c1"] == ["Participant 3", "Participant 4"]
     assert view.of_type("voice")[0]["author_name"] == "Participant 2"
     assert view.of_type("parked")[0]["author_name"] == "Participant 5"
     assert {d["id"]: d["owner"] for d in view.of_type("decision")} == {"d1": "Participant 2", "d2": "Lea"}

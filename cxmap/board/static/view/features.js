@@ -41,6 +41,7 @@ import { workshop } from "./workshop/part.js";
 /** What the board is made of beside the map. @type {((board: any) => Feature)[]} */
 const PARTS = [
   guide,
+  stacks,
   comments,
   emotionSection,
   blueprintLines,
@@ -48,7 +49,6 @@ const PARTS = [
   paths,
   teams,
   sources,
-  stacks,
   kpis,
   tags,
   time,
