@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import cast
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -16,14 +17,17 @@ from streamlit import net_util
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from cxmap import live
+from cxmap.access import Role
 from cxmap.runtime import reset, runtime, settle
 from cxmap.settings import SettingsError
 from cxmap.store import StoreError
+from cxmap.ui import oidc
 from cxmap.web import assets, errors, logs, sharing
 from cxmap.web.cookie import PersonCookie
 from cxmap.web.entry import Entry
 from cxmap.web.gate import Gate
 from cxmap.web.headers import SecurityHeaders
+from cxmap.web.organisation import Organisation
 from cxmap.web.pages import Pages
 from cxmap.web.preload import Preload
 from cxmap.web.prompt import send_at_once
@@ -49,6 +53,8 @@ base = "" if base == "/" else base
 assets.set_base(base)
 shared = sharing.Sharing(cx.store, base)
 sharing.use(shared)
+domains = frozenset(cx.settings.oidc_domains.lower().split())
+organisation = Organisation(oidc.ways, oidc.user, domains, cast(Role, cx.settings.oidc_role))
 # Streamlit asks a server elsewhere for this machine's outside address when it meets an Origin that it does not know.
 net_util.get_external_ip = lambda: None
 
@@ -103,7 +109,7 @@ app = st.App(
     routes=[
         *assets.routes(base),
         *Pages(cx.store, base).routes(),
-        *Entry(shared).routes(),
+        *Entry(shared, organisation).routes(),
         *QrCodes(cx.store, base).routes(),
         *RoomPages(cx.store, base).routes(),
         *TakeawayFiles(cx.store, base).routes(),
@@ -111,7 +117,7 @@ app = st.App(
     ],
     middleware=[
         Middleware(SecurityHeaders),
-        Middleware(Gate, sharing=shared),
+        Middleware(Gate, sharing=shared, organisation=organisation),
         Middleware(PersonCookie),
         Middleware(Preload, path=f"{base}/journey", module="board/all.js"),
     ],

@@ -16,10 +16,11 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from cxmap.access import Actor, Role, hash_token
-from cxmap.store.sessions import HOURS, LINK, PASSPHRASE
+from cxmap.store.sessions import HOURS, LINK, OIDC, PASSPHRASE
 from cxmap.web import door, joining, who
 from cxmap.web.cookie import session_cookie
 from cxmap.web.entry_pages import page
+from cxmap.web.organisation import NONE, Organisation
 from cxmap.web.persons import cookies_of, person_of, session_secret_of
 from cxmap.web.sharing import Sharing
 from cxmap.web.tries import Tries
@@ -27,6 +28,7 @@ from cxmap.web.tries import Tries
 _LARGEST = 8 * 1024  # bytes of a form
 _WRONG_WORD = "This is not the passphrase. Look at where cxmap was shared, and type it again."
 _WRONG_LINK = "This link does not open anything (any more). Ask who sent it for a new one."
+_NO_MEMBER = "You are signed in at your organisation, but not let in here. Ask who runs this cxmap to make you a member."
 _SLOWLY = "There were too many wrong tries from here. Wait a minute, then try again."
 
 
@@ -39,10 +41,11 @@ class Refusal(Exception):
 
 
 class Entry:
-    """The routes over one store, under the app's base path. `oidc` names the organisation's sign-in where there is one."""
+    """The routes over one store, under the app's base path, with an organisation's own sign-in where there is one."""
 
-    def __init__(self, sharing: Sharing, oidc: str = "") -> None:
-        self.sharing, self.store, self.prefix, self.oidc = sharing, sharing.store, sharing.prefix, oidc
+    def __init__(self, sharing: Sharing, organisation: Organisation = NONE) -> None:
+        self.sharing, self.store, self.prefix = sharing, sharing.store, sharing.prefix
+        self.organisation = organisation
         self.codes, self.words, self.links = Tries(), Tries(calm=10, browser=6, heated=2, most=20), Tries()
         self._code_lock, self._word_lock, self._link_lock = asyncio.Lock(), asyncio.Lock(), asyncio.Lock()
 
@@ -53,6 +56,7 @@ class Entry:
             Route(f"{self.prefix}/join", self._post(self._join, "join"), methods=["POST"]),
             Route(f"{self.prefix}/sign-in", self._page_of("sign-in"), methods=["GET"], name="sign-in"),
             Route(f"{self.prefix}/sign-in", self._post(self._sign_in, "sign-in"), methods=["POST"]),
+            Route(f"{self.prefix}/sign-in/organisation", self._post(self._come_back, "sign-in"), methods=["POST"]),
             Route(f"{self.prefix}/enter", self._page_of("enter"), methods=["GET"], name="enter"),
             Route(f"{self.prefix}/enter", self._post(self._enter, "enter"), methods=["POST"]),
             Route(f"{self.prefix}/sign-out", self._page_of("sign-out"), methods=["GET"], name="sign-out"),
@@ -63,7 +67,9 @@ class Entry:
         async def show(request: Request) -> Response:
             session = who.left_in(request.scope)
             room = f"{self.prefix}/room/{session.workshop}" if session is not None and session.role == "guest" else ""
-            return page(request.scope, kind, self.prefix, room=room, oidc=self.oidc)
+            ways = self.organisation.ways() if kind == "sign-in" else []
+            email = self.organisation.email_of(request.scope) if ways else ""
+            return page(request.scope, kind, self.prefix, room=room, ways=ways, email=email)
 
         return show
 
@@ -77,7 +83,8 @@ class Entry:
                 answer: Response = await act(request, fields)  # type: ignore[misc]
             except Refusal as refusal:
                 if plain:
-                    return page(request.scope, kind, self.prefix, refusal.status, refusal.sentence, oidc=self.oidc)
+                    ways = self.organisation.ways() if kind == "sign-in" else []
+                    return page(request.scope, kind, self.prefix, refusal.status, refusal.sentence, ways=ways)
                 return JSONResponse({"error": refusal.sentence}, refusal.status, headers={"cache-control": "no-store"})
             return answer
 
@@ -124,6 +131,25 @@ class Entry:
         secret = await self._admit(request, Actor("", role), PASSPHRASE)
         return await self._with_session(request, secret, f"{self.prefix}/")
 
+    async def _come_back(self, request: Request, fields: dict[str, str]) -> Response:
+        """Somebody has signed in at their organisation, and says that they want to go on as that."""
+        email = self.organisation.email_of(request.scope)
+        role = await asyncio.to_thread(self.organisation.role_of, email, self.store) if email and self.sharing.on else None
+        if role is None:
+            raise Refusal(403, _NO_MEMBER)
+        secret = await asyncio.to_thread(self._as_member, email, role, await self._person(request))
+        return await self._with_session(request, secret, f"{self.prefix}/")
+
+    def _as_member(self, email: str, role: Role, person: str | None) -> str:
+        """A session for a member, who is the same person in every browser; its secret."""
+        sessions = self.store.sessions
+        member = sessions.member_of(email) or sessions.set_member(email, role)
+        taken = {other.person for other in sessions.members()}  # two members may share a browser
+        person = member.person or (person if person not in taken else None) or self.store.identities.make_person("")
+        if not member.person:
+            sessions.bind_member(email, person)
+        return sessions.add(person, role, OIDC)
+
     # Enter by a link
 
     async def _enter(self, request: Request, fields: dict[str, str]) -> Response:
@@ -146,7 +172,8 @@ class Entry:
         session = who.left_in(request.scope)
         if session is not None:
             await asyncio.to_thread(self.store.sessions.revoke, session.hash)
-        answer = _go(request, f"{self.prefix}/sign-in")
+        elsewhere = bool(self.organisation.email_of(request.scope))  # then they leave the organisation's sign-in, too
+        answer = _go(request, f"{self.prefix}/auth/logout" if elsewhere else f"{self.prefix}/sign-in")
         answer.headers.append("set-cookie", session_cookie("", 0, request.scope, self.prefix))
         return answer
 

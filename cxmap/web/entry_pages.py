@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from starlette.responses import HTMLResponse
@@ -86,9 +87,19 @@ _PAGES = {
 
 
 def page(
-    scope: Scope, kind: str, prefix: str, status: int = 200, trouble: str = "", room: str = "", oidc: str = ""
+    scope: Scope,
+    kind: str,
+    prefix: str,
+    status: int = 200,
+    trouble: str = "",
+    room: str = "",
+    ways: Sequence[tuple[str, str]] = (),
+    email: str = "",
 ) -> HTMLResponse:
-    """One of the pages: join, sign-in, enter or sign-out. `room` is where a guest is already, `oidc` an organisation's name."""
+    """One of the pages: join, sign-in, enter or sign-out.
+
+    `room` is where a guest is already; `ways` are the organisation's sign-ins (name, address), `email` who came back from one.
+    """
     title, lead, fields, button, busy = _PAGES[kind]
     html = _SHELL.format(
         title=title,
@@ -100,19 +111,30 @@ def page(
         trouble=escape(trouble),
         button=button,
         busy=busy,
-        beside="\n".join(_beside(kind, prefix, room, oidc)),
+        beside="\n".join([*_go_on(prefix, email), *_beside(kind, prefix, room, ways)]),
     )
     headers = {"content-security-policy": plain_policy(socket_of(scope)), "cache-control": "no-store"}
     return HTMLResponse(html, status, headers=headers)
 
 
-def _beside(kind: str, prefix: str, room: str, oidc: str) -> list[str]:
+def _go_on(prefix: str, email: str) -> list[str]:
+    """The button of who has signed in at their organisation: the sign-in here is a form of ours, so that no other site can send it."""
+    if not email:
+        return []
+    return [
+        f'<form method="post" action="{escape(prefix)}/sign-in/organisation" class="other" data-base="{escape(prefix)}"'
+        f' data-kind="sign-in/organisation"><button type="submit" class="second" data-busy="Signing in …">Go on as {escape(email)}'
+        "</button></form>"
+    ]
+
+
+def _beside(kind: str, prefix: str, room: str, ways: Sequence[tuple[str, str]]) -> list[str]:
     """The other ways, below the form."""
     links: list[tuple[str, str]] = []
     if room and kind in ("join", "sign-in", "enter"):
         links.append((room, "Back to the room that you joined"))
-    if kind == "sign-in" and oidc:
-        links.append((f"{prefix}/sign-in/organisation", f"Sign in with {oidc}"))
+    if kind == "sign-in":
+        links += [(url, f"Sign in with {name}") for name, url in ways]
     if kind == "sign-in":
         links.append((f"{prefix}/join", "Join a workshop with a code"))
     if kind == "join":

@@ -15,13 +15,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from cxmap.store.sessions import Session
 from cxmap.web import door, who
+from cxmap.web.organisation import NONE, Organisation
 from cxmap.web.sharing import Sharing
 from cxmap.web.sockets import NOT_LET_IN
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
 # What needs no session: how one gets one, what these pages look like, and whether the server lives.
-OPEN = ("/join", "/sign-in", "/sign-out", "/enter", "/health")
+OPEN = ("/join", "/sign-in", "/sign-in/organisation", "/sign-out", "/enter", "/health")
 OPEN_BELOW = ("/assets/",)
 # Streamlit's own way to an organisation's sign-in, where one is set up.
 OIDC = ("/auth/login", "/auth/logout", "/oauth2callback")
@@ -40,10 +41,9 @@ class Gate:
     The socket under `/live` lets a client with a bearer token pass: that route checks the token itself.
     """
 
-    def __init__(self, app: ASGIApp, sharing: Sharing, oidc: bool = False) -> None:
-        self.app, self.sharing = app, sharing
+    def __init__(self, app: ASGIApp, sharing: Sharing, organisation: Organisation = NONE) -> None:
+        self.app, self.sharing, self.organisation = app, sharing, organisation
         self._prefix = sharing.prefix
-        self._open = (*OPEN, *OIDC) if oidc else OPEN
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer it (a socket is refused before it opens)."""
@@ -105,7 +105,7 @@ class Gate:
 
     def _is_open(self, scope: Scope) -> bool:
         path = self._path(scope)
-        return path in self._open or path.startswith(OPEN_BELOW)
+        return path in OPEN or path.startswith(OPEN_BELOW) or (path in OIDC and bool(self.organisation.ways()))
 
     def _is_for_guests(self, scope: Scope) -> bool:
         path = self._path(scope)

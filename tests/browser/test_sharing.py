@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import html
+import re
 import socket
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
@@ -16,7 +20,9 @@ from cxmap.access import SYSTEM
 from cxmap.changes import Change, Edit
 from cxmap.model.records import new_id
 from cxmap.store import Store
+from cxmap.web.persons import SESSION_COOKIE
 from tests.browser.board import eventually
+from tests.browser.provider import Provider
 from tests.browser.server import Server
 
 pytestmark = pytest.mark.skipif(sys.platform == "darwin", reason="a Mac has 127.0.0.1 only")
@@ -67,9 +73,20 @@ def trap() -> Iterator[Trap]:
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory, trap: Trap) -> Iterator[Server]:
-    server = Shared(tmp_path_factory.mktemp("shared"))
+def provider() -> Iterator[Provider]:
+    made = Provider()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory, trap: Trap, provider: Provider) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("shared")
+    server = Shared(folder)
+    (folder / "secrets.toml").write_text(provider.secrets(server.url), "utf-8")
     server.environment = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), trap.url)
+    server.environment |= dict.fromkeys(("NO_PROXY", "no_proxy"), "127.0.0.1")
+    server.environment |= {"STREAMLIT_SECRETS_FILES": str(folder / "secrets.toml"), "CXMAP_OIDC_DOMAINS": "example.org"}
     server.start()
     yield server
     server.stop()
@@ -177,3 +194,43 @@ def test_a_link_shows_one_journey_and_lets_nobody_change_it(person, shared, entr
     expect(page.locator("[data-testid=stSidebarNavLink]")).to_have_count(2)
     page.goto(f"{shared.url}/journey?journey=heat-pump-next")
     expect(page.get_by_role("heading", name="This journey is not here")).to_be_visible()
+
+
+def signed_in(shared: Server, provider: Provider, **claims: object) -> httpx.Client:
+    """A browser that has been at the organisation's sign-in and come back to ours."""
+    provider.claims = claims
+    client = httpx.Client(base_url=shared.url, follow_redirects=True, headers={"accept": "text/html"}, trust_env=False)
+    page = client.get("/").text
+    (way,) = re.findall(r'href="(/auth/login[^"]+)"', page)
+    client.get(html.unescape(way))
+    return client
+
+
+def go_on(client: httpx.Client, origin: str) -> httpx.Response:
+    return client.post("/sign-in/organisation", json={}, headers={"origin": origin})
+
+
+def test_an_organisation_s_own_sign_in_lets_its_members_in(shared, entrance, provider):
+    entrance.sessions.set_member("ana@elsewhere.example", "champion")
+    with closing(signed_in(shared, provider, email="Ana@elsewhere.example", email_verified=True)) as ana:
+        assert "Go on as ana@elsewhere.example" in ana.get("/sign-in").text
+        assert go_on(ana, "http://evil.example").status_code == 403
+        assert go_on(ana, shared.url).json() == {"url": "/"}
+        session = entrance.sessions.find(ana.cookies[SESSION_COOKIE])
+        assert session is not None
+        assert (session.role, session.how) == ("champion", "oidc")
+        member = entrance.sessions.member_of("ana@elsewhere.example")
+        assert member is not None
+        assert member.person == session.person
+        assert ana.get("/").url.path == "/"
+        entrance.sessions.revoke_member("ana@elsewhere.example")
+        assert go_on(ana, shared.url).status_code == 403
+    with closing(signed_in(shared, provider, email="ben@example.org")) as ben:  # of a domain that is let in as a whole
+        assert go_on(ben, shared.url).status_code == 200
+        found = entrance.sessions.find(ben.cookies[SESSION_COOKIE])
+        assert found is not None
+        assert found.role == "viewer"
+    for claims in ({"email": "eve@evil.example"}, {"email": "eve@example.org", "email_verified": False}, {"name": "Eve"}):
+        with closing(signed_in(shared, provider, **claims)) as eve:
+            assert go_on(eve, shared.url).status_code == 403
+            assert eve.get("/").url.path == "/sign-in"

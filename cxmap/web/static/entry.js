@@ -7,6 +7,7 @@ import { displayed, nextPage } from "./entry-words.js";
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form"));
 const button = /** @type {HTMLButtonElement} */ (form.querySelector("button"));
+/** @type {HTMLFormElement | null} */ const other = document.querySelector("form.other"); // go on as who one is elsewhere
 const trouble = /** @type {HTMLElement} */ (document.getElementById("trouble"));
 const { base = "", kind = "" } = form.dataset;
 const words = button.textContent ?? "";
@@ -55,14 +56,15 @@ function prepare() {
   }
 }
 
-form.addEventListener("submit", async (event) => {
+/** @param {SubmitEvent} event @param {HTMLFormElement} sent */
+async function send(event, sent) {
   event.preventDefault();
   if (busy) return;
   wait(true);
   say("");
-  const fields = Object.fromEntries(new FormData(form));
+  const fields = Object.fromEntries(new FormData(sent));
   try {
-    const response = await fetch(`${base}/${kind}`, {
+    const response = await fetch(`${base}/${sent.dataset.kind}`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(fields),
@@ -79,7 +81,9 @@ form.addEventListener("submit", async (event) => {
     say("cxmap does not answer. See that this device is in the room's network, then try again.");
   }
   wait(false);
-});
+}
+
+for (const each of [form, ...(other ? [other] : [])]) each.addEventListener("submit", (event) => void send(event, each));
 
 // A page that comes back from the browser's memory has its button free again.
 addEventListener("pageshow", () => wait(false));
