@@ -32,8 +32,8 @@ from cxmap.web.pages import Pages
 from cxmap.web.persons import COOKIE, SESSION_COOKIE
 from cxmap.web.qr import QrCodes
 from cxmap.web.room_pages import RoomPages
-from cxmap.web.takeaway import TakeawayFiles
 from cxmap.web.sharing import Sharing
+from cxmap.web.takeaway import TakeawayFiles
 
 WAIT = 5.0
 
