@@ -37,7 +37,7 @@ class Settings:
     demo: bool = _setting(True, "Whether an empty database is opened with the demo workspace in it.")
     log_level: str = _setting("info", "How much is logged on standard error.", choices=("debug", "info", "warning", "error"))
     oidc_domains: str = _setting(
-        "", "Domains, with blanks between, whose people an organisation's own sign-in lets in without naming each."
+        "-", "Domains, with blanks between, whose people an organisation's own sign-in lets in without naming each; -: none."
     )
     oidc_role: str = _setting("viewer", "As what they are let in.", choices=("viewer", "champion", "facilitator", "owner"))
     socket_rate: float = _setting(100.0, "Messages a second that one board may send for long.", 1, 1e6)
