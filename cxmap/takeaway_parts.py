@@ -28,7 +28,7 @@ def facts(view: JourneyView, found: Room) -> tuple[tuple[str, str], ...]:
     taken = whole(found)
     known = (
         ("Led by", workshop["facilitator_name"]),
-        ("Took part", plural(len(found.people), "person", "people")),
+        ("Took part", plural(len(found.people), "person", "people") if found.people else ""),
         ("Time", minutes(taken) if taken is not None else f"{minutes(planned(found.steps))} planned"),
         ("On the map", plural(len(view.cards), "card")),
         ("Tables", f"{len(found.tables):,}" if found.tables else ""),

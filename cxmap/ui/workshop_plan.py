@@ -119,6 +119,8 @@ def _value(name: str) -> Any:
 
 
 def _make() -> None:
+    if session.get(session.DIALOG) != _PLAN:
+        return  # a click that Streamlit brings twice, as a busy server may, plans one workshop
     journey = str(_value("journey") or "")
     store = runtime().store
     record = store.record("journey", journey)

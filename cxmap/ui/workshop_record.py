@@ -219,7 +219,10 @@ def _grid(one: Ranking, columns: dict[str, Any], config: dict[str, Any], says: s
         columns,
         hide_index=True,
         height=_HEAD + _ROW * min(size, _MOST),
-        column_config={"What": st.column_config.TextColumn("What", width="large"), **config},
+        column_config={
+            "What": st.column_config.TextColumn("What", width="large" if one.kind == "votes" else "medium"),
+            **config,
+        },
         key=f"ranking.{one.step['id']}",
         placeholder="",
         alt=says,
