@@ -6,6 +6,7 @@ import { rename } from "./rename.js";
 
 /** Choose what a new lane holds. @param {any} board @param {HTMLElement} anchor @param {number} [at] */
 export function laneKindMenu(board, anchor, at) {
+  if (board.refuses("frame")) return;
   const kinds = board.definitions.vocabulary.lane_kinds;
   openMenu(
     board,

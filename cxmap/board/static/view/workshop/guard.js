@@ -61,7 +61,7 @@ export class Guard {
     const words = alone ? "Alone" : open ? "Open" : "Closed";
     return [{
       sign: `w${words}`,
-      node: () => h("span", { class: `cx-ws-lane${open ? " cx-ws-open" : ""}`, title: open ? "Open to participants in this step" : "Closed to participants in this step" }, icon(open ? "unlocked" : "locked", 12), open && h("span", null, words)),
+      node: () => h("span", { class: `cx-ws-lane${open ? " cx-ws-open" : ""}`, title: open ? "Open to participants in this step" : "Closed to participants in this step" }, icon(open ? "unlocked" : "locked", 11), open && h("span", null, words)),
       words: alone ? "each writes alone" : open ? "open to participants" : "closed to participants",
     }];
   }

@@ -3,6 +3,7 @@
 import { estimate, findingOf, quadrant, ranked, spreadOf, SPREADS } from "../../model/estimates.js";
 import { stepsOf } from "../../model/workshop.js";
 import { fresh, h, set, text } from "../dom.js";
+import { icon } from "../icons.js";
 import { goTo } from "../thread.js";
 import { part as fold } from "./bits.js";
 
@@ -17,13 +18,14 @@ export class Results {
     this.all = false;
     this.sign = "";
     this.select = h("select", { class: "cx-input", "aria-label": "Results of", onchange: () => ((this.chosen = this.select.value), this.update(null)) });
+    this.which = h("div", { class: "cx-select" }, this.select, icon("down", 15));
     this.finding = h("p", { class: "cx-ws-finding" });
     this.note = h("p", { class: "cx-ws-estimate" });
     this.list = h("ol", { class: "cx-ws-ranks" });
     this.more = h("button", { class: "cx-link", type: "button", onclick: () => ((this.all = true), this.update(null)) });
     this.input = h("input", { type: "checkbox", checked: true, onchange: () => part.spread.show(this.input.checked) });
     this.dots = h("label", { class: "cx-check" }, this.input, h("span", null, "Show each rating on the curve"));
-    this.fold = fold("results", "Results", [this.select, this.finding, this.note, this.list, this.more, this.dots]);
+    this.fold = fold("results", "Results", [this.which, this.finding, this.note, this.list, this.more, this.dots]);
     this.el = this.fold.el;
   }
 
@@ -42,7 +44,7 @@ export class Results {
       fresh(this.select, steps.map((s) => h("option", { value: s.id }, s.title)));
     }
     if (this.select.value !== step?.id) this.select.value = step?.id ?? "";
-    this.select.hidden = steps.length < 2;
+    this.which.hidden = steps.length < 2;
     this.fold.count(steps.length);
     const tallies = [...part.tallies(step)];
     const sign = `${step?.id}|${this.all}|${tallies.map((t) => `${t.id}${t.value}${t.effort}${t.people}`).join()}`;

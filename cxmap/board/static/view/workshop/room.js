@@ -2,6 +2,7 @@
 /** The room: what is locked, who sees what, where all look, the projector, and how people join. */
 import { letGo, project, setSwitch, viewOf } from "../../model/workshop.js";
 import { h, set } from "../dom.js";
+import { icon } from "../icons.js";
 import { button, part as fold, say, toggle } from "./bits.js";
 import { showJoin } from "./joining.js";
 
@@ -32,7 +33,7 @@ export class Room {
     this.join = button("How to join", () => showJoin(part), { mark: "qr", className: "cx-wide" });
     this.fold = fold("room", "The room", [
       this.join, this.here, this.go,
-      h("div", { class: "cx-field" }, h("div", { class: "cx-label" }, h("span", null, "Projector"), this.open), h("div", { class: "cx-select" }, this.select)),
+      h("div", { class: "cx-field" }, h("div", { class: "cx-label" }, h("span", null, "Projector"), this.open), h("div", { class: "cx-select" }, this.select, icon("down", 15))),
       h("div", { class: "cx-ws-switches" }, this.switches.map((one) => one.el)),
     ]);
     this.el = this.fold.el;

@@ -92,5 +92,5 @@ function drawn(tally, x, y, packed, height) {
   return svg("g", { class: split ? "cx-ws-split" : "" },
     half && svg("rect", { class: "cx-ws-band", x: x - wide, y: y(half[1]) - 6, width: 2 * wide, height: Math.max(12, y(half[0]) - y(half[1]) + 12), rx: Math.min(wide, 8) }),
     counts.flatMap(([value, n]) => dotsOf(n, packed).map((dot) => svg("circle", { class: "cx-ws-dot", cx: (x + dot.x).toFixed(1), cy: (y(value) + dot.y).toFixed(1), r: radius.toFixed(2) }))),
-    split && svg("text", { class: "cx-ws-split-word", x: Math.max(x, 18), y: Math.min(height - 3, below), "text-anchor": "middle" }, SPREADS.split));
+    split && svg("text", { class: "cx-ws-split-word", x: Math.max(x, 46), y: Math.min(height - 3, below), "text-anchor": "middle" }, SPREADS.split));
 }
