@@ -155,6 +155,7 @@ def test_at_a_table_with_the_whole_map_called_and_sent_out(person, store, room):
     ann = come(person(viewport={"width": 1180, "height": 820}), room, "Ann")
     expect(ann.locator(".cx-card").first).to_be_visible()
     expect(ann.locator(".cx-head")).not_to_contain_text("Present")
+    assert found(ann) == []
     ann.locator(".cxr-me").click()
     ann.get_by_role("button", name="Work on one stage at a time").click()
     expect(ann.get_by_role("tab", name="Before", selected=True)).to_be_visible()

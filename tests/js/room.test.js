@@ -5,6 +5,7 @@ import { parseMarks } from "../../cxmap/board/static/model/marks.js";
 import { lineOf, offers } from "../../cxmap/board/static/room/compose.js";
 import { placeWords } from "../../cxmap/board/static/room/place.js";
 import { FEELINGS, plural, Purse, signed, wordOf } from "../../cxmap/board/static/room/values.js";
+import { swipes } from "../../cxmap/board/static/room/strip.js";
 import { Walk } from "../../cxmap/board/static/room/walk.js";
 import { placeIn, stageOfFocus, stageOfLeader, statusWords, tableOf } from "../../cxmap/board/static/room/where.js";
 import { DEFAULTS } from "../../cxmap/board/static/sync/schema.js";
@@ -139,4 +140,26 @@ test("marks are offered where they mean something", () => {
 test("a place between value and effort is said by its quadrant", () => {
   assert.equal(placeWords(8, 2), "Value 8, effort 2: quick win");
   assert.equal(placeWords(2, 9), "Value 2, effort 9: time sink");
+});
+
+test("a swipe goes sideways and far; a scroll, a mouse and what is typed in take none", () => {
+  /** @type {number[]} */
+  const went = [];
+  let own = null;
+  const el = Object.assign(new EventTarget(), { closest: () => own });
+  swipes(/** @type {any} */ (el), (by) => went.push(by));
+  const move = (/** @type {number} */ x, /** @type {number} */ y, type = "touch") => {
+    const at = (/** @type {string} */ name, /** @type {any} */ fields) => el.dispatchEvent(Object.assign(new Event(name), { pointerId: 1, pointerType: type, isPrimary: true, ...fields }));
+    at("pointerdown", { clientX: 200, clientY: 200 });
+    at("pointerup", { clientX: 200 + x, clientY: 200 + y });
+  };
+  move(-80, 10);
+  move(80, -10);
+  assert.deepEqual(went, [1, -1]);
+  move(-40, 0);
+  move(-80, 70);
+  move(-80, 0, "mouse");
+  own = {};
+  move(-80, 0);
+  assert.deepEqual(went, [1, -1]);
 });

@@ -75,7 +75,7 @@ export class Room {
     this.calls = new Calls(this);
     this.phone = new Phone(this);
     /** @type {any} */ this.board = null;
-    this.body = h("div", { class: "cxr-body", role: "main" });
+    this.body = h("main", { class: "cxr-body" });
     /** @type {HTMLElement} what gets the focus where nothing else does */ this.bar = this.body;
     root.classList.add("cxr");
     fresh(root, this.head.el, this.body, this.toasts.el, this.live);

@@ -17,10 +17,12 @@ export class StageView {
     this.open = h("div", { class: "cxr-open" });
     this.rest = h("div", { class: "cxr-rest-lanes" });
     this.restWords = h("span");
-    this.more = h("details", { class: "cxr-rest" }, h("summary", null, icon("down", 16), this.restWords), this.rest);
+    this.more = h("details", { class: "cxr-rest", ontoggle: () => this.again() }, h("summary", null, icon("down", 16), this.restWords), this.rest);
     this.none = h("p", { class: "cxa-none" });
     this.el = h("div", { class: "cxr-stage" }, this.none, this.open, this.more);
     this.shown = "";
+    /** Draw once more what was drawn last. */
+    this.again = () => {};
   }
 
   /**
@@ -28,6 +30,7 @@ export class StageView {
    * @param {string | null} persona whose feelings are shown
    */
   update(replica, stage, rows, empty, persona) {
+    this.again = () => this.update(replica, stage, rows, empty, persona);
     const open = rows.filter((row) => row.open);
     const rest = rows.filter((row) => !row.open && replica.cell(stage, row.lane.id).length);
     if (this.shown !== stage) {
@@ -47,17 +50,18 @@ export class StageView {
     });
     const had = /** @type {HTMLElement | null} */ (document.activeElement)?.closest?.("[data-card]");
     const id = had && this.el.contains(had) ? /** @type {HTMLElement} */ (had).dataset.card : "";
-    const key = JSON.stringify([stage, rows.map((row) => [row.lane.id, row.lane.name, row.open, replica.cell(stage, row.lane.id).map((/** @type {Rec} */ card) => this._key(replica, card, persona))])]);
+    if (!open.length) this.more.open = true;
+    const told = this.more.open; // what is folded away is not drawn
+    const key = JSON.stringify([stage, told, (told ? rows : open).map((row) => [row.lane.id, row.lane.name, row.open, replica.cell(stage, row.lane.id).map((/** @type {Rec} */ card) => this._key(replica, card, persona))])]);
     if (key !== this.el.dataset.key) {
       this.el.dataset.key = key;
       fresh(this.open, lanes(open));
-      fresh(this.rest, lanes(rest));
+      fresh(this.rest, told ? lanes(rest) : []);
       for (const known of [...this.cards.keys()]) if (!seen.has(known)) this.cards.delete(known);
       if (id) this.card(id)?.focus({ preventScroll: true });
     }
     const count = rest.reduce((sum, row) => sum + replica.cell(stage, row.lane.id).length, 0);
     set(this.more, "hidden", !count);
-    if (!open.length) this.more.open = true;
     text(this.restWords, open.length ? `The rest of this stage: ${plural(count, "card")}` : plural(count, "card"));
   }
 

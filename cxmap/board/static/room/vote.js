@@ -23,7 +23,7 @@ class Voting {
   constructor(room, step) {
     this.room = room;
     this.step = step;
-    /** Rows by card: kept while the list is, so that a tap never misses. @type {Map<string, {el: HTMLElement, card: Rec, paint: () => void}>} */
+    /** Rows by card: kept while the list is, so that a tap never misses. @type {Map<string, {el: HTMLElement, say: (card: Rec) => void, paint: () => void}>} */
     this.rows = new Map();
     /** What stands over each stage. @type {Map<string, HTMLElement>} */
     this.heads = new Map();
@@ -69,11 +69,12 @@ class Voting {
 
   /** @param {readonly Rec[]} targets @param {readonly Rec[]} stages @param {Purse} purse */
   _lay(targets, stages, purse) {
-    const key = JSON.stringify([targets.map((card) => [card.id, card.stage, card.title, card.severity]), stages.map((s) => s.name), purse.byStage]);
+    for (const card of targets) this.rows.get(card.id)?.say(card);
+    const key = JSON.stringify([targets.map((card) => [card.id, card.stage]), stages.map((s) => s.name), purse.byStage]);
     if (key === this.key) return;
     this.key = key;
     const had = this._focused();
-    this.rows = new Map(targets.map((card) => [card.id, this._row(card)]));
+    this.rows = new Map(targets.map((card) => [card.id, this.rows.get(card.id) ?? this._row(card)]));
     this.heads = new Map();
     fresh(this.list, stages.map((stage, i) => {
       const own = targets.filter((card) => card.stage === stage.id);
@@ -92,24 +93,41 @@ class Voting {
     return row?.dataset.card ? { card: row.dataset.card, at: [...row.querySelectorAll("button")].indexOf(/** @type {any} */ (active)) } : null;
   }
 
-  /** @param {Rec} card */
-  _row(card) {
-    const title = card.title || "Untitled";
+  /** @param {Rec} first */
+  _row(first) {
+    let card = first;
+    const title = h("span", { dir: "auto" });
+    const severity = h("span", { class: "cxa-severity" });
     const number = h("output", { class: "cxa-number" });
     const dots = h("span", { class: "cxa-dots", "aria-hidden": "true" });
-    const less = h("button", { class: "cxa-step", type: "button", "aria-label": `One vote less for “${title}”`, onclick: () => this._give(card, -1) }, icon("minus", 18));
-    const more = h("button", { class: "cxa-step cxa-more", type: "button", "aria-label": `One vote more for “${title}”`, onclick: () => this._give(card, 1) }, icon("plus", 18));
-    const el = h("li", { class: "cxa-vote", dataset: { card: card.id } }, h("div", { class: "cxa-vote-words" }, card.severity ? pips(card.severity, 14) : null, h("div", { class: "cxa-vote-said" }, h("span", { dir: "auto" }, title), dots)), h("div", { class: "cxa-stepper", role: "group", "aria-label": title }, less, number, more));
+    const less = h("button", { class: "cxa-step", type: "button", onclick: () => this._give(card, -1) }, icon("minus", 18));
+    const more = h("button", { class: "cxa-step cxa-more", type: "button", onclick: () => this._give(card, 1) }, icon("plus", 18));
+    const stepper = h("div", { class: "cxa-stepper", role: "group" }, less, number, more);
+    const el = h("li", { class: "cxa-vote", dataset: { card: card.id } }, h("div", { class: "cxa-vote-words" }, severity, h("div", { class: "cxa-vote-said" }, title, dots)), stepper);
+    let said = "";
+    const say = (/** @type {Rec} */ now) => {
+      card = now;
+      const sign = `${now.severity ?? ""} ${now.title}`;
+      if (sign === said) return;
+      said = sign;
+      const words = now.title || "Untitled";
+      text(title, words);
+      fresh(severity, now.severity ? [pips(now.severity, 14), h("span", { class: "cx-aloud" }, `Severity ${now.severity} of 3. `)] : null);
+      set(stepper, "aria-label", words);
+      set(less, "aria-label", `One vote less for “${words}”`);
+      set(more, "aria-label", `One vote more for “${words}”`);
+    };
     const paint = () => {
       const mine = this._mine(card.id);
       text(number, String(mine));
       set(number, "aria-label", plural(mine, "vote"));
       el.classList.toggle("cxa-chosen", mine > 0);
       if (dots.childElementCount !== Math.min(mine, DOTS)) fresh(dots, Array.from({ length: Math.min(mine, DOTS) }, () => h("i", { class: "cxa-own" })));
-      less.setAttribute("aria-disabled", String(mine === 0));
-      more.setAttribute("aria-disabled", String(!this.spare?.left(card.stage)));
+      set(less, "aria-disabled", String(mine === 0));
+      set(more, "aria-disabled", String(!this.spare?.left(card.stage)));
     };
-    return { el, card, paint };
+    say(first);
+    return { el, say, paint };
   }
 
   /** @param {Rec} card @param {1 | -1} by */
