@@ -77,7 +77,19 @@ def pages() -> list[st.Page]:
     """The pages that this person may open, in the order of the menu. Who has one journey only sees no others'."""
     if not may("browse"):
         return [journeys(), journey(), settings()]
-    return [journeys(), journey(), atlas(), personas(), teams(), measures(), workshops(), workshop(), agreement(), compare(), settings()]
+    return [
+        journeys(),
+        journey(),
+        atlas(),
+        personas(),
+        teams(),
+        measures(),
+        workshops(),
+        workshop(),
+        agreement(),
+        compare(),
+        settings(),
+    ]
 
 
 def to_journey(journey_id: str) -> NoReturn:
