@@ -10,7 +10,7 @@ from cxmap.documents.tokens import ADAPTIVE, themed
 from cxmap.model.records import Record
 from cxmap.runtime import runtime
 from cxmap.ui import edits, session, writing
-from cxmap.ui.person import let_in, name_of, person
+from cxmap.ui.person import let_in, may, name_of, person
 from cxmap.ui.words import initials, plain
 from cxmap.web.assets import asset_base
 
@@ -56,11 +56,14 @@ def _save_name(id_: str, seen: Record, key: str) -> None:
 
 def installation() -> None:
     """Version, where the data lies, and how to bring files in and out without a browser."""
+    found = let_in()
+    if found is not None and not may("share"):  # where the data lies is nothing for those who look in from elsewhere
+        st.markdown(f"cxmap {__version__}. You are {plain(name_of(person()))} here, as {found.role}. [Sign out]({_sign_out()})")
+        return
     st.markdown(f"cxmap {__version__}. Everything that is written stays on this machine, in one database:")
     st.code(runtime().store.address, language=None)
     st.markdown("Files can also be read and written by the command line, while the app runs or not:")
     st.code('python -m cxmap import FILE\npython -m cxmap export "JOURNEY" -o FILE.json\npython -m cxmap check', language=None)
-    found = let_in()
     if found is None:
         st.markdown(f"You are {plain(name_of(person()))} here. On this machine everybody may do everything.")
     else:

@@ -125,6 +125,8 @@ class Gate:
         headers = {"cache-control": "no-store"}
         if is_page_request(scope):
             return RedirectResponse(self._prefix + instead, 303, headers)
+        if self._path(scope).startswith("/_stcore/"):  # Streamlit's page, left open, shows this word for word
+            return PlainTextResponse("You are signed out. Reload this page to sign in again.\n", status, headers)
         return JSONResponse({"error": why}, status, headers=headers)
 
 

@@ -116,6 +116,7 @@ def test_nobody_else_has_the_switch(app, said, let_in, role):
     text = said(app("settings"))
     assert "Share with your network" not in text
     assert f"as {role}" in text
+    assert "sqlite" not in text
 
 
 EDITING = {"New journey", "Import", "New persona", "Edit", "Delete", "New team", "New KPI", "Import readings", "Add a reading"}

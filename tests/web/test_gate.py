@@ -127,6 +127,7 @@ def test_who_asks_for_a_page_is_shown_the_way(gate: Gate, secrets: dict[str, str
         assert (answer.status, answer.header("location"), answer.header("cache-control")) == (303, way, "no-store")
     assert knock(gate, "/", secrets["guest"], headers=page).header("location") == "/room/w"
     assert knock(gate, "/", headers={**page, "sec-fetch-dest": "script"}).status == 401
+    assert knock(gate, "/_stcore/health", headers={"accept": "application/json"}).body.startswith(b"You are signed out.")
     assert knock(gate, "/", headers={**page, "origin": f"http://{SHARED}"}, method="POST").status == 401
 
 
