@@ -166,6 +166,11 @@ class Client:
             if self._held is None:
                 self._notify()
 
+    @property
+    def holding(self) -> bool:
+        """Whether what comes is kept back, as a map is being read."""
+        return self._held is not None
+
     def hold(self) -> int:
         """Keep back what comes from now on: a map is being read that may hold it already. `release` wants the number."""
         if self._held is None:

@@ -13,10 +13,11 @@ import structlog
 
 from cxmap.access import Actor
 from cxmap.changes import Refused
-from cxmap.live import narrow, wire
+from cxmap.live import wire
 from cxmap.live.client import Client, Item, Send
 from cxmap.live.counting import Counting
 from cxmap.live.floor import Floor
+from cxmap.live.maps import Maps
 from cxmap.live.room import Room
 from cxmap.live.tickets import Tickets
 from cxmap.settings import Settings
@@ -42,6 +43,7 @@ class Hub:
         self._clients: dict[str, Client] = {}
         self._authors: dict[str, list[Client]] = {}  # by change id, while the change is under way
         self._floor = Floor()
+        self._maps = Maps(store, self._floor.participant)
         self._counting = Counting(store, self._tell_workshop)
         self._inbox: deque[list[Committed] | Answer | Noted] = deque()
         self._woken = False
@@ -125,7 +127,7 @@ class Hub:
         if room is None:
             return
         hold = client.hold()
-        found = await self._map_for(room, client)
+        found = await self._maps.of(room, client)
         if found is not None:
             client.release(hold, Item(wire.snapshot(*found), found[0], own=True), ahead=True)
         elif client.journey == room.journey:
@@ -154,6 +156,7 @@ class Hub:
         for room in self._rooms.values():
             if journey in ("", room.journey):
                 room.snapshot = room.narrow = None
+                room.readings.clear()
                 for client in room.clients.values():
                     client.renew()
         self._settle()
@@ -195,71 +198,19 @@ class Hub:
         Who is limited gets the map: the changes may tell of what theirs does not name.
         """
         if client.sight != "whole":
-            found = await self._map_for(room, client)
+            found = await self._maps.of(room, client)
             return None if found is None else (found[0], f'"records":{found[1]}')
         if rev is not None and 0 < rev <= self.store.revision and await self._is_there(room):
-            found = await asyncio.to_thread(self._since, room.journey, rev)
+            found = await asyncio.to_thread(self._maps.since, room.journey, rev)
             if found is not None:
                 return found
-        snapshot = await self._snapshot(room)
+        snapshot = await self._maps.whole(room)
         return None if snapshot is None else (snapshot[0], f'"records":{snapshot[1]}')
 
     async def _is_there(self, room: Room) -> bool:
         if not room.known:
-            room.known = await self._snapshot(room) is not None
+            room.known = await self._maps.whole(room) is not None
         return room.known
-
-    def _since(self, journey: str, rev: int) -> tuple[int, str] | None:
-        changes = self.store.since(journey, rev)
-        if changes is None:
-            return None
-        texts = [wire.change(c, c.prev.get(journey, 0), wire.edits_text(c.on_board(journey))) for c in changes]
-        return (changes[-1].rev if changes else rev), f'"changes":[{",".join(texts)}]'
-
-    async def _map_for(self, room: Room, client: Client) -> tuple[int, str] | None:
-        """(revision, records as JSON) of what somebody sees of a room."""
-        if client.sight == "whole":
-            return await self._snapshot(room)
-        if client.sight == "anteroom":
-            return await asyncio.to_thread(
-                self._anteroom, room.journey, client.actor.workshop, self._floor.participant(client.actor)
-            )
-        if room.narrow is None:
-            revision, text, shown = await asyncio.to_thread(self._read_narrow, room.journey)
-            if not text:
-                return None
-            room.shown |= shown
-            if revision < room.rev:
-                return revision, text
-            room.narrow = revision, text
-        return room.narrow
-
-    def _anteroom(self, journey: str, workshop: str, participant: str) -> tuple[int, str] | None:
-        revision = self.store.revision
-        there = [
-            self.store.record(*key) for key in (("journey", journey), ("workshop", workshop), ("participant", participant))
-        ]
-        found = [record for record in there if record is not None]
-        return (revision, wire.encode(narrow.anteroom(*found))) if len(found) == len(there) else None
-
-    def _read_narrow(self, journey: str) -> tuple[int, str, set[narrow.Key]]:
-        found = self.store.room(journey)
-        if found is None:
-            return 0, "", set()
-        shown = narrow.named(found[1])
-        return found[0], wire.encode(narrow.narrowed(found[1], shown)), shown
-
-    async def _snapshot(self, room: Room) -> tuple[int, str] | None:
-        if room.snapshot is None:
-            found = await asyncio.to_thread(self._read, room.journey)
-            if found is None or found[0] < room.rev:  # more has happened meanwhile: good for this board, not for the next
-                return found
-            room.snapshot = found
-        return room.snapshot
-
-    def _read(self, journey: str) -> tuple[int, str] | None:
-        found = self.store.room(journey)
-        return None if found is None else (found[0], wire.encode(found[1]))
 
     # On the store's thread:
 

@@ -24,6 +24,7 @@ class Room:
         self.known = False  # whether the journey is there, as far as we have seen
         self.snapshot: tuple[int, str] | None = None  # the last map that was read, while nothing has changed since
         self.narrow: tuple[int, str] | None = None  # the same as somebody limited gets it
+        self.readings: dict[str, asyncio.Task[tuple[int, str] | None]] = {}  # maps that are being read, by kind
         self.shown: set[narrow.Key] = set()  # what those have been shown of the workspace
         self._dirty: dict[str, Client] = {}
         self._gone: set[str] = set()
@@ -90,7 +91,8 @@ class Room:
         shared = items[0] if len(items) == 1 else Item(",".join(item.text for item in items), told[-1][0].rev)
         for client in clients:
             if client.session not in here:
-                client.push(shared)
+                for item in items if client.holding else (shared,):  # its map may be of a revision in the midst of these
+                    client.push(item)
                 continue
             client.push_all(
                 [
