@@ -270,6 +270,7 @@ class Hub:
                 if change.id not in shown.get(client.journey or "", ()):
                     self._acknowledge(client, change)
         if any(change.rewrites for change in changes):
+            self._rename_all()
             self.renew()
         elif self._floor.take(changes):
             self._settle()
@@ -306,6 +307,15 @@ class Hub:
                         client.changed(name=done.after["name"])
                         if client.journey in self._rooms:
                             self._rooms[client.journey].moved(client)
+
+    def _rename_all(self) -> None:
+        """Names were rewritten: tell the rooms what everybody here is called now."""
+        for client in self._clients.values():
+            record = self.store.person(client.actor.person)
+            if record is not None and record["name"] != client.you["name"]:
+                client.changed(name=record["name"])
+                if client.journey in self._rooms:
+                    self._rooms[client.journey].moved(client)
 
     def _answer(self, client: Client, id_: str, future: Future[Committed]) -> None:
         waiting = self._authors.get(id_)

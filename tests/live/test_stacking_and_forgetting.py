@@ -49,15 +49,21 @@ def test_a_comment_moves_with_its_card_and_stays_its_authors(board: Boards, map_
 
 
 def test_open_boards_get_a_fresh_map_without_the_names(board: Boards, map_store: Store) -> None:
-    ben = board()
+    ana, ben = board(), board()
+    who = ana.welcome["you"]["person"]
+    ana.change({"op": "patch", "type": "person", "id": who, "fields": {"name": "Anastazja"}})
+    ana.next("ack")
     edits = (
         Edit("put", "workshop", "w", {"journey": "j", "title": "Together", "state": "closed"}),
-        Edit("put", "participant", "p1", {"journey": "j", "workshop": "w", "name": "Anastazja", "state": "in"}),
+        Edit("put", "participant", "p1", {"journey": "j", "workshop": "w", "person": who, "name": "Anastazja", "state": "in"}),
     )
     map_store.commit(Change(new_id(), edits), SYSTEM).result(10)
     ben.next("change")
     assert map_store.forget("w") == 1
     fresh = ben.next("snapshot")
+    seen = ben.next("people")
+    while not any(p["person"] == who and p["name"] == "Participant 1" for p in seen["people"]):
+        seen = ben.next("people")
     assert [p["name"] for p in fresh["records"]["participant"]] == ["Participant 1"]
     ben.change(card("c9", "Goes on"))
     assert ben.next("ack")["t"] == "ack"
