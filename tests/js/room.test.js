@@ -7,7 +7,7 @@ import { placeWords } from "../../cxmap/board/static/room/place.js";
 import { FEELINGS, plural, Purse, signed, wordOf } from "../../cxmap/board/static/room/values.js";
 import { swipes } from "../../cxmap/board/static/room/strip.js";
 import { Walk } from "../../cxmap/board/static/room/walk.js";
-import { placeIn, stageOfFocus, stageOfLeader, statusWords, tableOf } from "../../cxmap/board/static/room/where.js";
+import { placeIn, stageAtTable, stageOfFocus, stageOfLeader, statusWords, tableOf } from "../../cxmap/board/static/room/where.js";
 import { DEFAULTS } from "../../cxmap/board/static/sync/schema.js";
 import { replicaOf, smallMap } from "./fixtures.js";
 
@@ -77,6 +77,16 @@ test("the leader is followed by what they have selected, else by their cursor", 
   assert.equal(lead({ cursor: { stage: second.id } }), second.id);
   assert.equal(lead({ cursor: { stage: "" } }), null);
   assert.equal(stageOfLeader(replica, [{ person: null, selected: [first.id] }], null), null);
+});
+
+test("a stage of the main map is found at a table by where it came from", () => {
+  const main = room();
+  const [first] = main.list("stage");
+  const table = replicaOf({ journey: [rec("journey", { id: "j2", workspace: "main" })], stage: [rec("stage", { id: "t1", journey: "j2", name: "Theirs", origin: first.id, order: "a0" })] });
+  assert.equal(stageAtTable(table, first.id), "t1");
+  assert.equal(stageAtTable(main, first.id), first.id);
+  assert.equal(stageAtTable(table, "other"), null);
+  assert.equal(stageAtTable(table, null), null);
 });
 
 test("what waits is said kindly, and nothing is said while all is well", () => {

@@ -1,7 +1,7 @@
 // @ts-check
 /** The facilitator's calls: “everybody here”, and “follow me”. Each says what happened and has a way out; typing is never disturbed. */
 import { stageName } from "./strip.js";
-import { stageOfFocus, stageOfLeader } from "./where.js";
+import { stageAtTable, stageOfFocus, stageOfLeader } from "./where.js";
 
 /** @typedef {import("../sync/replica.js").Rec} Rec */
 
@@ -43,9 +43,9 @@ export class Calls {
     if (record.called === this.known) return;
     this.known = record.called;
     if (!record.called) return void (this.called = null);
-    const stage = stageOfFocus(page.map.replica, record.focus);
+    const there = stageOfFocus(page.session.replica, record.focus);
+    const stage = stageOfFocus(page.map.replica, record.focus) ?? stageAtTable(page.map.replica, there);
     if (!stage) {
-      const there = stageOfFocus(page.session.replica, record.focus);
       if (there) page.toast(`The facilitator is at “${this._name(page.session, there)}” on the main map.`);
       return;
     }
@@ -74,7 +74,8 @@ export class Calls {
   /** @param {Rec} record */
   _follow(record) {
     const { page } = this;
-    const stage = stageOfLeader(page.map.replica, page.map.people.values(), record.facilitator);
+    const there = stageOfLeader(page.session.replica, page.session.people.values(), record.facilitator);
+    const stage = stageOfLeader(page.map.replica, page.map.people.values(), record.facilitator) ?? stageAtTable(page.map.replica, there);
     if (!stage || stage === this.led) return;
     this.led = stage;
     page.show(stage);

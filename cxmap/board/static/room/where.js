@@ -53,6 +53,9 @@ export function stageOfFocus(replica, focus) {
   return replica.get("stage", focus)?.id ?? replica.get("card", focus)?.stage ?? null;
 }
 
+/** The stage of a table's map that was made from a stage of the main map; the stage itself where the map is the same one. @param {Replica} table @param {string | null} stage */
+export const stageAtTable = (table, stage) => (stage && (table.get("stage", stage) ?? table.list("stage").find((one) => one.origin === stage))?.id) || null;
+
 /**
  * Where the facilitator is looking, as a stage of this map: what they have selected, else where their cursor is.
  * @param {Replica} replica @param {Iterable<any>} people the others here @param {string | null} facilitator
