@@ -70,7 +70,7 @@ async def _measure(laptop: Laptop, store: Store, say: Say) -> list[Figure]:
     async def restart() -> None:
         await asyncio.to_thread(laptop.close_and_open)
 
-    play = Play(site, fill(store), PEOPLE, RATE, restart)
+    play = Play(site, fill(store), PEOPLE, RATE, restart, laptop.cpu)
     spent, start = laptop.cpu(), time.perf_counter()
     await play.run()
     lasted = time.perf_counter() - start - laptop.away
@@ -86,6 +86,7 @@ async def _measure(laptop: Laptop, store: Store, say: Say) -> list[Figure]:
     await play.leave()
     return [
         Figure(f"workshop: {PEOPLE} join at once from one address", digits(play.joined), "s", "≤ 10"),
+        Figure("workshop: server CPU for that", digits(play.joining_cost), "s"),
         Figure("workshop: edit to projector, p50", digits(percentile(arrivals, 0.5) * 1000), "ms"),
         Figure("workshop: edit to projector, p95", digits(percentile(arrivals, 0.95) * 1000), "ms", "≤ 300"),
         Figure("workshop: server CPU, 45 minutes in fast time", digits(share), "% of a core", "≤ 100"),

@@ -32,13 +32,20 @@ class Kept:
 class Play:
     """One workshop. `crowd` are the phones."""
 
-    def __init__(self, site: Site, code: str, people: int, rate: float, restart: Restart) -> None:
-        """`rate`: how many things a second the room does in all. `restart`: closes the laptop and opens it again."""
+    def __init__(
+        self, site: Site, code: str, people: int, rate: float, restart: Restart, cpu: Callable[[], float] = lambda: 0.0
+    ) -> None:
+        """`rate`: how many things a second the room does in all. `restart`: closes the laptop and opens it again.
+
+        `cpu`: the seconds of processor that the server has used so far.
+        """
         self.site, self.code, self.rate, self.restart = site, code, rate, restart
         self.leader, self.projector = Seat(site, "Fay"), Seat(site, "Projector")
         self.crowd = [Seat(site, f"Guest {n + 1}") for n in range(people)]
         self.kept = Kept()
         self.joined = 0.0  # seconds until all were on the board
+        self.joining_cost = 0.0  # seconds of the server's processor for that
+        self._cpu = cpu
         self._improve = next(step for step in sheet() if step["kind"] == "improve")
         self._dice = random.Random(7)
         self._due = 0.0
@@ -78,14 +85,14 @@ class Play:
 
     async def join(self) -> None:
         """All scan the code at once."""
-        start = time.perf_counter()
+        start, spent = time.perf_counter(), self._cpu()
 
         async def come(seat: Seat) -> None:
             await seat.join(self.code, WORKSHOP)
             await seat.sit(JOURNEY)
 
         await asyncio.gather(*map(come, self.crowd))
-        self.joined = time.perf_counter() - start
+        self.joined, self.joining_cost = time.perf_counter() - start, self._cpu() - spent
 
     async def reopen(self) -> None:
         """The step in which opportunities are written, once more."""
