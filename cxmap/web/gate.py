@@ -7,6 +7,7 @@ who it is (`who.py`), and keeps guests of a workshop to the pages that are made 
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
@@ -23,12 +24,12 @@ _SAFE = ("GET", "HEAD", "OPTIONS")
 
 # What needs no session: how one gets one, what these pages look like, and whether the server lives.
 OPEN = ("/join", "/sign-in", "/sign-in/organisation", "/sign-out", "/enter", "/health")
-OPEN_BELOW = ("/assets/",)
+OPEN_FILES = re.compile(r"/assets/[^/]+/[^/].*", re.DOTALL)
 # Streamlit's own way to an organisation's sign-in, where one is set up.
 OIDC = ("/auth/login", "/auth/logout", "/oauth2callback")
 # What a guest of a workshop may reach; whether it is that of their workshop is asked of the policy there.
-GUESTS = ("/live",)
-GUESTS_BELOW = ("/live/", "/room/", "/pictures/", "/qr/", "/takeaway/")
+# Whole addresses, for what is below them but is none of our routes, Streamlit answers.
+GUESTS = re.compile(r"/live(/ticket)?|/(room|pictures|qr|takeaway)/[^/]+")
 
 # Tells Streamlit's pages, which see no scope, by which session their socket came. Never taken from outside.
 HEADER = "x-cxmap-session"
@@ -91,7 +92,7 @@ class Gate:
             return None
         scope[door.SHARED] = shared
         session = None
-        if door.header(scope, b"cookie") is not None and not self._path(scope).startswith(OPEN_BELOW):
+        if door.header(scope, b"cookie") is not None and not OPEN_FILES.fullmatch(self._path(scope)):
             session = await asyncio.to_thread(who.session_of, scope, self.sharing.store)
         scope[who.SESSION] = session
         if session is not None:
@@ -105,11 +106,10 @@ class Gate:
 
     def _is_open(self, scope: Scope) -> bool:
         path = self._path(scope)
-        return path in OPEN or path.startswith(OPEN_BELOW) or (path in OIDC and bool(self.organisation.ways()))
+        return path in OPEN or OPEN_FILES.fullmatch(path) is not None or (path in OIDC and bool(self.organisation.ways()))
 
     def _is_for_guests(self, scope: Scope) -> bool:
-        path = self._path(scope)
-        return path in GUESTS or path.startswith(GUESTS_BELOW)
+        return GUESTS.fullmatch(self._path(scope)) is not None
 
     def _way_in(self, scope: Scope) -> str:
         """The page that lets in, with what was asked for behind the #, which no server is sent."""

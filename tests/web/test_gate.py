@@ -42,8 +42,22 @@ OTHERS = [
     "/healthy",
     "/..",
     "//join",
+    "/assets//etc/passwd",
+    "/assets/1/",
+    "/assets/1",
+    "/room/",
+    "/room/w/",
+    "/room/w/journey",
+    "/room/w/_stcore/host-config",
+    "/room//w",
+    "/live/",
+    "/live/x",
+    "/live/ticket/x",
+    "/qr/w.svg/x",
+    "/pictures/../journey",
+    "/takeaway/a/b.html",
 ]
-SOCKETS = ["/live", "/_stcore/stream"]
+SOCKETS = ["/live", "/_stcore/stream", "/room/w/_stcore/stream", "/live/_stcore/stream"]
 ROLES = ["owner", "facilitator", "champion", "viewer"]
 
 
