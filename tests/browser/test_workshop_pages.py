@@ -31,7 +31,7 @@ def test_from_the_plan_to_the_takeaway(person, browser, store, tmp_path: Path) -
 
     page.get_by_role("button", name="Start the workshop").click()
     expect(page).to_have_url(re.compile(f"/journey.*journey={journey}"))
-    expect(page.get_by_role("button", name="Workshop", exact=False).first).to_be_visible()
+    expect(page.get_by_role("complementary", name="Workshop")).to_be_visible()
     stage, lane = (next(r["id"] for r in getattr(store.view(journey), name)) for name in ("stages", "lanes"))
     card = {"journey": journey, "stage": stage, "lane": lane, "title": "Said in the room"}
     decision = {"journey": journey, "workshop": workshop["id"], "text": "Call within two days", "owner": "Mel"}

@@ -22,6 +22,8 @@ export class Workshop {
     /** The room that the workshop's records lie in, and which workshop it is, where the page says so. @type {any} */
     this.session = board.host.room?.session ?? board.session;
     this.asked = board.host.room?.workshop ?? new URLSearchParams(location.search).get("workshop");
+    /** Whether the panel is still to open by itself: the address names a workshop, as after it was started. */
+    this.opens = !board.host.room && Boolean(this.asked);
     /** @type {any} */ this.workshop = null;
     /** @type {any} */ this.step = null;
     /** @type {any} */ this.me = null;
@@ -94,6 +96,10 @@ export class Workshop {
       this.me = this.workshop ? meIn(replica, this.workshop, this.who.person) : null;
       this.leading = leads(replica, this.workshop, this.who);
       this.button.hidden = !this.workshop && !this.mayPlan;
+      if (this.opens && this.leading && this.workshop?.state === "running") {
+        this.opens = false;
+        queueMicrotask(() => this.board.sides.open("workshop", false)); // the board's parts may still be being made
+      }
       this.timer.update();
       this.following.update();
       this.spread.read();
