@@ -1,8 +1,9 @@
 """How often somebody may guess a code or the passphrase. Only what was wrong counts, in memory, for a minute.
 
-A whole room comes from one address, so an address alone is never shut: after 20 wrong tries a minute, a browser of that address
-that has made fewer than 3 itself is still heard, until there have been 60 in all. So one who guesses does not lock the room out,
-and still learns nothing: a code is one of 282,429,536,481.
+A whole room comes from one address, so an address alone is never shut early: after 20 wrong tries a minute, a browser of that
+address that has made fewer than 3 itself is still heard. Who is a new browser at each try would be heard for ever, so an address
+is shut for the rest of the minute after 6,000. That is far more than a room mistypes and far too few to find anything: a code is
+one of 282,429,536,481, so 6,000 a minute through the 12 hours of its life find it once in 65,000 such days.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
+from limits.strategies import FixedWindowRateLimiter, MovingWindowRateLimiter
 from starlette.types import Scope
 
 from cxmap.web.persons import cookies_of, secret_of
@@ -20,9 +21,11 @@ from cxmap.web.persons import cookies_of, secret_of
 class Tries:
     """Wrong tries of the last minute, of one kind. One at a time: the next is heard when it is known how the last one ended."""
 
-    def __init__(self, calm: int = 20, browser: int = 10, heated: int = 3, most: int = 60) -> None:
+    def __init__(self, calm: int = 20, browser: int = 10, heated: int = 3, most: int = 6_000) -> None:
         """After `calm` wrong tries of an address a browser has `heated` of its own instead of `browser`, all have `most`."""
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        storage = MemoryStorage()
+        self._limiter = MovingWindowRateLimiter(storage)
+        self._whole = FixedWindowRateLimiter(storage)  # a count only: thousands of moments would be looked through at each try
         self._calm, self._most = RateLimitItemPerMinute(calm), RateLimitItemPerMinute(most)
         self._browser, self._heated = RateLimitItemPerMinute(browser), RateLimitItemPerMinute(heated)
 
@@ -31,13 +34,13 @@ class Tries:
         address, browser = address_of(scope), browser_of(scope)
         if self._limiter.test(self._calm, "calm", address):
             return self._limiter.test(self._browser, "browser", address, browser)
-        return self._limiter.test(self._heated, "heated", address, browser) and self._limiter.test(self._most, "most", address)
+        return self._limiter.test(self._heated, "heated", address, browser) and self._whole.test(self._most, "most", address)
 
     def failed(self, scope: Scope) -> None:
         """A try of this browser was wrong."""
         address, browser = address_of(scope), browser_of(scope)
         self._limiter.hit(self._calm, "calm", address)
-        self._limiter.hit(self._most, "most", address)
+        self._whole.hit(self._most, "most", address)
         self._limiter.hit(self._browser, "browser", address, browser)
         self._limiter.hit(self._heated, "heated", address, browser)
 
