@@ -22,6 +22,17 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def _led(workshop: str) -> Record | None:
+    """The workshop, where this person may lead it; None, with a sentence, where it is gone or not theirs to lead."""
+    record = runtime().store.record("workshop", workshop)
+    if record is None:
+        writing.say(GONE)
+    elif not person.may("facilitate", record["journey"]):
+        writing.say("Only who facilitates does this: ask the facilitator.")
+        return None
+    return record
+
+
 def plan(journey: str, fields: dict[str, Any], sheet: str, purge_days: int | None) -> str | None:
     """Plan a workshop from a run sheet ("" for an empty one); its id, or None where that was refused."""
     found = workshop_sheets.sheet(runtime().store, sheet) if sheet else None
@@ -34,9 +45,8 @@ def plan(journey: str, fields: dict[str, Any], sheet: str, purge_days: int | Non
 
 def start(workshop: str) -> None:
     """Open the room, led by who is here; the board opens next."""
-    record = runtime().store.record("workshop", workshop)
+    record = _led(workshop)
     if record is None:
-        writing.say(GONE)
         return
     me = person.actor()
     done = writing.commit(workshop_edits.start(record, me.person, me.name, now()))
@@ -49,9 +59,8 @@ def start(workshop: str) -> None:
 def close(workshop: str, decided: Sequence[Edit] = ()) -> bool:
     """Save what was decided and shut the room: its code ends. False where that was refused."""
     store = runtime().store
-    record = store.record("workshop", workshop)
+    record = _led(workshop)
     if record is None:
-        writing.say(GONE)
         return False
     steps = [step for step in store.of_type("step") if step["workshop"] == workshop]
     if not writing.make([*decided, *workshop_edits.close(record, steps, now())], f"“{record['title']}” is closed."):
@@ -63,7 +72,8 @@ def close(workshop: str, decided: Sequence[Edit] = ()) -> bool:
 
 def end_guests(workshop: str) -> None:
     """End the sessions of all guests of a workshop now."""
-    runtime().store.sessions.revoke_guests(workshop)
+    if _led(workshop):
+        runtime().store.sessions.revoke_guests(workshop)
 
 
 def guests(workshop: str) -> int:
@@ -99,15 +109,15 @@ def delete(workshop: str, title: str) -> None:
 
 def change(workshop: str, fields: dict[str, Any]) -> None:
     """Change fields of a workshop."""
-    record = runtime().store.record("workshop", workshop)
-    if record is None:
-        writing.say(GONE)
-    else:
+    record = _led(workshop)
+    if record is not None:
         writing.commit(edits.patch("workshop", workshop, record, fields))
 
 
 def forget(workshop: str) -> None:
     """Erase who took part: names become aliases everywhere, for good."""
+    if _led(workshop) is None:
+        return
     try:
         runtime().store.forget(workshop)
     except Refused as refusal:
@@ -127,9 +137,11 @@ def change_sheet(sheet: str, name: str, note: str) -> None:
 
 def new_code(workshop: str) -> None:
     """Make the code by which people join."""
-    runtime().store.sessions.new_code(workshop)
+    if _led(workshop):
+        runtime().store.sessions.new_code(workshop)
 
 
 def end_code(workshop: str) -> None:
     """End the code of a workshop; who is in stays in."""
-    runtime().store.sessions.revoke_code(workshop)
+    if _led(workshop):
+        runtime().store.sessions.revoke_code(workshop)

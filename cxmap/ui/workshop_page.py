@@ -45,7 +45,7 @@ def draw(store: Store, workshop: str) -> None:
         else:
             st.markdown(workshop_room.steps(room))
     elif state == "running":
-        workshop_room.during(room)
+        workshop_room.during(room, may)
         _decided(view, room, may)
     else:
         _after(store, view, room, may)

@@ -110,7 +110,7 @@ def _save_facts(form: str, workshop: str) -> None:
 # ---- while it runs
 
 
-def during(room: Room) -> None:
+def during(room: Room, may: bool) -> None:
     """What goes on, where to go, and how people come in."""
     id_ = room.workshop["id"]
     left, right = st.columns([1.6, 1], gap="large")
@@ -123,7 +123,7 @@ def during(room: Room) -> None:
         with st.container(key="cx-room-steps"):
             st.markdown(steps(room))
     with right, st.container(border=True, key="cx-join"):
-        _join(id_)
+        _join(id_, may)
     st.header("Who is in the room", anchor=False)
     _people(room)
 
@@ -145,8 +145,8 @@ def steps(room: Room) -> str:
     return "\n".join(lines) if room.steps else "No step yet: add one on the board."
 
 
-def _join(workshop: str) -> None:
-    """The code to scan, or how to get one."""
+def _join(workshop: str, may: bool) -> None:
+    """The code to scan, or how to get one, for who leads."""
     st.subheader("Join the room", anchor=False)
     url = sharing.join_url(workshop)
     if url is None and not sharing.is_on():
@@ -155,6 +155,8 @@ def _join(workshop: str) -> None:
         st.caption("Or start it with `python -m cxmap serve --share`. Sharing is switched on each time, on purpose.")
     elif url is None:
         st.markdown("This workshop has no code now.")
+        if not may:
+            return
         st.button(
             "Make a code",
             icon=":material/qr_code:",
@@ -167,6 +169,8 @@ def _join(workshop: str) -> None:
         words = in_words(url)
         st.image(drawn(url).decode(), width=240, alt=f"QR code to join at {words['address']}")
         st.markdown(f"**{plain(words['address'])}**  \nCode **{plain(words['code'])}**")
+        if not may:
+            return
         st.button(
             "End this code",
             key="workshop.uncode",

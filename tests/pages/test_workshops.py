@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from cxmap.access import Actor
 from cxmap.changes import Edit
+from cxmap.ui import person, workshop_acts
 from tests.held import held
 
 
@@ -303,3 +305,28 @@ def test_a_board_without_workshops_asks_to_plan_one(app, store, hospital):
     test.session_state["dialog"] = "plan"
     test.run()
     assert next(s for s in test.selectbox if s.label == "Map").value == "j"
+
+
+def test_who_only_looks_leads_nothing(app, said, store, put, planned, monkeypatch):
+    put(Edit("patch", "workshop", "w", {"state": "running", "started": "2026-12-01T09:00:00.000Z"}))
+    viewer = Actor(store.identities.new_person("hash", datetime.now(UTC) + timedelta(days=1)), "viewer", "Vi")
+    monkeypatch.setattr(person, "actor", lambda: viewer)
+    test = app("workshop", workshop="w")
+    shown = {b.label for b in test.button}
+    assert not shown & {"Close the workshop", "Save", "Make a code", "End this code", "Erase names now"}
+    assert not {b.label for b in app("workshops").button} & {"Plan a workshop"}
+    told: list[str] = []
+    monkeypatch.setattr(workshop_acts.writing, "say", told.append)
+    code = store.sessions.new_code("w").code
+    for act in (
+        workshop_acts.end_code,
+        workshop_acts.new_code,
+        workshop_acts.end_guests,
+        workshop_acts.forget,
+        workshop_acts.start,
+    ):
+        act("w")
+    assert workshop_acts.close("w") is False
+    assert told == ["Only who facilitates does this: ask the facilitator."] * 6
+    assert store.sessions.workshop_of(code) == "w"
+    assert only(store, "workshop")[0]["state"] == "running"
