@@ -7,7 +7,7 @@ import { Unseen } from "./unseen.js";
 
 /**
  * Events: "counts" (`Counts`, or null), "role" (the new one, after a hand-over), "unseen" (what is mine has changed).
- * @template {string} Name @extends {Asker<Name | "counts" | "role" | "unseen" | "unsaved" | "refused">}
+ * @template {string} Name @extends {Asker<Name | "counts" | "role" | "unseen" | "unsaved" | "refused" | "records">}
  */
 export class Workroom extends Asker {
   constructor() {
@@ -78,6 +78,7 @@ export class Workroom extends Asker {
     } else if (message.t === "role") {
       this.role = message.role;
       this._emit("role", this.role);
+      this._emit("records", null); // what may be edited is another thing now
     } else return (message.t === "noted" || message.t === "refused") && this.unseen.answered(message);
     return true;
   }
