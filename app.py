@@ -92,7 +92,7 @@ async def share_as_asked() -> None:
     asked = os.environ.pop(sharing.ASKED, "")
     if asked:
         try:
-            await shared.open(**json.loads(asked))
+            await shared.open(**json.loads(asked), exact=True)
         except sharing.SharingError as error:
             print(f"cxmap: {error}", file=sys.stderr)
             os.kill(os.getpid(), signal.SIGINT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -41,12 +42,31 @@ def run(*arguments: str) -> Result:
 
 def test_sharing_says_the_address_and_makes_a_passphrase(store: Store) -> None:
     shown = run("serve", "--share", "--address", "127.0.0.1", "--port", "18123").stdout
-    assert "Shared with the network: http://127.0.0.1:18" in shown
+    assert "Shared with the network: http://127.0.0.1:18124" in shown  # the app itself has the port before
     assert "▄" in shown
     word = shown.partition("shown once: ")[2].split()[0]
     assert store.sessions.is_passphrase(word)
     asked = json.loads(os.environ[ASKED])
-    assert (asked["address"], asked["url"]) == ("127.0.0.1", "")
+    assert asked == {"address": "127.0.0.1", "port": 18124, "url": ""}
+
+
+@pytest.mark.usefixtures("database")
+def test_a_port_that_is_taken_is_not_told_to_anybody() -> None:
+    with socket.socket() as elsewhere, socket.socket() as here:
+        elsewhere.bind(("127.0.0.2", 0))
+        elsewhere.listen()
+        port = elsewhere.getsockname()[1]
+        told = json.loads(run("serve", "--share", "--address", "127.0.0.2", "--port", str(port), "--json").stdout)
+        shared = int(told["shared"].rpartition(":")[2])
+        assert shared > port
+        assert json.loads(os.environ[ASKED])["port"] == shared
+        here.bind(("127.0.0.1", 0))
+        here.listen()
+        port = here.getsockname()[1]
+        refused = run("serve", "--share", "--address", "127.0.0.2", "--port", str(port))
+        assert refused.exit_code == 2
+        assert f"Port {port}" in refused.stderr
+        assert "Shared" not in refused.stdout
 
 
 def test_programs_are_told_in_one_object(store: Store) -> None:
@@ -79,6 +99,7 @@ def test_without_share_nothing_is_shared() -> None:
         (["serve", "--passphrase", "correct horse"], "--share"),
         (["serve", "--share", "--address", "127.0.0.1", "--passphrase", "short"], "8 to 200"),
         (["serve", "--share", "--address", "192.0.2.77", "--passphrase", "correct horse"], "192.0.2.77"),
+        (["serve", "--share", "--address", "0.0.0.0", "--passphrase", "correct horse"], "one address"),
         (["serve", "--share", "--url", "maps.example.org", "--passphrase", "correct horse"], "https://"),
         (["member", "nobody", "--role", "viewer"], "e-mail"),
         (["member", "ana@example.org"], "--role"),

@@ -35,6 +35,14 @@ def is_own(address: str) -> bool:
     return True
 
 
+def is_every(address: str) -> bool:
+    """Whether this stands for all addresses of a machine (0.0.0.0): nobody can be told to open that."""
+    try:
+        return ip_address(address).is_unspecified
+    except ValueError:  # a name
+        return False
+
+
 def netloc(address: str, port: int, secure: bool) -> str:
     """An address and a port as a browser's Host header has them."""
     host = f"[{address}]" if ":" in address else address

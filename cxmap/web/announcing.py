@@ -12,7 +12,7 @@ import segno
 
 from cxmap.web import addresses
 from cxmap.web.listener import bound
-from cxmap.web.sharing import NO_NETWORK, SharingError, origin_of
+from cxmap.web.sharing import EVERY, NO_NETWORK, SharingError, origin_of
 
 _STREAMLIT = Path(".streamlit/config.toml")
 
@@ -28,7 +28,10 @@ class Plan:
 
 
 def plan(home: Path, address: str, port: int, named: str) -> Plan:
-    """What sharing under this address, or by this URL of a proxy's, will come to. Raises `SharingError`."""
+    """What sharing under this address, or by this URL of a proxy's, will come to. Raises `SharingError`.
+
+    `port` is the app's own at this machine; the one on the network may be a later one, where that is taken.
+    """
     base = _server_setting(home, "baseUrlPath", "STREAMLIT_SERVER_BASE_URL_PATH").strip("/")
     base = f"/{base}" if base else ""
     origin = origin_of(named) if named else ""
@@ -37,14 +40,22 @@ def plan(home: Path, address: str, port: int, named: str) -> Plan:
     address = address or addresses.network_address() or ""
     if not address:
         raise SharingError(NO_NETWORK)
+    if addresses.is_every(address):
+        raise SharingError(EVERY)
     try:
-        with bound(address, port) as probe:
+        own = bound("127.0.0.1", port, 1)
+    except OSError:
+        raise SharingError(
+            f"Port {port} of this machine is in use: stop what uses it, or choose another with --port."
+        ) from None
+    try:
+        with own, bound(address, port) as probe:  # both at once: the app will have its own when it shares
             port = int(probe.getsockname()[1])
     except OSError as error:
         raise SharingError(f"cxmap cannot listen on {address} ({error.strerror}): name an address of this machine.") from None
     secure = bool(_server_setting(home, "sslCertFile", "STREAMLIT_SERVER_SSL_CERT_FILE"))
-    own = f"{'https' if secure else 'http'}://{addresses.netloc(address, port, secure)}"
-    return Plan(f"{origin or own}{base}", address, port, origin)
+    here = f"{'https' if secure else 'http'}://{addresses.netloc(address, port, secure)}"
+    return Plan(f"{origin or here}{base}", address, port, origin)
 
 
 def in_words(plan: Plan, made: str) -> str:

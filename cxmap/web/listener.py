@@ -12,16 +12,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from cxmap.web import door
 
-_TRIED = 20  # ports after the wanted one
+TRIED = 20  # ports from the wanted one on
 _PATIENCE = 3  # seconds that open connections have when it stops
 
 
 class Listener:
     """Listens on one address until it is stopped. `port` is known once it is made."""
 
-    def __init__(self, app: ASGIApp, address: str, port: int, options: dict[str, Any]) -> None:
-        """Bind the address at `port`, or at the next one that is free. Raises `OSError` where none is."""
-        self._socket = bound(address, port)
+    def __init__(self, app: ASGIApp, address: str, port: int, options: dict[str, Any], exact: bool = False) -> None:
+        """Bind the address at `port`, or (not `exact`) at the next one that is free. Raises `OSError` where none is."""
+        self._socket = bound(address, port, 1 if exact else TRIED)
         self.port = int(self._socket.getsockname()[1])
 
         async def outside(scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,9 +58,9 @@ class Listener:
         self._socket.close()
 
 
-def bound(address: str, port: int) -> socket.socket:
-    """A listening socket at `port`, or at one of the next that is free; the last `OSError` where none is."""
-    for attempt in range(_TRIED):
+def bound(address: str, port: int, tried: int = TRIED) -> socket.socket:
+    """A listening socket at `port`, or at the first free one of the next, `tried` in all; the last `OSError` where none is."""
+    for attempt in range(tried):
         found = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
         try:
             found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -69,7 +69,7 @@ def bound(address: str, port: int) -> socket.socket:
             found.setblocking(False)
         except OSError as error:
             found.close()
-            if error.errno not in (errno.EADDRINUSE, errno.EACCES) or attempt == _TRIED - 1 or port + attempt >= 65_535:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES) or attempt == tried - 1 or port + attempt >= 65_535:
                 raise
         else:
             return found

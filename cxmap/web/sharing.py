@@ -29,6 +29,7 @@ from cxmap.web.sockets import Sockets
 # By this the command line asks the app that it starts to share: a JSON object with the arguments of `Sharing.open`.
 ASKED = "CXMAP_SERVE_SHARED"
 LOOK_EVERY = 2.0  # seconds between two looks at the store for sessions that ended elsewhere
+EVERY = "Name one address of this machine, the one in the network that the room uses: others cannot open 0.0.0.0."
 NO_NETWORK = "This machine is in no network: connect it to the one that the room uses, or open a hotspot on it, and try again."
 _PATIENCE = 15.0  # seconds that a page waits for the switch
 
@@ -89,8 +90,10 @@ class Sharing:
         await self.close()
         self._loop = None
 
-    async def open(self, address: str = "", port: int = 0, url: str = "") -> Shared:
+    async def open(self, address: str = "", port: int = 0, url: str = "", exact: bool = False) -> Shared:
         """Share: listen on an address of this machine (the one in its network where none is named).
+
+        At `port`, or, unless it has to be `exact` since people were told of it, at the next one that is free.
 
         `url` is how people call it, where that is another name (a proxy's); with it and without an address nothing more is
         listened on. Raises `SharingError`.
@@ -103,8 +106,10 @@ class Sharing:
         origins: list[str] = [named] if named else []
         if address or not named:
             address = address or self._found()
+            if addresses.is_every(address):
+                raise SharingError(EVERY)
             try:
-                listener = Listener(self._app, address, port or self._port, self._options)
+                listener = Listener(self._app, address, port or self._port, self._options, exact)
             except OSError as error:
                 raise SharingError(
                     f"cxmap cannot listen on {address} ({error.strerror}): name an address of this machine and a free port."

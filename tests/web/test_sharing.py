@@ -190,10 +190,18 @@ def test_a_port_that_is_taken_is_left_alone(served: Served) -> None:
         port = taken.getsockname()[1]
         made: Shared = on_loop(served, served.sharing.open(NETWORK, port))
         assert int(made.url.rpartition(":")[2]) > port
+        with pytest.raises(SharingError, match="free port"):
+            on_loop(served, served.sharing.open(NETWORK, port, exact=True))
+        assert not served.sharing.on
 
 
 @pytest.mark.parametrize(
-    ("asked", "word"), [({"address": "192.0.2.77"}, "192.0.2.77"), ({"url": "maps.example.org"}, "https://")]
+    ("asked", "word"),
+    [
+        ({"address": "192.0.2.77"}, "192.0.2.77"),
+        ({"address": "0.0.0.0"}, "one address"),
+        ({"url": "maps.example.org"}, "https://"),
+    ],
 )
 def test_what_cannot_be_shared_says_why(served: Served, asked: dict[str, str], word: str) -> None:
     with pytest.raises(SharingError, match=word):
