@@ -185,3 +185,19 @@ test("who was sent out is told so, until they are let in again", async () => {
   assert.deepEqual([session.status.state, session.status.message], ["connected", ""]);
   session.close();
 });
+
+test("an answer that is older than what was noted meanwhile takes nothing away", async () => {
+  const { clock, server, session } = await room();
+  const receive = server.receive.bind(server);
+  /** @type {(() => void)[]} */ const held = [];
+  server.receive = (/** @type {any} */ socket, /** @type {any} */ message) => (message.t === "mine" ? held.push(() => receive(socket, message)) : receive(socket, message));
+  const learned = session.unseen.learn("w1");
+  session.unseen.write("st1", { id: "d1", stage: "s1", lane: "l1", title: "Written meanwhile" });
+  session.unseen.rate("st1", "c1", 2);
+  await clock.pass(100);
+  assert.equal(session.unseen.waiting, 0);
+  for (const answer of held) answer(); // nothing of it had been kept when the question was read
+  await clock.pass(100);
+  await learned;
+  assert.deepEqual([session.unseen.drafts.get("d1")?.title, session.unseen.mine.get("st1/c1")?.value], ["Written meanwhile", 2]);
+});

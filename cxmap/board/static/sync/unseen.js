@@ -52,6 +52,8 @@ export class Unseen {
     this._flying = new Set();
     /** Ids that are done with, so that what another page left is not taken for theirs. @type {Set<string>} */
     this._done = new Set();
+    /** What was noted since the server was asked what it holds: its answer may be older. @type {Set<Record<string, any>[]>} */
+    this._since = new Set();
     this._person = "";
     this._ready = false;
     /** @type {any} */ this._timer = null;
@@ -114,15 +116,21 @@ export class Unseen {
   /** Ask the server what it holds of mine; what waits here is newer. @param {string} workshop */
   async learn(workshop) {
     let said;
+    /** @type {Record<string, any>[]} */
+    const since = [];
+    this._since.add(since);
     try {
       said = await this.wiring.ask("mine", { workshop });
     } catch {
       return; // asked again with the next welcome; what is here stays
+    } finally {
+      this._since.delete(since);
     }
     for (const [key, ballot] of this.mine) if (ballot.workshop === workshop) this.mine.delete(key);
     for (const [id, draft] of this.drafts) if (draft.workshop === workshop) this.drafts.delete(id);
     for (const ballot of said.ballots) this.mine.set(`${ballot.step}/${ballot.target}`, ballot);
     for (const draft of said.drafts) this.drafts.set(draft.id, draft);
+    for (const message of since) this._show(message);
     for (const { message } of this._waiting.values()) this._show(message);
     this.wiring.changed();
   }
@@ -143,6 +151,7 @@ export class Unseen {
     this._done.add(item.id);
     this._save();
     if (message.t === "refused") this._undo(item.message, message);
+    else for (const since of this._since) since.push(item.message);
     this.wiring.changed();
     return true;
   }
