@@ -12,6 +12,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
+from cxmap.access import SYSTEM
+from cxmap.changes import Change, Edit
+from cxmap.model.records import new_id
 from cxmap.store import Store
 from tests.browser.board import BoardPage
 from tests.browser.server import Server, running
@@ -60,6 +63,27 @@ def store(server: Server) -> Iterator[Store]:
     opened = Store.open(server.database)
     yield opened
     opened.close()
+
+
+@pytest.fixture(autouse=True)
+def _as_before(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A story takes its journeys and personas along: home lists them all, and would be slower with each story."""
+    if "store" not in request.fixturenames:
+        yield
+        return
+    store: Store = request.getfixturevalue("store")
+    there = _listed(store)
+    yield
+    edits = tuple(Edit("delete", type_, id_) for type_, id_ in sorted(_listed(store) - there))
+    if edits:
+        store.commit(Change(new_id(), edits), SYSTEM).result(20)
+
+
+def _listed(store: Store) -> set[tuple[str, str]]:
+    return {
+        *(("journey", journey.id) for journey in (*store.journeys(), *store.templates())),
+        *(("persona", persona["id"]) for persona in store.personas()),
+    }
 
 
 @pytest.fixture

@@ -71,6 +71,7 @@ def test_what_waits_survives_that_the_window_is_closed(person, store, cut):
     cut(ben, False)
     assert counted(store, journey, "Writes it down") == 0
     again = ben.board(journey)
+    eventually(again.page, lambda: counted(store, journey, "Writes it down"), bool)
     equal(again.page, again.dump, lambda: told(store.view(journey)))
     assert counted(store, journey, "Writes it down") == 1
 

@@ -32,7 +32,7 @@ RESTS = """() => {
 
 def settle(page: Page) -> None:
     """Wait until no run of the page's script is under way, nothing is stale, and no transition runs."""
-    page.wait_for_function(RESTS)
+    page.wait_for_function(RESTS, polling=100)  # at each frame it would have the page painted without pause
 
 
 def found(page: Page, within: str | None = None, grave: bool = False) -> list[str]:
