@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Engine
 
-from cxmap.access import Actor, rooms_of
+from cxmap.access import SOMEBODY, Actor, rooms_of
 from cxmap.changes import Change, Edit, Refused
 from cxmap.model.fields import Invalid
 from cxmap.model.order import keys_between
 from cxmap.model.records import RECORDS, Record, check_fields, check_id, feeling_id
 from cxmap.model.state import State
-from cxmap.store.ballots import check_in, step_of
+from cxmap.store.ballots import ABOUT, check_in, step_of
 from cxmap.store.batch import Batch
 from cxmap.store.desk import After, Desk, Do
 from cxmap.store.engine import Link, Row, reading
@@ -43,7 +44,8 @@ class Drafts:
     def write(self, workshop: str, step: str, draft: Mapping[str, Any], actor: Actor) -> Future[None]:
         """Keep a draft, `{id, stage, lane, title, …}`, in the place of an earlier one of that id. The future raises `Refused`.
 
-        Where the step is revealed, or nobody writes alone any more, it goes onto the map at once. Codes: "unknown", "invalid",
+        Where the step is revealed, it goes onto the map at once, nameless; so it does, in their name and as far as the map is open to
+        them, where nobody writes alone. Codes: "unknown", "invalid",
         "late" (the workshop does not run, or the step has not begun), "forbidden" (does not take part, or the lane is closed), "gone"
         (stage or lane), "exists" (somebody else's id), "too_many".
         """
@@ -85,11 +87,14 @@ class Drafts:
         journey = _place(state, workshop, fields, said)
         row = {**said, "workshop": workshop, "step": step, "journey": journey, "person": actor.person, "at": _utc()}
         if fields["revealed"] is not None or "on" not in (room["private"], fields["private"]):
-            return After(lambda: self._late(row, actor))
+            alone = fields["private"] == "on" or fields["kind"] not in ABOUT
+            late = fields["revealed"] is not None and alone
+            return After(lambda: self._onto_map(row, actor, late))
         return lambda link: _keep(link, row)
 
-    def _late(self, row: Record, actor: Actor) -> Future[Committed]:
-        """What comes after the reveal goes onto the map at once, whatever is open there by now: no word is lost."""
+    def _onto_map(self, row: Record, actor: Actor, late: bool) -> Future[Committed]:
+        """A card at once. What comes `late`, after the reveal, whatever is open there by now: no word is lost, and who wrote it
+        is as little told as of the others. What was never to be revealed is an edit as any other."""
 
         def make(batch: Batch) -> Change:
             state = batch.memory.state
@@ -98,7 +103,7 @@ class Drafts:
             return Change(change, tuple(card_edits(state, row, "")))
 
         change = f"{row['id'][:100]}.late"
-        return self._writer.write(change, actor, make, trusted=True)
+        return self._writer.write(change, replace(actor, name=SOMEBODY) if late else actor, make, trusted=late)
 
 
 def card_edits(state: State, row: Record, order: str, id_: str = "") -> list[Edit]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cxmap.access import SYSTEM
+from cxmap.access import SOMEBODY, SYSTEM
 from cxmap.changes import Change, Refused
 from cxmap.insights.estimates import counts_of
 from cxmap.model.records import new_id
@@ -291,9 +291,36 @@ def test_what_comes_after_the_reveal_goes_onto_the_map_at_once(here: Store) -> N
     late = [c for c in records(here, "card") if c["title"] == "The Wi-Fi was away"]
     assert [c["id"] for c in late] == ["late"]
     last = here.timeline("j1", limit=1)[0]
-    assert (last.actor, last.name) == ("ben", "Ben")
+    assert (last.actor, last.name) == ("ben", SOMEBODY), "what was written alone tells no author, late or not"
+    assert here.undo("j1", actor("ben"), new_id()).exception(20) is not None, "the map is locked"
+    do(here, patch("workshop", "w", locked=None), patch("step", "write", state="running"))
+    here.undo("j1", actor("ben"), new_id()).result(20)
+    assert "late" not in {c["id"] for c in records(here, "card")}
+    here.redo("j1", actor("ben"), new_id()).result(20)
     assert refusal(lambda: here.drafts.drop("w", "write", "late", actor("ben")).result(20)) == "late"
     assert refusal(lambda: write(here, "ben", **draft("p1"))) == "exists"
+
+
+@pytest.mark.parametrize("step", ["rate", "write"])
+def test_a_draft_is_no_way_around_a_lock(here: Store, step: str) -> None:
+    """Where nobody writes alone, and where ratings were revealed, a draft is an edit as any other."""
+    before = {c["id"] for c in records(here, "card")}
+    do(here, patch("step", "write", private=None, state="done"))
+    do(here, patch("workshop", "w", locked="on"))
+
+    def late(id_: str) -> None:
+        here.drafts.write("w", step, draft(id_), actor("ben")).result(20)
+
+    assert refusal(lambda: late("d1")) == "forbidden"
+    if step == "rate":
+        do(here, patch("step", "rate", revealed="2026-11-22T10:00:00Z"))
+        assert refusal(lambda: late("d1")) == "forbidden"
+    assert {c["id"] for c in records(here, "card")} == before
+    do(here, patch("workshop", "w", locked=None))
+    late("d1")
+    assert {c["id"] for c in records(here, "card")} == {*before, "d1"}
+    last = here.timeline("j1", limit=1)[0]
+    assert (last.actor, last.name) == ("ben", "Ben")
 
 
 def test_a_stage_that_went_meanwhile_loses_no_card(here: Store) -> None:
