@@ -16,7 +16,7 @@ from cxmap.web.errors import report, sentence
 
 HELLO_WITHIN = 10.0
 QUESTIONS = ("timeline", "moment", "changes", "restore", "mine", "reveal", "similar", "breakouts")
-_TOKEN_GOOD_FOR = 30.0  # seconds until a bearer token is looked up again, also while its client only listens
+_TOKEN_GOOD_FOR = 3.0  # seconds until a bearer token is looked up again, also while its client only listens
 
 
 class Conversation:

@@ -21,7 +21,7 @@ from cxmap.access.passphrase import hash_passphrase, is_passphrase
 from cxmap.changes import Refused
 from cxmap.store.engine import writing
 from cxmap.store.identities import utc
-from cxmap.store.invitations import Invitations
+from cxmap.store.invitations import Invitations, Member
 from cxmap.store.room_tables import passphrase, session
 
 HOURS = 12.0
@@ -231,6 +231,14 @@ class Sessions(Invitations):
         ended = super().revoke_link(id_)
         self.revoke_how(f"{LINK}:{id_}")
         return ended
+
+    def set_member(self, email: str, role: Role) -> Member:
+        """Let somebody in by their organisation's own sign-in. Who was a member as something else signs in anew."""
+        before = self.member_of(email)
+        found = super().set_member(email, role)
+        if before is not None and before.person and before.role != role:
+            self._revoke((session.c.person == before.person) & (session.c.how == OIDC))
+        return found
 
     def revoke_member(self, email: str) -> bool:
         """End a membership and the sessions that came by it; False where there is none, or it had ended."""

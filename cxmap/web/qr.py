@@ -58,8 +58,7 @@ class QrCodes:
         actor = actor_of(request.scope, self.store)
         if record is None or actor is None:
             return None
-        rooms = self.store.rooms_of(actor.workshop) if actor.workshop else frozenset[str]()
-        return join_url(workshop) if permits(actor, "read", record["journey"], rooms) else None
+        return join_url(workshop) if permits(actor, "read", record["journey"], self.store.reach(actor)) else None
 
 
 def drawn(url: str) -> bytes:

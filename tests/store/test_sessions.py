@@ -153,6 +153,11 @@ def test_members_come_by_their_address(store: Store, person: str) -> None:
     assert found is not None
     assert (found.email, found.role, found.person) == ("ana@example.org", "facilitator", person)
     secret = store.sessions.add(person, "facilitator", OIDC)
+    store.sessions.set_member("ana@example.org", "facilitator")
+    assert store.sessions.find(secret) is not None, "nothing has changed for them"
+    store.sessions.set_member("ana@example.org", "viewer")
+    assert store.sessions.find(secret) is None, "who is something else now signs in anew"
+    secret = store.sessions.add(person, "viewer", OIDC)
     assert store.sessions.revoke_member("ana@example.org")
     assert store.sessions.find(secret) is None
     ended = store.sessions.member_of("ana@example.org")

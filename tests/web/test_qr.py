@@ -79,7 +79,12 @@ def test_the_code_is_there_while_it_lives_and_for_who_may_read_the_map(served: S
     assert answer.headers["content-type"] == "image/svg+xml"
     assert answer.headers["cache-control"] == "no-store"
     assert leader.get("/qr/w2.json").json() == {} == leader.get("/qr/none.json").json()  # no code; no workshop
-    assert came_in(served, "guest", workshop="w1").get("/qr/w1.json").json()["code"] == code
+    guest = came_in(served, "guest", workshop="w1")
+    assert guest.get("/qr/w1.json").json() == {}  # who is not let in passes no code on
+    person = next(each.person for each in served.store.sessions.sessions("guest", "w1"))
+    place = {"journey": "j1", "workshop": "w1", "person": person, "name": "Ben", "state": "in"}
+    served.store.commit(Change("joined", (Edit("put", "participant", "p", place),)), SYSTEM).result(10)
+    assert guest.get("/qr/w1.json").json()["code"] == code
     assert came_in(served, "guest", workshop="w2").get("/qr/w1.json").json() == {}
     assert came_in(served, "viewer", journey="j2").get("/qr/w1.svg").status_code == 404
     assert httpx.get(f"{served.base}/qr/w1.svg", follow_redirects=True).headers["content-type"] != "image/svg+xml"
