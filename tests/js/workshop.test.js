@@ -153,11 +153,23 @@ test("what is asked about: the step's kind of lane, else the one that goes with 
   assert.equal(w.personaOf(replica, step(replica, 1))?.id, "ann");
 });
 
+test("lanes in a step's order: what it asks for comes first", () => {
+  const lanes = ["evidence", "action", "touchpoint"].map((kind) => ({ id: kind, kind }));
+  const order = (/** @type {string | null} */ kinds) => w.lanesAsAsked(lanes, kinds === null ? null : { id: "s", lanes: kinds }).map((lane) => lane.kind);
+  assert.deepEqual(order("touchpoint evidence"), ["touchpoint", "evidence", "action"]);
+  assert.deepEqual(order(""), ["evidence", "action", "touchpoint"]);
+  assert.deepEqual(order(null), ["evidence", "action", "touchpoint"]);
+});
+
 test("the projector shows the facilitator's choice, else the step's, else what goes with its kind", () => {
   assert.equal(w.viewOf({ id: "w1", view: "map" }, { id: "s", view: "cards", kind: "rate" }), "map");
   assert.equal(w.viewOf({ id: "w1", view: null }, { id: "s", view: "cards", kind: "rate" }), "cards");
   assert.deepEqual(["rate", "free", "welcome"].map((kind) => w.viewOf({ id: "w1", view: null }, { id: "s", view: null, kind })), ["rating", "question", "join"]);
   assert.equal(w.viewOf({ id: "w1", view: null }, null), "join");
+  const alone = { id: "s", view: "question", kind: "weaknesses", private: "on" };
+  assert.equal(w.viewOf(null, alone), "question");
+  assert.equal(w.viewOf(null, { ...alone, revealed: "2026-11-22T12:00:00.000Z" }), "cards", "the reveal brings the cards");
+  assert.equal(w.viewOf(null, { ...alone, kind: "rate", revealed: "2026-11-22T12:00:00.000Z" }), "question", "ratings are no cards");
 });
 
 test("steps are added, changed, moved and deleted", () => {

@@ -4,7 +4,7 @@
  * DOM-free; reads a replica, changes nothing. Board, participant's page and projector stand on it.
  */
 export {
-  asks, clockText, idOf, isoOf, nextStep, openKinds, openLanes, personaOf, placeOf, plan, previousStep, runningStep, secondsLeft,
+  asks, clockText, idOf, isoOf, lanesAsAsked, nextStep, openKinds, openLanes, personaOf, placeOf, plan, previousStep, runningStep, secondsLeft,
   stepsOf, talliesOf, targetsOf, timeOf, took, viewOf, workshopOf,
 } from "./workshop/reading.js";
 export { isPrivate, leads, mayEdit, meIn, objection, participantsOf, refusal, whoOf } from "./workshop/rights.js";

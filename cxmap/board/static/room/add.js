@@ -1,6 +1,7 @@
 // @ts-check
 /** The sheet in which cards are added: the stage and the lane are chosen, what is typed is the card, and the next one follows. */
 import { icon } from "../view/icons.js";
+import { lanesAsAsked, runningStep } from "../model/workshop.js";
 import { h, set, text } from "../view/dom.js";
 import { Composer, lineOf } from "./compose.js";
 import { LaneChoice } from "./lanes.js";
@@ -39,7 +40,7 @@ export class AddSheet {
     set(this.turns[0], "disabled", at <= 0);
     set(this.turns[1], "disabled", at < 0 || at >= stages.length - 1);
     const open = page.rows().filter((/** @type {any} */ row) => row.open).map((/** @type {any} */ row) => row.lane);
-    this.lanes.update(open);
+    this.lanes.update(lanesAsAsked(open, runningStep(page.session.replica, page.record)));
     // what is being typed stays, whatever is closed under it: it is sent as soon as it may be
     set(this.closed, "hidden", open.length > 0);
     text(this.closed, open.length ? "" : `${page.why() || "No lane is open now."} What you typed is kept.`);

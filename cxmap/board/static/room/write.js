@@ -1,7 +1,7 @@
 // @ts-check
 /** Writing alone: one's own cards, stage by stage, that nobody sees until the reveal. They can be changed and taken back. */
 import { newId } from "../model/ids.js";
-import { openKinds } from "../model/workshop.js";
+import { lanesAsAsked, openKinds } from "../model/workshop.js";
 import { face, icon, pips, star } from "../view/icons.js";
 import { fresh, h, set, text, uid } from "../view/dom.js";
 import { Composer, lineOf } from "./compose.js";
@@ -51,8 +51,9 @@ class Writing {
   /** @returns {readonly Rec[]} lanes that are open; where the step opens none, all that a card may go to */
   _open() {
     const { replica } = this.session;
-    const kinds = openKinds(this.room.session.replica.get("step", this.step) ?? null);
-    return replica.list("lane").filter((/** @type {Rec} */ lane) => !kinds.length || kinds.includes(lane.kind));
+    const step = this.room.session.replica.get("step", this.step) ?? null;
+    const kinds = openKinds(step);
+    return lanesAsAsked(replica.list("lane").filter((/** @type {Rec} */ lane) => !kinds.length || kinds.includes(lane.kind)), step);
   }
 
   /** @param {string} id of a stage */

@@ -109,6 +109,13 @@ export function plan(replica, workshop, nowMs) {
 /** The kinds of lane that a step opens. @param {Rec | null} step @returns {string[]} */
 export const openKinds = (step) => (step?.lanes ?? "").split(" ").filter(Boolean);
 
+/** Lanes as a step names their kinds: what it asks for comes first. @param {readonly Rec[]} lanes @param {Rec | null} step @returns {Rec[]} */
+export function lanesAsAsked(lanes, step) {
+  const kinds = openKinds(step);
+  const rank = (/** @type {Rec} */ lane) => (kinds.includes(lane.kind) ? kinds.indexOf(lane.kind) : kinds.length);
+  return [...lanes].sort((a, b) => rank(a) - rank(b));
+}
+
 /** Ids of the lanes of this map that a step opens to participants. @param {Replica} replica @param {Rec | null} step @returns {string[]} */
 export function openLanes(replica, step) {
   const kinds = openKinds(step);
@@ -137,10 +144,15 @@ const SHOWN = { welcome: "join", rate: "rating", vote: "votes", place: "matrix",
 
 /**
  * What the projector shows: the facilitator's choice, else what the step says, else what goes with its kind; before the first step
- * how to join. One of the keys of PROJECTED.
+ * how to join. Where each wrote alone under the question, the reveal brings the cards. One of the keys of PROJECTED.
  * @param {Rec | null} workshop @param {Rec | null} step @returns {string}
  */
-export const viewOf = (workshop, step) => workshop?.view ?? step?.view ?? (step ? (SHOWN[step.kind] ?? "question") : "join");
+export function viewOf(workshop, step) {
+  if (workshop?.view) return workshop.view;
+  if (!step) return "join";
+  const view = step.view ?? SHOWN[step.kind] ?? "question";
+  return view === "question" && step.revealed && !asks(step) ? "cards" : view;
+}
 
 /** What was revealed in a step, by card. @param {Replica} replica @param {Rec | string} step @returns {readonly Rec[]} */
 export const talliesOf = (replica, step) => replica.under("tally", "step", idOf(step));

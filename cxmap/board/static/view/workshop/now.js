@@ -27,11 +27,12 @@ export class Now {
     this.keys = h("div", { class: "cx-ws-keys" }, this.back, this.hold, this.run, this.one, this.five, this.skip);
     this.next = button("Next", () => void this._next(), { primary: true, mark: "right", className: "cx-wide cx-ws-next" });
     this.open = button("Open the room", () => this._do(openWorkshop(this._r, this._w, part.now(), part.you), "Open the workshop", "The room is open"), { className: "cx-wide" });
+    this.clean = button("Find near-duplicates", () => part.board.sides.open("similar"), { mark: "copy", className: "cx-wide" });
     this.reveal = new Reveal(part);
     this.el = h("section", { class: "cx-ws-now", "aria-label": "Under way" },
       h("div", { class: "cx-ws-top" }, this.place, this.behind),
       h("div", { class: "cx-ws-top" }, this.title, h("span", { class: "cx-ws-times" }, this.over, this.clock)),
-      this.prompt, this.reveal.el, this.keys, this.next, this.open);
+      this.prompt, this.reveal.el, this.clean, this.keys, this.next, this.open);
     this.tick = () => this._clock();
     part.timer.also.add(this.tick);
   }
@@ -99,6 +100,7 @@ export class Now {
     say(this.next, next ? `${step ? "Next" : "Start"}: ${next.title}` : "End the last step");
     set(this.next, "title", next ? `${next.title}, ${next.minutes} min` : null);
     this.open.hidden = running;
+    this.clean.hidden = step?.kind !== "clean";
     this.reveal.update();
     this._clock();
   }
