@@ -133,7 +133,7 @@ function stripOf(replica, workshop, view, step, now, counts) {
       return { hidden, shown: `Revealed, ${people} of ${of}`, revealed: true };
     }
     const told = counts?.step === step.id ? counts : null;
-    return { hidden: told ? `${hidden}, ${told.people} of ${told.of}` : hidden, shown: "Revealed", revealed: false };
+    return { hidden: told ? `${hidden}, ${told.complete} of ${told.of}` : hidden, shown: "Revealed", revealed: false };
   }
   if ((view === "cards" || view === "question") && now && (isPrivate(workshop) || (now.private === "on" && !now.revealed))) {
     const told = counts?.step === now.id && counts.drafts ? `, ${counts.drafts} ${counts.drafts === 1 ? "card" : "cards"}` : "";

@@ -61,7 +61,7 @@ class Voting {
     text(this.left, purse.byStage ? `${plural(all, "vote")} left` : `${all} of ${plural(purse.most, "vote")} left`);
     if (!purse.byStage && purse.most <= DOTS) fresh(this.dots, Array.from({ length: purse.most }, (_, i) => h("i", { class: i < purse.most - all ? "cxa-given" : "" })));
     else fresh(this.dots);
-    text(this.others, counts?.of ? `${counts.people ?? 0} of ${counts.of} people have voted` : "");
+    text(this.others, counts?.of ? `${counts.complete ?? 0} of ${counts.of} people are done` : "");
     this._lay(targets, replica.list("stage"), purse);
     for (const row of this.rows.values()) row.paint();
     for (const [stage, head] of this.heads) text(head, purse.byStage ? `${plural(purse.left(stage), "vote")} left` : "");

@@ -61,11 +61,11 @@ export const decisions = () =>
     () => calm("No decisions yet. They appear here as they are made."),
   );
 
-/** How many have given something that nobody sees yet. @param {{cast: {people: number, of: number, complete: number} | null, targets: number}} model @param {string} did @param {string} calling */
+/** How many are done with what nobody sees yet: who has only begun does not fill the bar. @param {{cast: {people: number, of: number, complete: number} | null, targets: number}} model @param {string} did @param {string} calling */
 export function unseen({ cast, targets }, did, calling) {
-  const share = cast?.of ? Math.min(1, cast.people / cast.of) : 0;
+  const share = cast?.of ? Math.min(1, cast.complete / cast.of) : 0;
   return h("div", { class: "cxj-unseen" },
-    cast ? h("p", { class: "cxj-large" }, h("b", null, `${cast.people} of ${cast.of}`), ` have ${did}`) : h("p", { class: "cxj-large" }, calling),
+    cast ? h("p", { class: "cxj-large" }, h("b", null, `${cast.complete} of ${cast.of}`), ` have ${did}`) : h("p", { class: "cxj-large" }, calling),
     cast && h("div", { class: "cxj-meter", "aria-hidden": "true" }, h("i", { style: { width: `${(100 * share).toFixed(1)}%` } })),
-    h("p", { class: "cxj-aside" }, targets === 0 ? "There is nothing to choose from yet." : cast?.complete ? `${cast.complete} ${cast.complete === 1 ? "is" : "are"} done with all` : cast ? calling : ""));
+    h("p", { class: "cxj-aside" }, targets === 0 ? "There is nothing to choose from yet." : cast && cast.people > cast.complete ? `${cast.people - cast.complete} more began` : cast ? calling : ""));
 }
