@@ -25,6 +25,8 @@ from cxmap.store.invitations import Invitations, Member
 from cxmap.store.room_tables import passphrase, session
 
 HOURS = 12.0
+# After the closing guests may look and fetch the takeaway, and change nothing.
+GUESTS_STAY = timedelta(hours=1)
 REMEMBERED = 1.0  # seconds
 _MOST = 5_000
 
@@ -167,9 +169,10 @@ class Sessions(Invitations):
         """End the sessions of all guests of a workshop; how many there were."""
         return len(self._revoke((session.c.workshop == workshop) & (session.c.role == "guest")))
 
-    def shorten_guests(self, workshop: str, hours: float) -> None:
-        """Let the guests of a workshop stay for so many hours more at most: time to fetch what they take along."""
-        until = utc(datetime.now(UTC) + timedelta(hours=hours))
+    def shut(self, workshop: str) -> None:
+        """A workshop is over: its code ends, and its guests stay an hour more at most, to fetch what they take along."""
+        self.revoke_code(workshop)
+        until = utc(datetime.now(UTC) + GUESTS_STAY)
         guests = (session.c.workshop == workshop) & (session.c.role == "guest") & (session.c.revoked == "")
         with writing(self._engine) as connection:
             connection.execute(update(session).where(guests & (session.c.expires > until)).values(expires=until))

@@ -13,7 +13,6 @@ from cxmap.runtime import runtime
 from cxmap.ui import edits, person, session, workshop_edits, workshop_sheets, writing
 from cxmap.web import sharing
 
-GUESTS_STAY = 1.0  # hours after the closing, in which guests may look and fetch the takeaway, and change nothing
 GONE = "This workshop was deleted meanwhile."
 
 
@@ -57,17 +56,13 @@ def start(workshop: str) -> None:
 
 
 def close(workshop: str, decided: Sequence[Edit] = ()) -> bool:
-    """Save what was decided and shut the room: its code ends. False where that was refused."""
+    """Save what was decided and close the workshop, which shuts the room. False where that was refused."""
     store = runtime().store
     record = _led(workshop)
     if record is None:
         return False
     steps = [step for step in store.of_type("step") if step["workshop"] == workshop]
-    if not writing.make([*decided, *workshop_edits.close(record, steps, now())], f"“{record['title']}” is closed."):
-        return False
-    store.sessions.revoke_code(workshop)
-    store.sessions.shorten_guests(workshop, GUESTS_STAY)
-    return True
+    return writing.make([*decided, *workshop_edits.close(record, steps, now())], f"“{record['title']}” is closed.")
 
 
 def end_guests(workshop: str) -> None:

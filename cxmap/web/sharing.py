@@ -182,7 +182,10 @@ class Sharing:
             self._loop.call_soon_threadsafe(self.sockets.cut, hashes)
 
     def _heard(self, changes: list[Committed]) -> None:
-        """The store has taken changes; on its thread. Who was sent out of a workshop loses their sessions there."""
+        """The store has taken changes; on its thread. Who was sent out of a workshop loses their sessions there.
+
+        A workshop that was closed, by whichever way, is shut: its code ends, and its guests leave soon.
+        """
         out = [
             (done.id, done.before)
             for change in changes
@@ -191,12 +194,24 @@ class Sharing:
         ]
         if out and self._loop is not None:
             self._loop.call_soon_threadsafe(lambda: self._keep(self._send_out(out)))
+        shut = [
+            done.id
+            for change in changes
+            for done in change.applied
+            if done.type == "workshop" and (done.op == "delete" or done.after.get("state") == "closed")
+        ]
+        if shut and self._loop is not None:
+            self._loop.call_soon_threadsafe(lambda: self._keep(self._shut(shut)))
 
     async def _send_out(self, participants: list[tuple[str, dict[str, Any]]]) -> None:
         for id_, before in participants:
             record = await asyncio.to_thread(self.store.record, "participant", id_) or before
             if record.get("person") and record.get("workshop"):
                 await asyncio.to_thread(self.store.sessions.revoke_person, record["person"], record["workshop"])
+
+    async def _shut(self, workshops: list[str]) -> None:
+        for workshop in workshops:
+            await asyncio.to_thread(self.store.sessions.shut, workshop)
 
     async def _watch(self) -> None:
         """Close what another process has ended, or time."""

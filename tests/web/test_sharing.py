@@ -8,9 +8,11 @@ from __future__ import annotations
 import asyncio
 import socket
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from cxmap.changes import Change, Edit
 from cxmap.model.records import new_id
 from cxmap.settings import Settings
 from cxmap.store import Store
+from cxmap.store.identities import utc
 from cxmap.store.sessions import CODE, PASSPHRASE
 from cxmap.web import addresses, sharing
 from cxmap.web.persons import COOKIE, SESSION_COOKIE
@@ -166,6 +169,30 @@ def test_a_participant_who_is_removed_loses_the_room(elsewhere: Elsewhere, store
     assert gone_after(sent_out) < SOON
     assert store.sessions.find(guest) is None
     assert store.sessions.find(other) is not None
+
+
+def test_a_workshop_that_is_closed_anywhere_shuts_its_room(elsewhere: Elsewhere, store: Store) -> None:
+    store.commit(Change(new_id(), (Edit("put", "workshop", "w", {"journey": "j", "title": "Kick-off"}),)), SYSTEM).result(10)
+    store.sessions.new_code("w")
+    theirs = store.sessions.new_code("other")
+    guest = store.sessions.add(person(store), "guest", CODE, workshop="w")
+    member = store.sessions.add(person(store), "champion", PASSPHRASE)
+    store.commit(Change(new_id(), (Edit("patch", "workshop", "w", {"state": "closed"}),)), SYSTEM).result(10)
+    in_an_hour = utc(datetime.now(UTC) + timedelta(hours=1, minutes=1))
+    until = time.monotonic() + SOON
+
+    def shut() -> bool:
+        still = store.sessions.find(guest)
+        return store.sessions.code_of("w") is None and (still is None or still.expires < in_an_hour)
+
+    while not shut():
+        assert time.monotonic() < until, "the room stays open"
+        threading.Event().wait(0.02)
+    assert store.sessions.find(guest) is not None
+    there = store.sessions.find(member)
+    assert there is not None
+    assert there.expires > in_an_hour
+    assert store.sessions.code_of("other") == theirs
 
 
 def test_a_session_that_runs_out_closes_its_sockets(elsewhere: Elsewhere, store: Store) -> None:
