@@ -127,7 +127,7 @@ def _counts(values: Iterable[str]) -> str:
 def _cards(state: State, workshop: Record, step: Record, unseen: Unseen) -> list[Edit]:
     told = unseen.how == "author" and workshop["anonymous"] != "on"
     drafts = [(draft, _name(state, step["workshop"], draft["person"])) for draft in unseen.drafts]
-    if unseen.how == "author":
+    if told:
         drafts.sort(key=lambda d: (d[1].casefold(), d[0]["person"]))
     else:
         _dice.shuffle(drafts)

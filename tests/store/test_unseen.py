@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -270,11 +270,16 @@ def test_drafts_become_cards_in_their_cells(room: Store) -> None:
     assert records(room, "tag") == []
 
 
-def test_shuffled_drafts_do_not_tell_who_wrote_first(here: Store) -> None:
+@pytest.mark.parametrize(("how", "anonymous"), [("shuffled", None), ("author", "on")])
+def test_shuffled_drafts_do_not_tell_who_wrote_first(
+    here: Store, how: Literal["shuffled", "author"], anonymous: str | None
+) -> None:
+    """Nor do those of an anonymous room, which has no authors that could be shown: side by side they would be told apart."""
     go_to(here, "write")
+    do(here, patch("workshop", "w", anonymous=anonymous))
     for i in range(12):
         write(here, "ben" if i < 6 else "cem", **draft(f"d{i:02}"))
-    here.reveal("write", "shuffled", actor("lead"), new_id()).result(20)
+    here.reveal("write", how, actor("lead"), new_id()).result(20)
     order = [c["id"] for c in sorted(records(here, "card"), key=lambda c: c["order"]) if c["id"].startswith("d")]
     assert sorted(order) == [f"d{i:02}" for i in range(12)]
     assert order != sorted(order)  # one in 479 million
