@@ -1,4 +1,4 @@
-"""Somebody who guesses join codes, from an address of their own, with a fresh browser every few tries."""
+"""Somebody who guesses join codes, with a fresh browser every few tries."""
 
 from __future__ import annotations
 
