@@ -24,6 +24,20 @@ test("my new name shows at once", async () => {
   session.close();
 });
 
+test("a workshop that I lead says my new name too; one of somebody else or one that is over does not", async () => {
+  const { clock, session } = await joined();
+  const led = { journey: session.journey, title: "Monday", facilitator_name: "Guest 1" };
+  const workshops = [{ id: "mine", facilitator: session.you.person, state: "running" }, { id: "theirs", facilitator: "p9", state: "running" }, { id: "over", facilitator: session.you.person, state: "closed" }];
+  for (const { id, ...fields } of workshops) session.commit([{ op: "put", type: "workshop", id, fields: { ...led, ...fields } }]);
+  session.rename("Ann");
+  await clock.pass(100);
+  const named = () => workshops.map(({ id }) => session.replica.get("workshop", id)?.facilitator_name);
+  assert.deepEqual(named(), ["Ann", "Guest 1", "Guest 1"]);
+  session.rename("");
+  assert.equal(named()[0], `Guest ${session.you.number}`);
+  session.close();
+});
+
 test("presence is told at most 20 times a second, the last state last, and anew after a reconnect", async () => {
   const { clock, server, session } = await joined();
   for (let i = 0; i <= 100; i++) {

@@ -143,9 +143,15 @@ export class Session extends Workroom {
     this._queue({ id: newId(), kind: "redo", edits: [], label: "" });
   }
 
-  /** Take another name. @param {string} name */
+  /** Take another name; a workshop that one leads says it too. @param {string} name */
   rename(name) {
-    if (this.you) this.commit([{ op: "patch", type: "person", id: this.you.person, fields: { name }, was: { name: this.you.name } }]);
+    const { you } = this;
+    if (!you) return;
+    const leads = [...this.replica.all("workshop").values()].filter((w) => w.facilitator === you.person && w.state !== "closed");
+    this.commit([
+      { op: "patch", type: "person", id: you.person, fields: { name }, was: { name: you.name } },
+      ...leads.map((w) => ({ op: /** @type {"patch"} */ ("patch"), type: "workshop", id: w.id, fields: { facilitator_name: name || `Guest ${you.number}` }, was: { facilitator_name: w.facilitator_name } })),
+    ]);
   }
 
   /** Tell the others where I am. @param {Parameters<PresenceSender["set"]>[0]} state */

@@ -76,7 +76,7 @@ export class Desk {
     const { part } = this;
     const done = await openDialog(part.board, {
       title: "Close the workshop?",
-      body: h("p", null, "The step under way ends, nobody can join any more, and guests leave. The map, the decisions and what was voted stay. You can open it again."),
+      body: h("p", null, "The step under way ends, nobody can join any more, and guests have an hour to take the result along. The map, the decisions and what was voted stay. You can open it again."),
       actions: [{ label: "Cancel" }, { label: "Close it", value: "yes", primary: true }],
     }).done;
     if (done !== "yes" || !part.workshop) return;

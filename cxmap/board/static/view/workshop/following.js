@@ -92,14 +92,21 @@ export class Following {
     if (at) this._go(at);
   }
 
+  /** How much of the map a drawer covers at its right, in px. */
+  get _covered() {
+    const { el } = this.part.board.sides;
+    return el.matches(".cx-drawer.cx-open") ? (el.querySelector(".cx-panel")?.offsetWidth ?? 0) : 0;
+  }
+
   /** Bring a place into view; what is typed and selected stays. @param {{type: "stage" | "card", id: string}} at @returns {boolean} */
   _go({ type, id }) {
     const { board } = this.part;
     if (type === "card") board.reveal(id);
-    const box = type === "stage" ? board.layout.stageOf.get(id) : null;
+    const box = type === "stage" ? board.layout.stageOf.get(id) : board.layout.cardRect(id);
     if (box) {
-      const view = board.grid.view();
-      board.grid.reveal({ left: box.left, top: view.top + 8, width: box.width, height: 1 });
+      const top = type === "stage" ? board.grid.view().top + 8 : box.top;
+      board.grid.reveal({ left: box.left, top, width: box.width + this._covered, height: type === "stage" ? 1 : box.height });
+      board.paint();
     }
     return Boolean(box) || type === "card";
   }
