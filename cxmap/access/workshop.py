@@ -10,9 +10,10 @@ from functools import cached_property
 
 from cxmap.access.policy import MODERATORS, SYSTEM, Actor
 from cxmap.access.reach import text, word
-from cxmap.access.rooms import leads, participant_of, running_step, workshops_at
+from cxmap.access.rooms import leads, participant_of, rooms_of, running_step, workshops_at
 from cxmap.changes import Change, Edit, Refused, State
-from cxmap.model.records import RECORDS, Record, room_of
+from cxmap.model.records import RECORDS, SHARED_FIELDS, Record, room_of
+from cxmap.model.views import EVERY_BOARD_TYPES
 
 # What only who leads changes: how the workshop goes, and what came of its ballots.
 _CONTROL = {
@@ -126,8 +127,11 @@ class _Court:
         return "" if edit.type in _SAID else self._open(self.actor.workshop, workshop, me, edit, there, journey)
 
     def _champion(self, edit: Edit, there: Record | None, journey: str) -> str:
-        running = [(id_, w) for id_, w in workshops_at(self.state, journey) if w["state"] == "running"]
-        for id_, workshop in running:
+        journeys = [journey, *self._changed_with(edit, there)]
+        running = dict(each for j in journeys for each in workshops_at(self.state, j) if each[1]["state"] == "running")
+        for id_, workshop in running.items():
+            if workshop["facilitator"] == self.actor.person:
+                continue
             me = participant_of(self.state, id_, self.actor.person)
             outside = _outside(me)
             if outside:
@@ -139,10 +143,22 @@ class _Court:
             taking_part = me is not None and me["state"] == "in"
             if taking_part and edit.type in _FRAME:
                 return "The facilitator changes stages and lanes."
-            message = self._open(id_, workshop, me, edit, there, journey) if taking_part else _locks(workshop)
+            here = taking_part and journey in rooms_of(self.state, id_)
+            message = self._open(id_, workshop, me, edit, there, journey) if here else _locks(workshop)
             if message:
                 return message
         return ""
+
+    def _changed_with(self, edit: Edit, there: Record | None) -> list[str]:
+        """The other journeys that look different after a change: they name the persona or team, or share the touchpoint."""
+        type_, id_ = edit.type, edit.id
+        if type_ == "card" and there is not None and there["shared"] is not None and edit.op != "delete":
+            if not any(name in edit.fields and edit.fields[name] != there[name] for name in SHARED_FIELDS):
+                return []
+            type_, id_ = "touchpoint", there["shared"]
+        if there is None or type_ not in EVERY_BOARD_TYPES:
+            return []
+        return sorted({text(self.state.room(by, record)) for by, record, _ in self.state.referring(type_, id_)} - {""})
 
     def _open(self, id_: str, workshop: Record, me: Record | None, edit: Edit, there: Record | None, journey: str) -> str:
         """Whether somebody who takes part may change this part of the map now: locks, their table, and the lanes of the step."""

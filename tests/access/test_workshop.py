@@ -151,6 +151,40 @@ def test_a_shared_touchpoint_is_not_changed_from_one_map_by_a_guest() -> None:
     assert objection(actor("champion"), patch("card", "shared", title="Other")) == ""
 
 
+@pytest.mark.parametrize("room", [{"locked": "on"}, {"private": "on"}])
+def test_a_lock_holds_on_what_other_maps_and_the_library_change_on_the_map(room: dict[str, Any]) -> None:
+    """Personas, teams and shared touchpoints look different on the locked map, too, wherever they are changed."""
+    state = room_state()
+    state.put("workshop", "w", {**state.of("workshop")["w"], **room})
+    state.put("card", "there", {**state.of("card")["fc"], "shared": "tp", "title": "Call the hotline"})
+    around = (
+        patch("persona", "ann", name="Other"),
+        delete("persona", "ann"),
+        patch("team", "t-own", name="Other"),
+        patch("touchpoint", "tp", title="Other"),
+        delete("touchpoint", "tp"),
+        patch("card", "there", title="Other"),
+    )
+    free = (
+        patch("persona", "secret", name="Other"),
+        put("persona", "new", workspace="main", name="New"),
+        patch("card", "there", severity=3),
+        patch("card", "fc", title="Other"),
+        delete("card", "there"),
+    )
+    led = room_state()
+    led.put("workshop", "w", {**led.of("workshop")["w"], **room, "facilitator": "champion"})
+    for edit in around:
+        for person in ("champion", "partaker"):
+            assert objection(actor(person), edit, state=state) == "forbidden", (person, edit)
+            assert objection(actor(person), edit) == "", (person, edit)
+        assert objection(actor("facilitator"), edit, state=state) == ""
+        assert objection(actor("champion"), edit, state=led) == ""
+    for edit in free:
+        for person in ("champion", "partaker"):
+            assert objection(actor(person), edit, state=state) == "", (person, edit)
+
+
 OPEN, MOVED = card("new", lane="pains"), patch("card", "p1", stage="s2")
 CLOSED, INTO, OUT = card("new", lane="touch"), patch("card", "t1", lane="pains"), patch("card", "p1", lane="touch")
 
