@@ -76,10 +76,10 @@ class Produced:
         rest = (
             (self.feelings, "feeling"),
             (self.comments, "comment"),
-            (self.decisions, "decision or action"),
+            (self.decisions, "decision or question"),
             (self.parked, "parked topic"),
         )
-        return said + [plural(n, one, "decisions and actions" if one.startswith("decision") else "") for n, one in rest if n]
+        return said + [plural(n, one, "decisions and questions" if one.startswith("decision") else "") for n, one in rest if n]
 
 
 def by_step(room: Room, done: Iterable[Did], now: str = "") -> list[Produced]:

@@ -125,7 +125,7 @@ def test_what_each_step_produced() -> None:
     assert found["weaknesses"].words == ["1 thought", "1 pain point", "1 card changed", "1 stacked under another", "1 comment"]
     assert found["rate"].words == ["2 cards rated by 12 people", "1 feeling"]
     assert found["vote"].words == ["2 cards voted on by 12 people"]
-    assert found["decide"].words == ["1 decision or action", "1 parked topic"]
+    assert found["decide"].words == ["1 decision or question", "1 parked topic"]
     assert (found["weaknesses"].took, found["decide"].took) == (11, 4)
 
 
