@@ -126,7 +126,7 @@ def test_while_it_runs_the_page_says_what_goes_on(app, said, store, put, planned
     assert "Waiting to be let in: Wait *er*" in text
 
 
-def test_closing_saves_the_decisions_and_shuts_the_room(app, said, store, put, planned):
+def test_closing_saves_the_decisions_and_lets_guests_go(app, said, store, put, planned):
     put(
         Edit(
             "patch",
@@ -136,7 +136,6 @@ def test_closing_saves_the_decisions_and_shuts_the_room(app, said, store, put, p
         ),
         Edit("patch", "step", "s1", {"state": "running", "started": "2026-12-01T09:00:00.000Z"}),
     )
-    code = store.sessions.new_code("w")
     guest = store.identities.new_person("hash", datetime.now(UTC) + timedelta(days=1))
     store.sessions.add(guest, "guest", "code", "w")
     test = app("workshop", workshop="w")
@@ -160,9 +159,6 @@ def test_closing_saves_the_decisions_and_shuts_the_room(app, said, store, put, p
         ("action", "Write the list", "Jo", "2026-12-09"),
         ("question", "May we text?", "", None),
     ]
-    assert store.sessions.workshop_of(code.code) is None
-    (stays,) = store.sessions.sessions("guest", "w")
-    assert datetime.fromisoformat(stays.expires) <= datetime.now(UTC) + timedelta(hours=1)
     text = said(test).replace("\\", "")
     assert "1 decision, 1 action and 1 open question." in text
     assert "Take it along" in text
