@@ -145,6 +145,15 @@ test("the plan against the clock", () => {
   assert.deepEqual([at(50).gone, at(50).left, at(50).behind], [10, 0, -25], "over: it does not grow any more");
 });
 
+test("a step that was revealed is gone through in the open when it is begun again", () => {
+  const replica = room({ steps: [{ lanes: "pain", private: "on" }, {}] });
+  done(replica, w.startStep(replica, "st1", NOON));
+  assert.equal(replica.get("workshop", "w1")?.private, "on");
+  done(replica, [{ op: "patch", type: "step", id: "st1", fields: { revealed: w.isoOf(NOON) } }, ...w.startStep(replica, "st2", NOON + MINUTE)]);
+  done(replica, w.startStep(replica, "st1", NOON + 2 * MINUTE));
+  assert.equal(replica.get("workshop", "w1")?.private, null);
+});
+
 test("what is asked about: the step's kind of lane, else the one that goes with what it asks, as it stands on the map", () => {
   const replica = room({ steps: [{ kind: "rate", about: "action" }, { kind: "vote" }, { kind: "free" }] });
   assert.deepEqual(w.targetsOf(replica, step(replica, 1)).map((c) => c.id), ["c1", "c2", "c3"]);
@@ -169,6 +178,7 @@ test("the projector shows the facilitator's choice, else the step's, else what g
   const alone = { id: "s", view: "question", kind: "weaknesses", private: "on" };
   assert.equal(w.viewOf(null, alone), "question");
   assert.equal(w.viewOf(null, { ...alone, revealed: "2026-11-22T12:00:00.000Z" }), "cards", "the reveal brings the cards");
+  assert.equal(w.viewOf({ id: "w1", view: null, private: "on" }, { ...alone, revealed: "2026-11-22T12:00:00.000Z" }), "question", "each writes alone again");
   assert.equal(w.viewOf(null, { ...alone, kind: "rate", revealed: "2026-11-22T12:00:00.000Z" }), "question", "ratings are no cards");
 });
 

@@ -151,7 +151,7 @@ export function viewOf(workshop, step) {
   if (workshop?.view) return workshop.view;
   if (!step) return "join";
   const view = step.view ?? SHOWN[step.kind] ?? "question";
-  return view === "question" && step.revealed && !asks(step) ? "cards" : view;
+  return view === "question" && step.revealed && workshop?.private !== "on" && !asks(step) ? "cards" : view;
 }
 
 /** What was revealed in a step, by card. @param {Replica} replica @param {Rec | string} step @returns {readonly Rec[]} */

@@ -126,8 +126,9 @@ export function resume(replica, step, nowMs) {
  * @param {{person: string, name?: string} | null} you @param {Record<string, any>} [others] what the steps under way become; else they end
  */
 function begin(replica, workshop, step, own, nowMs, you, others) {
+  // what was revealed once is written in the open from then on: nobody is promised a second reveal
   /** @type {Record<string, any>} */
-  const room = { view: null, focus: "", called: null, private: step.private };
+  const room = { view: null, focus: "", called: null, private: step.revealed ? null : step.private };
   // a room that was locked for a talk is open again for what the step wants written
   if (openKinds(step).length) room.locked = null;
   const [opening] = openWorkshop(replica, workshop, nowMs, you);
