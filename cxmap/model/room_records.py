@@ -162,7 +162,9 @@ ROOM_RECORDS = (
             text("title", "Title", "What the card said then.", 500),
             clears("persona", "persona", "Persona", "Whose feeling was rated."),
             Field("people", "integer", "People", "How many took part.", True, 0, min=0, max=100_000),
-            Field("value", "number", "Value", "Mean rating (−3 to +3), sum of votes, or mean value (0 to 10).", min=-1e6, max=1e6),
+            Field(
+                "value", "number", "Value", "Mean rating (−3 to +3), sum of votes, or mean value (0 to 10).", min=-1e6, max=1e6
+            ),
             Field("low", "number", "Lowest", "The lowest of them.", min=-1e6, max=1e6),
             Field("high", "number", "Highest", "The highest of them.", min=-1e6, max=1e6),
             Field("effort", "number", "Effort", "Mean effort (0 to 10) of a placement.", min=0, max=10),

@@ -133,7 +133,7 @@ class Sessions(Invitations):
         return found if found is not None and found.good else None
 
     def holding(self, hashes: Collection[str]) -> frozenset[str]:
-        """Those of the sessions that hold, as the database has them now."""
+        """Those of the sessions that hold, as the database has them now; the others are found no more, from now on."""
         with self._engine.connect() as connection:
             given = list(hashes)
             found: set[str] = set()
@@ -141,6 +141,8 @@ class Sessions(Invitations):
                 part = session.c.hash.in_(given[start : start + 500])
                 there = (session.c.revoked == "") & (session.c.expires > utc())
                 found |= {str(row.hash) for row in connection.execute(select(session.c.hash).where(part & there))}
+        for gone in set(given) - found:
+            self._remembered.pop(gone, None)
         return frozenset(found)
 
     def sessions(self, role: str = "", workshop: str = "") -> list[Session]:

@@ -162,9 +162,25 @@ class BoardPage:
         self._touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
 
 
+# A lane that has just lost or won a card may still be on its way to its place.
+AT_REST = """(el) => new Promise((done) => {
+  let last = "", same = 0;
+  const look = () => {
+    const { x, y, width, height } = el.getBoundingClientRect();
+    const now = [x, y, width, height].join();
+    same = now === last ? same + 1 : 0;
+    last = now;
+    if (same === 2 || !el.isConnected) done();
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+
 def box_of(locator: Locator) -> dict[str, float]:
-    """Where something is on the screen."""
+    """Where something is on the screen, once it has come to rest there."""
     locator.wait_for()
+    locator.evaluate(AT_REST)
     box = locator.bounding_box()
     assert box is not None
     return dict(box)

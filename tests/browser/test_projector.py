@@ -78,7 +78,9 @@ def projector(person):
         who = who or person()
         page = who.page()
         page.set_viewport_size({"width": 1920, "height": 1080})
-        page.goto(f"{who.url}/project/{workshop.id}{query}")
+        address = f"{who.url}/project/{workshop.id}{query}"
+        eventually(page, lambda: page.request.get(address).status, lambda status: status == 200)  # the app hears of it soon
+        page.goto(address)
         page.locator("h1:not(:empty)").wait_for()
         return page
 

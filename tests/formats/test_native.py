@@ -49,7 +49,7 @@ def small(**more: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "path", sorted((path for path in DATA.glob("*/*.json") if path.parent.name != "agendas")), ids=lambda path: path.stem
+    "path", sorted(path for path in DATA.glob("*/*.json") if path.parent.name != "agendas"), ids=lambda path: path.stem
 )
 def test_written_again_a_file_is_the_same(path: Path):
     text = path.read_text("utf-8")
