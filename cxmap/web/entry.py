@@ -105,13 +105,14 @@ class Entry:
                 self.codes.failed(request.scope)
                 raise Refusal(404, joining.UNKNOWN)
         person = await self._person(request)
+        session = who.left_in(request.scope)
+        member = not self.sharing.on or (session is not None and session.role != "guest")
         try:
-            joined = await asyncio.to_thread(joining.join, self.store, workshop, name, person)
+            joined = await asyncio.to_thread(joining.join, self.store, workshop, name, person, member)
         except joining.NotNow as why:
             raise Refusal(409, str(why)) from None
         url = f"{self.prefix}/room/{joined.workshop}"
-        session = who.left_in(request.scope)
-        if not self.sharing.on or (session is not None and session.role != "guest"):
+        if member:
             return _go(request, url)  # who may do more already keeps that
         secret = await asyncio.to_thread(joining.let_in, self.store, joined)
         return await self._with_session(request, secret, url)

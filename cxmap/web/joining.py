@@ -41,10 +41,11 @@ def clean_name(given: object) -> str:
     return clean_text(given, long=False)[:LONGEST_NAME].strip() if isinstance(given, str) else ""
 
 
-def join(store: Store, workshop: Record, name: str, person: str | None) -> Joined:
+def join(store: Store, workshop: Record, name: str, person: str | None, member: bool = False) -> Joined:
     """Make somebody a participant of a running workshop, or find them again by their person; `None` makes a new one.
 
-    They wait where the facilitator lets each person in, and after having been sent out. Raises `NotNow`. Waits for the store.
+    They wait where the facilitator lets each person in, and after having been sent out. A `member` of the workspace keeps the
+    name that they have there, if any: the one given is for this workshop. Raises `NotNow`. Waits for the store.
     """
     if workshop["state"] == "closed":
         raise NotNow("This workshop is over. Thank you for coming: its results are with the facilitator.")
@@ -56,7 +57,7 @@ def join(store: Store, workshop: Record, name: str, person: str | None) -> Joine
         if there is None and len(participants(store, workshop["id"])) >= MOST:
             raise NotNow("This workshop is full. Talk to the facilitator.")
         id_ = there["id"] if there is not None else new_id()
-        edits = [*_as_participant(workshop, id_, name, person, there), *_as_person(store, person, name)]
+        edits = _as_participant(workshop, id_, name, person, there) + _as_person(store, person, name, member)
         if edits:
             store.commit(Change(new_id(), tuple(edits)), SYSTEM).result()
     return Joined(workshop["id"], person, id_)
@@ -90,7 +91,9 @@ def _as_participant(workshop: Record, id_: str, name: str, person: str, there: R
     return [Edit("patch", "participant", id_, changed)] if changed else []
 
 
-def _as_person(store: Store, person: str, name: str) -> list[Edit]:
-    """What others see at the cursor and in the log is the name given last."""
+def _as_person(store: Store, person: str, name: str, member: bool) -> list[Edit]:
+    """What others see at the cursor and in the log is the name given last; a member's own name stays."""
     record = store.person(person)
+    if member and record is not None and record["name"]:
+        return []
     return [Edit("patch", "person", person, {"name": name})] if record is not None and record["name"] != name else []

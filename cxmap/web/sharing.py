@@ -78,6 +78,8 @@ class Sharing:
         self._app, self._port, self._options = app, port, options or {}
         self._secure = bool(self._options.get("ssl_certfile"))
         self._loop = asyncio.get_running_loop()
+        # Who stayed in when a former process was shared: it may have ended without a word.
+        await asyncio.to_thread(self.store.sessions.revoke_how, HERE)
         self._stops = [self.store.sessions.on_revoked(self._revoked), self.store.subscribe(self._heard)]
         self._keep(self._watch())
 

@@ -212,8 +212,12 @@ def test_who_may_do_more_keeps_that_when_joining(site: Site, store: Store) -> No
     cookie = browser()
     signed_in = site.post("/sign-in", {"passphrase": "correct horse"}, cookie=cookie)
     cookie = with_session(cookie, signed_in)
+    session = store.sessions.find(signed_in.cookie(SESSION_COOKIE))
+    assert session is not None
+    store.commit(Change(new_id(), (Edit("patch", "person", session.person, {"name": "Anna Berg"}),)), SYSTEM).result(10)
     answer = site.post("/join", {"code": store.sessions.new_code("w").code, "name": "Ana"}, cookie=cookie)
     assert (answer.status, answer.cookie(SESSION_COOKIE)) == (200, "")
+    assert (store.person(session.person) or {})["name"] == "Anna Berg"
     assert store.sessions.find(signed_in.cookie(SESSION_COOKIE)) is not None
     assert [p["name"] for p in joining.participants(store, "w")] == ["Ana"]
 

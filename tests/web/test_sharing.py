@@ -25,7 +25,7 @@ from cxmap.model.records import new_id
 from cxmap.settings import Settings
 from cxmap.store import Store
 from cxmap.store.identities import utc
-from cxmap.store.sessions import CODE, PASSPHRASE
+from cxmap.store.sessions import CODE, HERE, PASSPHRASE
 from cxmap.web import addresses, sharing
 from cxmap.web.persons import COOKIE, SESSION_COOKIE
 from cxmap.web.sharing import Shared, SharingError
@@ -206,8 +206,10 @@ def test_it_does_not_begin_by_itself_and_ends_with_the_server(store: Store) -> N
         assert httpx.get(f"{url}/health").status_code == 200
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{url}/health")
+    stayed = store.sessions.add(person(store), "owner", HERE)
     with serving(store) as again:
         assert not again.sharing.on
+        assert store.sessions.find(stayed) is None
 
 
 def test_a_port_that_is_taken_is_left_alone(served: Served) -> None:

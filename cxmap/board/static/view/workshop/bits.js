@@ -24,8 +24,17 @@ export const say = (el, words) => text(/** @type {Element} */ (el.querySelector(
 export function toggle(label, hint, change) {
   const id = uid("cx-ws");
   const input = h("input", { type: "checkbox", role: "switch", "aria-labelledby": `${id}-name`, "aria-describedby": `${id}-hint`, onchange: () => change(input.checked) });
-  const el = h("label", { class: "cx-ws-switch" }, input, h("span", { class: "cx-ws-knob", "aria-hidden": "true" }), h("span", null, h("b", { id: `${id}-name` }, label), h("small", { id: `${id}-hint` }, hint)));
-  return { el, update: (/** @type {boolean} */ on) => set(input, "checked", on) };
+  const under = h("small", { id: `${id}-hint` }, hint);
+  const el = h("label", { class: "cx-ws-switch" }, input, h("span", { class: "cx-ws-knob", "aria-hidden": "true" }), h("span", null, h("b", { id: `${id}-name` }, label), under));
+  return {
+    el,
+    /** @param {boolean} on @param {string} [held] why it cannot be switched now; "" where it can */
+    update(on, held = "") {
+      set(input, "checked", on);
+      set(input, "disabled", Boolean(held));
+      text(under, held || hint);
+    },
+  };
 }
 
 /** A part of the panel that folds. @param {string} name @param {string} title @param {(Node | null)[]} nodes @param {boolean} [open] */

@@ -20,7 +20,7 @@ export function showJoin(part) {
       const make = running && board.host.goes !== false && button("Make a code", () => (board.host.go({ code: workshop.id }), setTimeout(() => void door.look(), SOON_MS)), { primary: true });
       fresh(body,
         h("p", null, running ? "Nobody can join from another device yet." : "Nobody can join yet: the room is not open."),
-        h("p", { class: "cx-say" }, running ? "Share cxmap on the Settings page, then make a code. It appears here by itself." : "Open the room first."), make);
+        h("p", { class: "cx-say" }, running ? "Make a code: it appears here by itself. Where cxmap is not shared yet, share it on the Settings page first." : "Open the room first."), make);
       return;
     }
     fresh(body, door.picture("cx-ws-qr"), h("p", { class: "cx-ws-code" }, way.code), h("p", { class: "cx-ws-address" }, way.address),

@@ -46,9 +46,13 @@ export class Room {
     const { workshop, step } = part;
     this.el.hidden = workshop.state === "closed";
     if (touched && ![...touched].some((key) => /^(workshop|step|stage):/.test(key))) return;
-    for (const one of this.switches) one.update(workshop[one.name] === "on");
-    const shown = part.board.label("projected", viewOf({ ...workshop, view: null }, step));
-    this.as.textContent = `As the step says: ${shown.toLowerCase()}`;
+    const shown = step?.revealed ? "This step was revealed: all see what is written now." : "";
+    for (const one of this.switches) {
+      const on = workshop[one.name] === "on";
+      one.update(on, one.name === "private" && !on ? shown : "");
+    }
+    const view = part.board.label("projected", viewOf({ ...workshop, view: null }, step));
+    this.as.textContent = `As the step says: ${view.toLowerCase()}`;
     if (this.select.value !== (workshop.view ?? "")) this.select.value = workshop.view ?? "";
     this.go.hidden = !workshop.focus;
     this._where();
