@@ -18,6 +18,7 @@ from cxmap.model.records import new_id
 from cxmap.store import Store
 from tests.browser.board import BoardPage
 from tests.browser.server import Server, running
+from tests.browser.world import beside
 
 FLAGS = [
     "--headless",
@@ -60,7 +61,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="package")
 def store(server: Server) -> Iterator[Store]:
     """The app's database, opened beside it as the command line does."""
-    opened = Store.open(server.database)
+    opened = beside(server.database)
     yield opened
     opened.close()
 

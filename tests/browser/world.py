@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+
+from sqlalchemy import func, select
 
 from cxmap.access import SYSTEM
 from cxmap.changes import Change, Edit
@@ -12,6 +15,8 @@ from cxmap.model.records import feeling_id, new_id
 from cxmap.model.views import JourneyView
 from cxmap.model.vocabulary import CHANNELS, EVIDENCE, LANE_KINDS, label
 from cxmap.store import Store
+from cxmap.store.batch import Memory
+from cxmap.store.tables import change_log
 
 STAGES = ("Before", "Waiting", "After")
 LANES = ("action", "touchpoint", "emotion", "pain")
@@ -54,6 +59,23 @@ def put_map(
                 edits.append(Edit("put", "feeling", feeling_id(id_, who, "predicted"), about))
     store.commit(Change(new_id(), tuple(edits)), SYSTEM).result(30)
     return journey
+
+
+def beside(database: str) -> Store:
+    """The running app's database, opened beside it; each read first takes in what the app has saved."""
+    store = Store.open(database)
+    writer, ask = store._writer, store._writer.ask
+
+    def fresh(read: Callable[[Memory], Any]) -> Any:
+        if threading.current_thread() is not writer._thread:
+            with store._engine.connect() as connection:
+                saved = connection.execute(select(func.max(change_log.c.rev))).scalar() or 0
+            while writer.revision < saved:  # it looks four times a second
+                threading.Event().wait(0.02)
+        return ask(read)
+
+    writer.ask = fresh  # type: ignore[method-assign]
+    return store
 
 
 def told(view: JourneyView) -> dict[str, Any]:
