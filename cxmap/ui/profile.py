@@ -49,7 +49,12 @@ def name_form() -> None:
 
 
 def _save_name(id_: str, seen: Record, key: str) -> None:
-    changes = edits.patch("person", id_, seen, {"name": session.get(key, "").strip()})
+    name = session.get(key, "").strip()
+    changes = edits.patch("person", id_, seen, {"name": name})
+    if changes:  # a workshop that one leads says it too, as when the name is changed on the board
+        said = {"facilitator_name": name or name_of({**seen, "name": ""})}
+        led = [w for w in runtime().store.of_type("workshop") if w["facilitator"] == id_ and w["state"] != "closed"]
+        changes = (*changes, *(edit for w in led for edit in edits.patch("workshop", w["id"], w, said)))
     if not changes or writing.commit(changes):
         session.reopen(_FORM)
 

@@ -80,6 +80,27 @@ def test_a_name_is_kept_and_can_be_changed(app, store, said):
     assert "You are Ana K\\. here." in said(test)
 
 
+def test_a_workshop_says_the_new_name_of_who_leads_it(app, store, put):
+    test = app("settings")
+    me = test.session_state["guest"]
+    put(
+        Edit("put", "journey", "j", {"workspace": "main", "title": "Keys"}),
+        *(
+            Edit(
+                "put",
+                "workshop",
+                id_,
+                {"journey": "j", "title": id_, "state": state, "facilitator": me, "facilitator_name": "Guest 1"},
+            )
+            for id_, state in (("held", "closed"), ("next", "planned"))
+        ),
+    )
+    test.text_input[0].set_value("Ana").run()
+    assert {w["id"]: w["facilitator_name"] for w in store.of_type("workshop")} == {"held": "Guest 1", "next": "Ana"}
+    test.text_input[0].set_value("").run()
+    assert store.record("workshop", "next")["facilitator_name"].startswith("Guest ")
+
+
 def test_settings_say_where_the_data_lies(app, said, store):
     text = said(app("settings"))
     assert "sqlite:///" in text
