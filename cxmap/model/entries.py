@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from cxmap.model.fields import Field
-from cxmap.model.records import MADE_OF, RECORDS, Record, made_id, new_id
+from cxmap.model.records import JOURNEY_TYPES, MADE_OF, RECORDS, Record, made_id, new_id
+from cxmap.model.views import JourneyView
 
 Entry = tuple[str, str, Record]
 Ids = Mapping[tuple[str, str], str | None]
 
 # The parts of a saved view that name records, and of which type; values are divided by commas.
 _IN_VIEWS = {"persona": "persona", "lead": "persona", "team": "team", "fold": "lane", "foldstage": "stage"}
+
+
+def entries_in(view: JourneyView, types: Collection[str] = JOURNEY_TYPES) -> list[Entry]:
+    """What is in a journey, of these types, each record after what it names."""
+    lists = {
+        "traveller": view.travellers,
+        "stage": view.stages,
+        "lane": view.lanes,
+        "card": view.cards,
+        "feeling": view.feelings,
+    }
+    there = [type_ for type_ in JOURNEY_TYPES if type_ in types]
+    return [(type_, r["id"], fields_of(r)) for type_ in there for r in lists.get(type_, view.of_type(type_))]
+
+
+def fields_of(record: Record) -> Record:
+    """The fields of a record without its id."""
+    return {name: value for name, value in record.items() if name != "id"}
 
 
 def leads_across(field: Field) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from cxmap.changes import Change, Edit, Refused
-from cxmap.model.entries import Entry, fresh_ids, renamed
+from cxmap.model.entries import Entry, entries_in, fields_of, fresh_ids, renamed
 from cxmap.model.order import keys_between
 from cxmap.model.records import JOURNEY_TYPES, WORKSHOP_TYPES, Record, new_id
 from cxmap.model.views import JourneyView
@@ -43,7 +43,7 @@ def edits(view: JourneyView, workshop: str, names: Sequence[str], start: str, se
     tables = [table for table in view.of_type("breakout") if table["workshop"] == workshop]
     wanted = _checked(names, tables, start)
     kept = _FRAME if start == "frame" else _ALL
-    inside = [_linked(entry) for entry in _entries(view) if entry[0] in kept]
+    inside = [_linked(entry) for entry in entries_in(view, kept)]
     last = tables[-1]["order"] if tables else None
     found: list[Edit] = []
     seats = Counter(p["breakout"] for p in view.of_type("participant") if p["workshop"] == workshop and p["state"] == "in")
@@ -81,24 +81,17 @@ def _checked(names: Sequence[str], tables: Sequence[Record], start: str) -> list
     return wanted
 
 
-def _entries(view: JourneyView) -> list[Entry]:
-    lists = {
-        "traveller": view.travellers,
-        "stage": view.stages,
-        "lane": view.lanes,
-        "card": view.cards,
-        "feeling": view.feelings,
-    }
-    return [(type_, r["id"], _fields(r)) for type_ in JOURNEY_TYPES for r in lists.get(type_, view.of_type(type_))]
-
-
-def _fields(record: Record) -> Record:
-    return {name: value for name, value in record.items() if name != "id"}
-
-
 def _own(journey: Record) -> Record:
     """The fields of a table's map: those of the main one, without its links and dates."""
-    return {**_fields(journey), "as_is": None, "state": "as_is", "use": None, "reviewed": None, "review_due": None, "note": ""}
+    return {
+        **fields_of(journey),
+        "as_is": None,
+        "state": "as_is",
+        "use": None,
+        "reviewed": None,
+        "review_due": None,
+        "note": "",
+    }
 
 
 def _linked(entry: Entry) -> Entry:

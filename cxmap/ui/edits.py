@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from cxmap.changes import Edit
-from cxmap.model.entries import Entry, fresh_ids
+from cxmap.model.entries import Entry, entries_in, fields_of, fresh_ids
 from cxmap.model.entries import renamed as entry_ids
 from cxmap.model.order import key_between, keys_between
 from cxmap.model.records import JOURNEY_TYPES, WORKSHOP_TYPES, Record, new_id
@@ -56,16 +56,8 @@ def _one_each(entries: Iterable[Entry]) -> list[Entry]:
 
 def entries_of(view: JourneyView, without: frozenset[str] = _STAYS) -> list[Entry]:
     """A journey and all that is in it, `without` some types, each record after what it names."""
-    lists = {
-        "traveller": view.travellers,
-        "stage": view.stages,
-        "lane": view.lanes,
-        "card": view.cards,
-        "feeling": view.feelings,
-    }
-    types = [type_ for type_ in JOURNEY_TYPES if type_ not in without]
-    inside = [(type_, r["id"], _fields(r)) for type_ in types for r in lists.get(type_, view.of_type(type_))]
-    return [("journey", view.journey["id"], _fields(view.journey)), *inside]
+    inside = entries_in(view, frozenset(JOURNEY_TYPES) - without)
+    return [("journey", view.journey["id"], fields_of(view.journey)), *inside]
 
 
 def copy_journey(view: JourneyView, **changed: Any) -> tuple[str, tuple[Edit, ...]]:
@@ -130,10 +122,6 @@ def _copied(entries: list[Entry], changed: Record) -> tuple[str, tuple[Edit, ...
     (type_, id_, fields), *inside = entries
     copies = renamed([(type_, id_, {**fields, **changed}), *inside])
     return copies[0][1], puts(copies)
-
-
-def _fields(record: Record) -> Record:
-    return {name: value for name, value in record.items() if name != "id"}
 
 
 def patch(type_: str, id_: str, was: Record, now: Mapping[str, Any]) -> tuple[Edit, ...]:

@@ -16,23 +16,8 @@ from cxmap.store.pictures import Picture
 from cxmap.web import who
 from cxmap.web.assets import asset_base
 from cxmap.web.headers import PICTURE_POLICY, plain_policy, socket_of
+from cxmap.web.shell import document
 from cxmap.web.who import actor_of
-
-_SHELL = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>cxmap</title>
-<link rel="icon" href="{assets}/web/icon.svg">
-<link rel="stylesheet" href="{assets}/web/pages.css">
-{head}
-</head>
-<body class="{classes}">
-{body}
-</body>
-</html>
-"""
 
 
 class Pages:
@@ -84,7 +69,7 @@ class Pages:
                 "<main><h1>This map is not there</h1><p>It may have been deleted, or the link is not complete. "
                 f'<a href="{escape(self.prefix)}/">See all journeys</a></p></main>'
             )
-            return HTMLResponse(_SHELL.format(assets=assets, head="", classes="cx-plain", body=body), 404, headers=headers)
+            return HTMLResponse(document(body, classes="cx-plain"), 404, headers=headers)
         theme = "light" if request.query_params.get("theme") == "light" else "dark"
         head = "\n".join(
             [
@@ -95,7 +80,7 @@ class Pages:
         )
         data = f'data-journey="{escape(journey)}" data-base="{escape(self.prefix)}" data-theme="{theme}"'
         body = f'<div id="present" class="cx" {data}></div>'
-        return HTMLResponse(_SHELL.format(assets=assets, head=head, classes="", body=body), headers=headers)
+        return HTMLResponse(document(body, head), headers=headers)
 
     async def health(self, request: Request) -> Response:
         """Whether the store answers: `{"status": "ok", "version", "revision"}`."""

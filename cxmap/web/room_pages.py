@@ -18,25 +18,12 @@ from cxmap.store import Store
 from cxmap.web import assets
 from cxmap.web.headers import plain_policy, socket_of
 from cxmap.web.preload import needed
+from cxmap.web.shell import document
 from cxmap.web.who import SESSION, actor_of
 
 # `interactive-widget`: a keyboard on the screen makes the page smaller instead of covering the field that is typed in.
-_SHELL = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-<link rel="icon" href="{assets}/web/icon.svg">
-<link rel="stylesheet" href="{assets}/web/pages.css">
-{head}
-</head>
-<body class="{classes}">
-{body}
-</body>
-</html>
-"""
+_VIEWPORT = ", viewport-fit=cover, interactive-widget=resizes-content"
+_SCHEMES = '<meta name="color-scheme" content="light dark">'
 
 _ROOM = ("css/tokens.css", "css/overlay.css", "css/ask.css", "room/room.css")
 
@@ -56,14 +43,14 @@ class RoomPages:
 
     async def room(self, request: Request) -> Response:
         """What a participant works on: a shell without any script of its own, filled by `room/room.js`."""
-        workshop = await asyncio.to_thread(self._workshop, request.path_params["workshop"])
+        workshop = await asyncio.to_thread(self.store.record, "workshop", request.path_params["workshop"])
         if workshop is None or not await asyncio.to_thread(self._may_come, request, workshop):
             return _gone(request)
         return _page(request, "room", tuple(f"board/{sheet}" for sheet in _ROOM), self.prefix, workshop)
 
     async def project(self, request: Request) -> Response:
         """What the room sees: a shell filled by `project/project.js`; dark, or light with `?theme=light`."""
-        workshop = await asyncio.to_thread(self._workshop, request.path_params["workshop"])
+        workshop = await asyncio.to_thread(self.store.record, "workshop", request.path_params["workshop"])
         actor = await asyncio.to_thread(actor_of, request.scope, self.store)
         # nobody yet: the first page of a browser at this machine, which brings its cookie
         if workshop is None or (actor is not None and not permits(actor, "present", workshop["journey"])):
@@ -84,25 +71,20 @@ class RoomPages:
             return actor.workshop == str(workshop["id"])
         return permits(actor, "read", workshop["journey"], self.store.reach(actor))
 
-    def _workshop(self, id_: str) -> Record | None:
-        """A workshop by its id, or None. Reads the store."""
-        return next((record for record in self.store.of_type("workshop") if record["id"] == id_), None)
-
 
 def _page(request: Request, name: str, sheets: tuple[str, ...], prefix: str, workshop: Record, **data: str) -> Response:
     """A page that `web/<name>.js` fills: the element of that id tells it which workshop and map, as data attributes."""
     base, bundle = assets.asset_base(), assets.bundle()
-    head = [f'<link rel="stylesheet" href="{base}/{sheet}">' for sheet in sheets]
+    head = [_SCHEMES]
+    head += [f'<link rel="stylesheet" href="{base}/{sheet}">' for sheet in sheets]
     # a module is found only when the one that imports it has come: named here they come side by side
     head += [f'<link rel="modulepreload" href="{base}/{path}">' for path in needed(bundle, f"web/{name}.js")]
     head.append(f'<script type="module" src="{base}/web/{name}.js"></script>')
     told = {"workshop": workshop["id"], "journey": workshop["journey"], "base": prefix, "assets": base, **data}
     marks = " ".join(f'data-{key}="{escape(value)}"' for key, value in told.items())
     body = f'<div id="{name}" class="cx" {marks}></div>\n<noscript>This page needs JavaScript.</noscript>'
-    title = escape(workshop["title"])
-    return HTMLResponse(
-        _SHELL.format(title=title, assets=base, head="\n".join(head), classes="", body=body), headers=_headers(request)
-    )
+    page = document(body, "\n".join(head), workshop["title"], viewport=_VIEWPORT)
+    return HTMLResponse(page, headers=_headers(request))
 
 
 def _gone(request: Request) -> Response:
@@ -111,7 +93,7 @@ def _gone(request: Request) -> Response:
         "<main><h1>This workshop is not there</h1><p>It may have been deleted, or the link is not complete. "
         "Ask the facilitator for the code.</p></main>"
     )
-    page = _SHELL.format(title="cxmap", assets=assets.asset_base(), head="", classes="cx-plain", body=body)
+    page = document(body, _SCHEMES, classes="cx-plain", viewport=_VIEWPORT)
     return HTMLResponse(page, 404, headers=_headers(request))
 
 
