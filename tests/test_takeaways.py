@@ -74,9 +74,11 @@ def ran(store: Store, put: Put) -> dict[str, int]:
     put(Edit("delete", "card", "gone"))
     last = put(Edit("patch", "card", "early", {"severity": 3}))
     end = after(last)
-    put(
-        Edit("patch", "step", "s", {"state": "done", "ended": end}),
-        Edit("patch", "workshop", "w", {"state": "closed", "closed": end}),
+    after(
+        put(
+            Edit("patch", "step", "s", {"state": "done", "ended": end}),
+            Edit("patch", "workshop", "w", {"state": "closed", "closed": end}),
+        )
     )
     after(put(Edit("put", "decision", "d", {"journey": "j", "workshop": "w", "text": "Afterwards"})))
     put(card("late"))

@@ -60,8 +60,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="package")
 def store(server: Server) -> Iterator[Store]:
-    """The app's database, opened beside it as the command line does."""
-    opened = beside(server.database)
+    """The app's database, opened beside it."""
+    opened = beside(server)
     yield opened
     opened.close()
 

@@ -54,10 +54,21 @@ class Server:
             time.sleep(0.1)
 
     def _answers(self) -> bool:
+        return self._revision() is not None
+
+    def _revision(self) -> int | None:
         try:
-            return httpx.get(f"{self.url}/health", timeout=5).status_code == 200
+            answer = httpx.get(f"{self.url}/health", timeout=5)
         except httpx.HTTPError:
-            return False
+            return None
+        return int(answer.json()["revision"]) if answer.status_code == 200 else None
+
+    def knows(self, revision: int) -> None:
+        """Wait until it has taken in what was written beside it, up to a revision; not at all where it is away."""
+        until = time.monotonic() + PATIENCE
+        while self.process is not None and (self._revision() or 0) < revision:
+            assert time.monotonic() < until, f"The server never heard of r{revision}:\n{self.said()}"
+            time.sleep(0.02)
 
     def said(self) -> str:
         """What it wrote to its log."""

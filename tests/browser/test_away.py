@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from cxmap.store import Store
 from tests.browser.board import BoardPage, equal, eventually, middle
 from tests.browser.conftest import Person
-from tests.browser.world import put_map, told
+from tests.browser.world import beside, put_map, told
 
 CARDS = {("Before", "touchpoint"): ["Letter", "Leaflet"]}
 
@@ -77,7 +77,7 @@ def test_what_waits_survives_that_the_window_is_closed(person, store, cut):
 
 
 def test_the_server_is_killed_while_people_type_and_nothing_is_lost(person, own_server):
-    store = Store.open(own_server.database)
+    store = beside(own_server)
     journey = put_map(store, "Killed", CARDS)
     store.close()
     one, two = person(own_server), person(own_server)
@@ -115,7 +115,7 @@ def test_the_server_is_killed_while_people_type_and_nothing_is_lost(person, own_
         board.shows("After", "Actions", ["Ada goes on as well"])
         board.shows("After", "Touchpoints", ["Leaflet"])
         assert sorted(board.titles("Before", "Actions")) == sorted(acknowledged)
-    store = Store.open(own_server.database)
+    store = beside(own_server)
     try:
         for board in (ada, ben):
             equal(board.page, board.dump, lambda: told(store.view(journey)))
@@ -125,7 +125,7 @@ def test_the_server_is_killed_while_people_type_and_nothing_is_lost(person, own_
 
 
 def test_no_acknowledged_edit_is_lost_when_the_server_dies_in_the_middle(person, own_server):
-    store = Store.open(own_server.database)
+    store = beside(own_server)
     journey = put_map(store, "In the middle", CARDS)
     store.close()
     one = person(own_server)
@@ -141,7 +141,7 @@ def test_no_acknowledged_edit_is_lost_when_the_server_dies_in_the_middle(person,
     own_server.start()
     board.ready()
     lines = [f"Line {i}" for i in range(12)]
-    store = Store.open(own_server.database)
+    store = beside(own_server)
     try:
         eventually(
             board.page,

@@ -21,6 +21,7 @@ _FOCUSED = """() => {
   const el = document.activeElement;
   return el.matches("button, input") ? el.getAttribute("aria-label") || el.innerText : "";
 }"""
+PRESS = 120  # milliseconds that a hand keeps a button down: what is shown meanwhile must not move away under it
 AT_MOST = 3  # steps a card beyond the words, on average
 
 pytestmark = pytest.mark.skipif(not FILE.is_file(), reason=f"the map to build, {FILE.name}, is not here")
@@ -60,7 +61,7 @@ class Hands:
 
     def click(self, target, times: int = 1, **where) -> Hands:
         self.steps += times
-        target.click(click_count=times, **where)
+        target.click(click_count=times, delay=PRESS, **where)
         return self
 
 

@@ -17,7 +17,7 @@ from cxmap.store import Store
 from tests.browser.board import eventually
 from tests.browser.conftest import Person
 from tests.browser.test_axe import found
-from tests.browser.world import put_map
+from tests.browser.world import beside, put_map
 
 FLOOR = 24  # px at 1080p
 SIZES = """() => [...document.querySelectorAll("#project *")]
@@ -198,7 +198,7 @@ def test_the_time_is_calm(projector, store):
 
 
 def test_the_picture_stays_when_server_and_map_go_and_comes_back_by_itself(person, projector, own_server):
-    own_store = Store.open(own_server.database)
+    own_store = beside(own_server)
     journey = put_map(own_store, "Outlives", CARDS)
     workshop = Workshop(own_store, journey, {"kind": "weaknesses", "title": "What hurts", "lanes": "pain", "view": "cards"})
     workshop.start(0)

@@ -24,6 +24,7 @@ from cxmap.web.persons import SESSION_COOKIE
 from tests.browser.board import eventually
 from tests.browser.provider import Provider
 from tests.browser.server import Server
+from tests.browser.world import beside
 
 pytestmark = pytest.mark.skipif(sys.platform == "darwin", reason="a Mac has 127.0.0.1 only")
 
@@ -95,7 +96,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory, trap: Trap, provider: Provi
 @pytest.fixture(scope="module")
 def entrance(shared: Server) -> Iterator[Store]:
     """The app's database beside it: what is revoked here is revoked by another process."""
-    opened = Store.open(shared.database)
+    opened = beside(shared)
     fields = {"journey": DEMO, "title": "Morning", "state": "running"}
     opened.commit(Change("workshop", (Edit("put", "workshop", "w", fields),)), SYSTEM).result(10)
     yield opened

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from typing import Any
 
 from sqlalchemy import func, select
 
-from cxmap.access import SYSTEM
+from cxmap.access import SYSTEM, Actor
 from cxmap.changes import Change, Edit
 from cxmap.model.order import keys_between
 from cxmap.model.records import feeling_id, new_id
 from cxmap.model.views import JourneyView
 from cxmap.model.vocabulary import CHANNELS, EVIDENCE, LANE_KINDS, label
-from cxmap.store import Store
+from cxmap.store import Committed, Store
 from cxmap.store.batch import Memory
 from cxmap.store.tables import change_log
+from tests.browser.server import Server
 
 STAGES = ("Before", "Waiting", "After")
 LANES = ("action", "touchpoint", "emotion", "pain")
@@ -61,20 +63,31 @@ def put_map(
     return journey
 
 
-def beside(database: str) -> Store:
-    """The running app's database, opened beside it; each read first takes in what the app has saved."""
-    store = Store.open(database)
-    writer, ask = store._writer, store._writer.ask
+def beside(server: Server) -> Store:
+    """The database of a running app, opened beside it as the command line does.
+
+    Each read first takes in what the app has saved, and a change is there when the app has taken it in (it looks four times a
+    second): whoever opens a page meanwhile would not see it yet.
+    """
+    store = Store.open(server.database)
+    writer, ask, commit = store._writer, store._writer.ask, store.commit
 
     def fresh(read: Callable[[Memory], Any]) -> Any:
         if threading.current_thread() is not writer._thread:
             with store._engine.connect() as connection:
                 saved = connection.execute(select(func.max(change_log.c.rev))).scalar() or 0
-            while writer.revision < saved:  # it looks four times a second
+            while writer.revision < saved:
                 threading.Event().wait(0.02)
         return ask(read)
 
+    def heard(change: Change, actor: Actor) -> Future[Committed]:
+        done = commit(change, actor)
+        if done.exception(30) is None:
+            server.knows(done.result().rev)
+        return done
+
     writer.ask = fresh  # type: ignore[method-assign]
+    store.commit = heard  # type: ignore[method-assign]
     return store
 
 

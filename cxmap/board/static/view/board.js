@@ -43,6 +43,7 @@ export class Board extends Actions {
     this.carried = /** @type {{kind: string, id: string} | null} */ (null);
     this.over = "";
     this.editing = /** @type {string | null} */ (null);
+    this.pressed = false; // a pointer's button is down on the map
     this.leading = /** @type {string | null} */ (null);
     this.zoom = 0; // 0: not chosen yet
     this._touched = /** @type {Set<string> | null} */ (new Set());

@@ -215,9 +215,13 @@ export class Editor {
 
   _blur() {
     // a re-paint may move the element, which blurs it; leaving for good is known a task later
-    setTimeout(() => {
-      if (this.place && this.board.shadowFocus() !== this.input && document.hasFocus()) this.close();
-    }, 0);
+    const leave = () =>
+      setTimeout(() => {
+        if (this.place && this.board.shadowFocus() !== this.input && document.hasFocus()) this.close();
+      }, 0);
+    // lanes shrink when the ghost goes: not while a button is down, or what is clicked moves away under it
+    if (!this.board.pressed) leave();
+    else for (const name of ["pointerup", "pointercancel"]) addEventListener(name, leave, { once: true });
   }
 
   /** Leave, keeping what was typed. @returns {string[]} ids of the cards made */

@@ -29,11 +29,14 @@ export function listen(board) {
 
   on(grid.el, "scroll", () => board.scrolled(), { passive: true });
   on(grid.el, "pointerdown", (e) => {
-    pressed = true;
+    board.pressed = true;
     if (!board.features.take("press", e)) pointerDown(board, e);
   });
-  for (const name of ["pointerup", "pointercancel"]) on(globalThis, name, () => (pressed = false), { capture: true });
-  on(grid.el, "click", (e) => board.features.take("click", e) || click(board, e));
+  for (const name of ["pointerup", "pointercancel"]) on(globalThis, name, () => (board.pressed = false), { capture: true });
+  on(grid.el, "click", (e) => {
+    if (!within(e, ".cx-cell, .cx-editor")) board.editor.close(); // a cell measures first where it was clicked
+    if (!board.features.take("click", e)) click(board, e);
+  });
   on(grid.el, "dblclick", (e) => doubleClick(board, e));
   on(grid.el, "keydown", (e) => {
     if (typing(e) || within(e, ".cx-emotion, button")) return;
@@ -165,12 +168,9 @@ function doubleClick(board, e) {
   else if (lane) rename(board, "lane", lane.dataset.lane ?? "");
 }
 
-/** The click that follows says what a pointer selects; the focus that comes before it does not. */
-let pressed = false;
-
-/** What gets the focus by Tab or a screen reader becomes the target. @param {any} board @param {FocusEvent} e */
+/** What gets the focus by Tab or a screen reader becomes the target; a pointer selects by its click. @param {any} board @param {FocusEvent} e */
 function focusIn(board, e) {
-  if (pressed) return;
+  if (board.pressed) return;
   const el = /** @type {HTMLElement} */ (e.composedPath()[0]);
   const { target, ids } = board.selection;
   if (el.classList.contains("cx-card") && target.id !== el.dataset.id) board.selection.set({ kind: "card", id: el.dataset.id }, ids.has(el.dataset.id ?? "") ? { ids } : {});
