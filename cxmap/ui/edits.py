@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from cxmap.changes import Edit
+from cxmap.model.customer_records import STUDY_TYPES
 from cxmap.model.entries import Entry, entries_in, fields_of, fresh_ids
 from cxmap.model.entries import renamed as entry_ids
 from cxmap.model.order import key_between, keys_between
@@ -16,7 +17,7 @@ from cxmap.model.views import JourneyView
 # What a template holds beside its map: an example persona, who is replaced by the one that the person chooses.
 _OF_PERSONA = ("persona", "statement", "traveller", "feeling")
 # What no copy takes along: what people said to each other, and what names moments of the original's own history.
-_STAYS = frozenset({"comment", "mention", "version", "reason"}) | WORKSHOP_TYPES
+_STAYS = frozenset({"comment", "mention", "version", "reason"}) | WORKSHOP_TYPES | STUDY_TYPES
 # What a map rests on, and what was found where somebody looked: of what is to be, nothing has happened yet.
 _KNOWN = frozenset({"source", "reading", "answer", "voice"})
 

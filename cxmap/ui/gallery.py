@@ -7,8 +7,9 @@ import streamlit as st
 from cxmap.documents.avatar import avatar
 from cxmap.documents.tokens import ADAPTIVE, themed
 from cxmap.insights import emotion
+from cxmap.model.customer_vocabulary import STATEMENT_KINDS
 from cxmap.model.records import Record
-from cxmap.model.vocabulary import CHANNELS, STATEMENT_KINDS, label
+from cxmap.model.vocabulary import CHANNELS, label
 from cxmap.store import Store
 from cxmap.ui import library, navigation, session
 from cxmap.ui.library import Entry

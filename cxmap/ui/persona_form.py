@@ -9,8 +9,9 @@ import streamlit as st
 
 from cxmap.changes import Edit
 from cxmap.media import MAX_BYTES, Unusable, clean
+from cxmap.model.customer_vocabulary import STATEMENT_KINDS
 from cxmap.model.records import RECORDS, Record, new_id
-from cxmap.model.vocabulary import CHANNELS, STATEMENT_KINDS, label
+from cxmap.model.vocabulary import CHANNELS, label
 from cxmap.runtime import runtime
 from cxmap.ui import edits, session, writing
 from cxmap.ui.words import plain
