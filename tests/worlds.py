@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cxmap.changes import Change, Edit, State
 from cxmap.model.records import MADE_OF, RECORDS, Record, check_fields, feeling_id, made_id, new_id
+from tests.worlds_customer import a_customer
 
 Shot = dict[str, dict[str, Record]]
 
@@ -102,6 +103,9 @@ _IDS = {
     "measure": ("m1", "m2"),
     "comment": ("k1", "k2"),
     "person": ("p1",),
+    "segment": ("sg1", "sg2"),
+    "viewpoint": ("vp1",),
+    "ground": ("gr1", "gr2"),
 }
 _MADE = ("feeling", "assignment", "connection")
 _TEXTS = st.one_of(
@@ -216,140 +220,6 @@ def one_of_each(person: str) -> list[Edit]:
         patch("journey", "j1", owner="te1", use="template"),
         feeling("c2", value=2, word="glad", intensity=3),
         *a_customer(person),
-    ]
-
-
-def a_customer(person: str) -> list[Edit]:
-    """A record of each type of knowing the customer, every field filled in, and of a persona and statement what came with them."""
-    w, at = {"workspace": "main"}, "2026-11-22T09:00:00Z"
-    return [
-        put(
-            "segment",
-            "sg1",
-            **w,
-            name="Commuters",
-            note="Who ride to work",
-            size=12000,
-            size_unit="households",
-            demographics="25 to 54, in towns",
-            income="Middle",
-            worth=420.5,
-            worth_unit="€ a year",
-            needs="On time, and dry",
-            evidence="measured",
-            order="a0",
-        ),
-        patch("persona", "ann", segment="sg1", age_band="35_44", avatar="hair=bun", worth=300, worth_unit="€ a year"),
-        put(
-            "statement",
-            "st1",
-            persona="ann",
-            kind="job",
-            text="know when it is ready",
-            note="Every time",
-            label="Job",
-            value=40,
-            low="Never",
-            high="Always",
-            situation="When the wheel is broken",
-            purpose="I can plan my day",
-            job_step="confirm",
-            direction="minimise",
-            metric="the time it takes",
-            evidence="observed",
-            order="a1",
-        ),
-        put("viewpoint", "vp1", **w, kind="industry", text="E-bikes double", note="By 2030", evidence="measured", order="a0"),
-        put(
-            "ground",
-            "gr1",
-            statement="st1",
-            kind="feedback",
-            quote="“Nobody rang”",
-            link="https://example.org",
-            date="2026-11-01",
-            expires="2027-11-01",
-            item="item:7",
-            order="a0",
-        ),
-        put("ground", "gr2", viewpoint="vp1", kind="analytics", quote="+100 %", order="a0"),
-        put("concern", "co1", viewpoint="vp1", persona="ann"),
-        put("concern", "co2", viewpoint="vp1", map="j1"),
-        put(
-            "focus",
-            "fo1",
-            **w,
-            kind="focus",
-            text="Repairs in a day",
-            reason="They wait",
-            customer_gain="A day",
-            own_gain="Loyalty",
-            persona="ann",
-            map="j1",
-            owner="Ann",
-            decided="2026-11-22",
-            review_due="2027-05-22",
-            order="a0",
-        ),
-        put(
-            "field_note",
-            "fn1",
-            **w,
-            kind="interview",
-            title="At the counter",
-            place="Shop",
-            date="2026-11-20",
-            time="9:15 to 10:00",
-            observed="A commuter",
-            observer="Ann",
-            text="Waits.\nLooks at the clock.",
-        ),
-        put("field_photo", "fp1", field_note="fn1", picture="x", caption="The queue", order="a0"),
-        put("highlight", "hl1", field_note="fn1", quote="Looks at the clock.", note="Hurry", order="a0"),
-        put("theme", "th1", **w, name="Waiting", terms="wait, queue", note="All of it", order="a0"),
-        put("theme", "th2", **w, name="Queue", terms="queue", into="th1", order="a1"),
-        put("whiteboard", "wb1", **w, title="Ideas", question="What would help?", state="open", order="a0"),
-        put(
-            "idea",
-            "id1",
-            whiteboard="wb1",
-            text="A bell",
-            person=person,
-            author_name="Ann",
-            at=at,
-            state="not_now",
-            reason="Too loud",
-            team="te1",
-            owner="Bob",
-            outcome="A light",
-            order="a0",
-        ),
-        put("idea_link", "il1", idea="id1", map="j1", card="c1", title="C1"),
-        put("second", f"id1.{person}", idea="id1", person=person),
-        put("remark", "rm1", idea="id1", text="Good", person=person, author_name="Ann", at=at),
-        put("idea_step", "is1", idea="id1", state="not_now", note="Too loud", author_name="Ann", at=at),
-        put(
-            "forecast",
-            "fc1",
-            journey="j1",
-            title="First round",
-            state="closed",
-            persona="ann",
-            opened=at,
-            closed=at,
-            note="Survey of May",
-        ),
-        put(
-            "actual",
-            "fc1.c1",
-            journey="j1",
-            forecast="fc1",
-            card="c1",
-            satisfaction=3.25,
-            importance=4.5,
-            answers=40,
-            origin="Survey",
-        ),
     ]
 
 
