@@ -1,0 +1,91 @@
+"""Passages of a field note: its text cut into sentences to choose from, and chosen ones put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+LONGEST = 4_000  # characters of one passage
+
+# A sentence ends with these, whatever closes behind them, before a gap; a line ends one too.
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+# Not where an abbreviation or a number's dot stands: “Dr. May”, “approx. 20”, “e.g. this”, “J. May”, “3. floor”.
+_SHORT = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|st|prof|no|nr|approx|ca|vs|etc|e\.g|i\.e|z\.b|bzw|min|max|p)|\b[^\W\d_]|(?:^|\s)\d{1,3})\.$", re.I
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a text: where it begins and ends (characters, the end left out), and its words."""
+
+    start: int
+    end: int
+    text: str
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of a text in their order, without what is blank. A line's end ends one; none is longer than a passage."""
+    found = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        start = at
+        for end in [*_ends(line), len(line)]:
+            found += _pieces(text, start, at + end)
+            start = at + end
+        at += len(line)
+    return found
+
+
+def _ends(line: str) -> list[int]:
+    return [match.end() for match in _END.finditer(line) if not _SHORT.search(line[: match.end()])]
+
+
+def _pieces(text: str, start: int, end: int) -> list[Sentence]:
+    found = []
+    while start < end:
+        stop = min(end, start + LONGEST)
+        piece = text[start:stop]
+        if words := piece.strip():
+            first = start + piece.index(words[0])
+            found.append(Sentence(first, first + len(words), words))
+        start = stop
+    return found
+
+
+def joined(text: str, all_sentences: list[Sentence], chosen: Iterable[int]) -> list[str]:
+    """The passages that the chosen sentences (by their place) make, as they stand in the text: neighbours are one passage.
+
+    Places that are none are left out; a passage that would be too long is divided.
+    """
+    out: list[tuple[int, int]] = []
+    last = None
+    for place in sorted({p for p in chosen if 0 <= p < len(all_sentences)}):
+        one = all_sentences[place]
+        if last is not None and place == last + 1 and one.end - out[-1][0] <= LONGEST:
+            out[-1] = (out[-1][0], one.end)
+        else:
+            out.append((one.start, one.end))
+        last = place
+    return [text[start:end] for start, end in out]
+
+
+def where(text: str, passage: str) -> tuple[int, int] | None:
+    """Where a passage stands in a text (first character, end left out), however its gaps are written; None where it does not."""
+    words = passage.split()
+    if not words:
+        return None
+    match = re.search(r"\s+".join(map(re.escape, words)), text)
+    return match.span() if match else None
+
+
+def covered(text: str, passages: Iterable[str]) -> list[tuple[int, int]]:
+    """The parts of a text that passages cover, in order, where they overlap put together."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(span for passage in passages if (span := where(text, passage)) is not None):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
