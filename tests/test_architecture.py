@@ -28,17 +28,18 @@ MAY: dict[str, set[str]] = {
     "imports": PURE | {"access", "formats", "matching", "media", "store"},
     "matching": {"model", "formats", "store"},
     "exports": {"formats", "store"},
+    "evidence_links": PURE,
     "takeaways": READERS | {"exports", "store", "takeaway_parts"},
     "takeaway_parts": {"model", "insights", "documents"},
     "live": PURE | {"insights", "store", "access", "settings", "web"},
     "api": PURE | {"store", "access", "settings"},
     "board": {"model"},
-    "web": PURE | {"store", "access", "board", "settings", "documents", "takeaways"},
+    "web": PURE | {"store", "access", "board", "settings", "documents", "takeaways"} | {"evidence_links"},
     "charts": {"model", "insights", "documents"},
     "runtime": READERS | {"store", "live", "settings", "imports"},
     "ui": READERS
     | {"store", "live", "imports", "exports", "board", "charts", "media", "runtime", "settings", "web", "api"}
-    | {"takeaways", "takeaway_parts"},
+    | {"takeaways", "takeaway_parts", "evidence_links"},
     "__main__": {"cli"},
     "__init__": set(),
 }
