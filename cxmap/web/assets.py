@@ -37,7 +37,11 @@ _LISTS = {
     if name.isupper() and isinstance(terms, tuple)
 }
 _BY_KEYS = {vocabulary.keys(terms): terms for terms in _LISTS.values()}
-_PACKED = {"board/all.js": "board/main.js", "board/room/all.js": "board/room/room.js"}  # many modules as one file
+_PACKED = {  # many modules as one file
+    "board/all.js": "board/main.js",
+    "board/room/all.js": "board/room/room.js",
+    "board/ideas/all.js": "board/ideas/ideas.js",
+}
 _LOOK_AGAIN = 1.0  # seconds between two looks at the folders
 
 
