@@ -20,6 +20,7 @@ from cxmap.store.desk import Desk
 from cxmap.store.drafts import Drafts
 from cxmap.store.engine import make_engine, reading, shown
 from cxmap.store.errors import StoreError
+from cxmap.store.feedback import Feedback
 from cxmap.store.futures import check_id as _check_id
 from cxmap.store.futures import refused as _refused
 from cxmap.store.identities import Identities
@@ -48,6 +49,7 @@ class Store(Rooms):
         self.identities = Identities(engine, writer)
         self.sessions = Sessions(engine)
         self._pictures = Pictures(engine)
+        self.feedback = Feedback(engine)
         self._desk = Desk(engine, writer)
         self.ballots = Ballots(engine, writer, self._desk)
         self.drafts = Drafts(engine, writer, self._desk)
@@ -76,6 +78,7 @@ class Store(Rooms):
     def close(self) -> None:
         """Save what is queued, stop the writer and close the database."""
         self._desk.close()
+        self.feedback.close()
         self._writer.close()
         self._engine.dispose()
 

@@ -271,6 +271,7 @@ def _feedback() -> None:
         _column("person"),
         _column("person_name"),
         _column("state"),
+        _column("touched"),
         _column("header"),
         _column("mapping"),
         *(_column(name, sa.Integer) for name in ("rows", "imported", "without_text", "duplicates", "refused", "masked")),
@@ -282,7 +283,7 @@ def _feedback() -> None:
         sa.Column("batch", sa.Text(), sa.ForeignKey("feedback_batch.id"), nullable=False, index=True),
         _column("row", sa.Integer),
         _column("kind"),
-        _column("text"),
+        _column("empty", sa.Boolean),
         _column("date", sa.Date, nullable=True),
         _column("channel", nullable=True),
         _column("score", sa.Double, nullable=True),
@@ -291,7 +292,6 @@ def _feedback() -> None:
         _column("product"),
         _column("link"),
         _column("reference"),
-        _column("rest"),
         _column("hash"),
         _column("sentiment", sa.Double, nullable=True),
         _column("sentiment_by"),
@@ -300,19 +300,37 @@ def _feedback() -> None:
         _column("theme_by"),
         _column("masked", sa.Boolean),
         _column("removed"),
+        _column("rest"),
+        _column("text"),
+        sqlite_autoincrement=True,
     )
-    op.create_index("ix_feedback_hash", "feedback", ["hash"], unique=True)
-    op.create_index("ix_feedback_date", "feedback", ["date"])
+    there = sa.text("removed = ''")
+    op.create_index("ix_feedback_hash", "feedback", ["hash"], unique=True, sqlite_where=there, postgresql_where=there)
+    asked = ["kind", "channel", "theme", "sentiment", "empty", "batch", "customer_group", "product"]
+    op.create_index("ix_feedback_newest", "feedback", ["removed", "date", "id", *asked])
+    op.create_table(
+        "feedback_revision",
+        sa.Column("id", sa.Integer(), primary_key=True, autoincrement=False),
+        _column("revision", sa.Integer),
+    )
+    op.execute("INSERT INTO feedback_revision (id, revision) VALUES (1, 0)")
     if op.get_bind().dialect.name != "sqlite":
         op.execute("CREATE INDEX ix_feedback_words ON feedback USING gin (to_tsvector('simple', text))")
         return
-    # The words of the texts, kept up by the database itself; short beginnings too, since people search while they type.
+    # The words of the texts that are there, kept up by the database itself; short beginnings too, since people search while
+    # they type.
     op.execute(
         "CREATE VIRTUAL TABLE feedback_words USING fts5(text, content='feedback', content_rowid='id',"
         " tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
     )
     out = "INSERT INTO feedback_words (feedback_words, rowid, text) VALUES ('delete', old.id, old.text);"
     new = "INSERT INTO feedback_words (rowid, text) VALUES (new.id, new.text);"
-    op.execute(f"CREATE TRIGGER feedback_added AFTER INSERT ON feedback BEGIN {new} END")
-    op.execute(f"CREATE TRIGGER feedback_gone AFTER DELETE ON feedback BEGIN {out} END")
-    op.execute(f"CREATE TRIGGER feedback_changed AFTER UPDATE OF text ON feedback BEGIN {out} {new} END")
+    was, now = "(old.removed = '' AND NOT old.empty)", "(new.removed = '' AND NOT new.empty)"
+    for name, when, where, do in (
+        ("added", "INSERT", now, new),
+        ("gone", "DELETE", was, out),
+        ("out", "UPDATE OF removed", f"{was} AND NOT {now}", out),
+        ("in", "UPDATE OF removed", f"{now} AND NOT {was}", new),
+        ("changed", "UPDATE OF text", f"{was} AND {now}", f"{out} {new}"),
+    ):
+        op.execute(f"CREATE TRIGGER feedback_{name} AFTER {when} ON feedback WHEN {where} BEGIN {do} END")
