@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from cxmap.access import Actor
 from cxmap.access.rooms import ROOM_TYPES
 from cxmap.changes import Applied, Change, Refused, State
+from cxmap.model.customer_records import IDEA_TYPES
 from cxmap.model.records import Record
 from cxmap.model.views import JourneyView
 from cxmap.store import check, log, past, reads, restoring, revealing, talk, timeline
@@ -139,8 +140,19 @@ class Store(Rooms):
         return reads.view_of(revision, raw) if raw is not None else None
 
     def room(self, journey: str) -> tuple[int, dict[str, list[Record]]] | None:
-        """The workspace's revision and the records of a board by type (its own and all personas), or None."""
-        raw, revision = self._writer.ask(lambda memory: (reads.raw_room(memory.state, journey), memory.revision))
+        """The workspace's revision and the records of a board by type (its own and all personas), or None.
+
+        The workspace's own room ("") holds all of `WORKSPACE_TYPES`.
+        """
+        read = (lambda state: reads.raw_room(state, journey)) if journey else reads.raw_workspace
+        return self._room(read)
+
+    def idea_board(self, whiteboard: str) -> tuple[int, dict[str, list[Record]]] | None:
+        """The same of what a guest of an idea board sees: the board, its ideas and what belongs to these (`IDEA_TYPES`)."""
+        return self._room(lambda state: reads.raw_ideas(state, whiteboard))
+
+    def _room(self, read: Callable[[State], reads.Raw | None]) -> tuple[int, dict[str, list[Record]]] | None:
+        raw, revision = self._writer.ask(lambda memory: (read(memory.state), memory.revision))
         return (revision, {name: reads.with_ids(rows) for name, rows in raw.items()}) if raw is not None else None
 
     def journeys(self) -> list[reads.JourneySummary]:
@@ -190,10 +202,11 @@ class Store(Rooms):
 
     def floor(self) -> tuple[int, list[tuple[str, str, Record]]]:
         """The revision, and (type, id, fields) of all that tells who may be on which board. Not to be changed."""
+        types = (*ROOM_TYPES, *IDEA_TYPES)
         found: tuple[int, list[tuple[str, str, Record]]] = self._writer.ask(
             lambda memory: (
                 memory.revision,
-                [(type_, id_, fields) for type_ in ROOM_TYPES for id_, fields in memory.state.of(type_).items()],
+                [(type_, id_, fields) for type_ in types for id_, fields in memory.state.of(type_).items()],
             )
         )
         return found
