@@ -88,6 +88,15 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > _SHORTEST and word.endswith("e") else word
 
 
+@lru_cache(maxsize=100_000)
+def _telling(word: str) -> str:
+    """The stem of a word that may tell what a text is about; "" for another."""
+    if not _SHORTEST <= len(word) <= _LONGEST or word in STOP:
+        return ""
+    short = stem(word)
+    return short if len(short) >= _SHORTEST else ""
+
+
 def without_gaps(text: str) -> str:
     """The text, with a full stop where something was masked, so that no two words meet across it."""
     return _GAPS.sub(" . ", text)
@@ -104,10 +113,8 @@ def runs(text: str) -> Iterator[list[tuple[str, str]]]:
     for part in _SENTENCE.split(without_gaps(text)):
         found = []
         for word in _WORD.findall(part.casefold().replace("’", "'")):
-            if len(word) < _SHORTEST or len(word) > _LONGEST or word in STOP:
-                continue
-            short = stem(word)
-            if len(short) >= _SHORTEST:
+            short = _telling(word)
+            if short:
                 found.append((short, word))
         if found:
             yield found
