@@ -25,6 +25,7 @@ from cxmap.ui import oidc
 from cxmap.web import assets, errors, logs, sharing
 from cxmap.web.cookie import PersonCookie
 from cxmap.web.entry import Entry
+from cxmap.web.feedback_pages import FeedbackPages
 from cxmap.web.gate import Gate
 from cxmap.web.headers import SecurityHeaders
 from cxmap.web.idea_pages import IdeaPages
@@ -115,6 +116,7 @@ app = st.App(
         *RoomPages(cx.store, base).routes(),
         *IdeaPages(cx.store, base).routes(),
         *TakeawayFiles(cx.store, base).routes(),
+        *FeedbackPages(cx.store, base).routes(),
         *live.routes(cx.hub, base),
     ],
     middleware=[

@@ -26,6 +26,7 @@ from cxmap.store import Store
 from cxmap.web import assets, errors
 from cxmap.web.cookie import PersonCookie
 from cxmap.web.entry import Entry
+from cxmap.web.feedback_pages import FeedbackPages
 from cxmap.web.gate import Gate
 from cxmap.web.headers import SecurityHeaders
 from cxmap.web.idea_pages import IdeaPages
@@ -67,6 +68,7 @@ class Served:
                 *RoomPages(store, prefix).routes(),
                 *IdeaPages(store, prefix).routes(),
                 *TakeawayFiles(store, prefix).routes(),
+                *FeedbackPages(store, prefix).routes(),
                 *live.routes(self.hub, prefix),
             ],
             middleware=[Middleware(SecurityHeaders), Middleware(Gate, sharing=self.sharing), Middleware(PersonCookie)],

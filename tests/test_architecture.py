@@ -34,7 +34,7 @@ MAY: dict[str, set[str]] = {
     "live": PURE | {"insights", "store", "access", "settings", "web"},
     "api": PURE | {"store", "access", "settings"},
     "board": {"model"},
-    "web": PURE | {"store", "access", "board", "settings", "documents", "takeaways"} | {"evidence_links"},
+    "web": PURE | {"store", "access", "board", "settings", "documents", "takeaways"} | {"evidence_links", "insights"},
     "charts": {"model", "insights", "documents"},
     "runtime": READERS | {"store", "live", "settings", "imports"},
     "ui": READERS

@@ -81,3 +81,32 @@ def board(
     `{"twin": id}` (make a to-be copy of that journey and open it).
     """
     return _component()(key=key, data=data, height="stretch", on_revision_change=on_revision, on_go_change=on_go)
+
+
+class InboxData(TypedDict):
+    """What the inbox's module finds in `component.data`.
+
+    `base` and `assets` as for the board. `may` says what this person may do (`edit`, `import`). `journeys` are `{id, title}`,
+    `personas` `{id, name}`: what an item can become evidence in; `home` is the one that is shown first (“journey:ID”,
+    “persona:ID” or ""). `filters` narrow the list when it opens: any of `Query`'s texts by name.
+    """
+
+    base: str
+    assets: str
+    may: dict[str, bool]
+    journeys: Sequence[dict[str, Any]]
+    personas: Sequence[dict[str, Any]]
+    home: str
+    filters: dict[str, str]
+
+
+@cache
+def _inbox() -> Any:
+    js = _JS.replace("/board/all.js", "/board/inbox/all.js").replace("The board could", "The inbox could")
+    return st.components.v2.component("cxmap.inbox", js=js, isolate_styles=True)
+
+
+def inbox(data: InboxData, *, key: str, on_go: Callable[[], None] = _nothing) -> Any:
+    """Draw the inbox of feedback. The result has `go`: None, or, for one run, where the person wants to be:
+    `{"journey": id, "card": id}`, `{"persona": id}` or `{"do": "import" | "paste" | "type"}`."""
+    return _inbox()(key=key, data=data, height="stretch", on_go_change=on_go)
