@@ -10,9 +10,9 @@ LONGEST = 4_000  # characters of one passage
 
 # A sentence ends with these, whatever closes behind them, before a gap; a line ends one too.
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
-# Not where an abbreviation or a number's dot stands: “Dr. May”, “approx. 20”, “e.g. this”, “J. May”, “3. floor”.
+# Not where an abbreviation or the number of a line stands: “Dr. May”, “approx. 20”, “e.g. this”, “J. May”, “3. Then …”.
 _SHORT = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|st|prof|no|nr|approx|ca|vs|etc|e\.g|i\.e|z\.b|bzw|min|max|p)|\b[^\W\d_]|(?:^|\s)\d{1,3})\.$", re.I
+    r"(?:\b(?:mr|mrs|ms|dr|st|prof|nr|approx|ca|vs|etc|e\.g|i\.e|z\.b|bzw|min|max|p)|\b[^\W\d_]|^\s*\d{1,3})\.$", re.I
 )
 
 
@@ -39,7 +39,13 @@ def sentences(text: str) -> list[Sentence]:
 
 
 def _ends(line: str) -> list[int]:
-    return [match.end() for match in _END.finditer(line) if not _SHORT.search(line[: match.end()])]
+    """Where sentences end within a line; not before a small letter: ‘“Where?” she asked.’"""
+    ends = [match.end() for match in _END.finditer(line) if not _SHORT.search(line[: match.end()])]
+    return [end for end in ends if not _goes_on(line[:end], line[end:].lstrip())]
+
+
+def _goes_on(before: str, after: str) -> bool:
+    return after[:1].islower() or (after[:1].isdigit() and before.casefold().endswith(" no."))
 
 
 def _pieces(text: str, start: int, end: int) -> list[Sentence]:
@@ -89,3 +95,23 @@ def covered(text: str, passages: Iterable[str]) -> list[tuple[int, int]]:
         else:
             out.append((start, end))
     return out
+
+
+def lines(text: str, passages: Iterable[str]) -> list[list[tuple[str, bool]]]:
+    """The lines of a text, each in its parts: the words, and whether a passage covers them. Put together they are the line."""
+    spans = covered(text, passages)
+    rows, start = [], 0
+    for line in text.splitlines(keepends=True):
+        at, end = start, start + len(line.rstrip("\r\n"))
+        row: list[tuple[str, bool]] = []
+        for first, last in spans:
+            first, last = max(first, start), min(last, end)
+            if first >= last:
+                continue
+            if at < first:
+                row.append((text[at:first], False))
+            row.append((text[first:last], True))
+            at = last
+        rows.append([*row, (text[at:end], False)] if at < end else row)
+        start += len(line)
+    return rows
