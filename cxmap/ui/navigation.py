@@ -33,6 +33,11 @@ def personas() -> st.Page:
     return _page("personas", "Personas")
 
 
+def ideas() -> st.Page:
+    """The ideas of an idea board, from new to done."""
+    return _page("ideas", "Ideas")
+
+
 def measures() -> st.Page:
     """The KPIs of a journey and their readings."""
     return _page("measures", "Measures")
@@ -82,6 +87,7 @@ def pages() -> list[st.Page]:
         journey(),
         atlas(),
         personas(),
+        ideas(),
         teams(),
         measures(),
         workshops(),

@@ -14,6 +14,7 @@ BEFORE = "before"
 AFTER = "after"
 KPI = "kpi"
 WORKSHOP = "workshop"
+IDEA_BOARD = "board"
 REPLAY = "replay"  # “12-80”: the board plays what was done between two revisions
 
 # What one browser tab holds between runs
@@ -34,6 +35,8 @@ READING = "reading"  # id of the reading that is being corrected, "" for a new o
 PLANNING = "planning"  # id of the journey that a workshop is being planned for
 SHEET = "sheet"  # id of the run sheet that is being edited
 PLANNED = "planned"  # id of the workshop that a dialog made, which the page opens next
+IDEA = "idea"  # id of the idea or idea board whose dialog is open
+IDEA_TO = "idea.to"  # (state in which it was seen, state to which it is moved)
 STARTED = "started"  # id of the workshop that was just started: its board opens next
 
 PASSPHRASE = "passphrase"  # what was set when sharing was switched on here, to be looked at until the tab closes
@@ -41,6 +44,10 @@ LINK = "link"  # (name, secret) of the share link that was made last, shown once
 
 # Widgets
 SEARCH = "search"
+CHOSEN_BOARD = "ideas.chosen"  # id of the idea board that is shown
+IDEA_SEARCH = "ideas.search"
+IDEA_ORDER = "ideas.order"
+IDEA_WHOLE = "ideas.whole"  # by state: whether a long column is drawn whole
 TEAM_JOURNEY = "teams.journey"  # the journey whose RACI matrix is shown
 SHOWN = "shown"
 VIEW = "view"

@@ -134,6 +134,7 @@ def test_figures_stay_in_their_bounds(drawn, after):
     assert sum(told.by_state.values()) == told.count == len(found)
     assert told.answered is None or 0 <= told.answered <= 1
     assert told.days_to_done is None or told.days_to_done >= 0
-    assert told.due <= told.count and told.timed <= told.by_state["done"]
+    assert told.due <= told.count
+    assert told.timed <= told.by_state["done"]
     assert sorted(ids(listed(found))) == sorted(ids(found))
     assert sum(len(there) for there in insight.columns(found).values()) == len(found)
