@@ -38,6 +38,16 @@ def ideas() -> st.Page:
     return _page("ideas", "Ideas")
 
 
+def viewpoints() -> st.Page:
+    """What we know of our customers from six sides, and where to focus."""
+    return _page("viewpoints", "Viewpoints")
+
+
+def field_notes() -> st.Page:
+    """What was seen and heard in the field."""
+    return _page("field_notes", "Field notes")
+
+
 def measures() -> st.Page:
     """The KPIs of a journey and their readings."""
     return _page("measures", "Measures")
@@ -87,6 +97,8 @@ def pages() -> list[st.Page]:
         journey(),
         atlas(),
         personas(),
+        viewpoints(),
+        field_notes(),
         ideas(),
         teams(),
         measures(),
