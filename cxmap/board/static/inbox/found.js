@@ -28,7 +28,7 @@ export function parts(text, terms) {
       if (fits) spans.push([words[i].start, begins ? words[i + last].start + row[last].length : words[i + last].end]);
     }
   }
-  spans.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
   /** @type {Part[]} */
   const made = [];
   let at = 0;
