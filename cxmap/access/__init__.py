@@ -2,6 +2,7 @@
 
 from cxmap.access.check import examine
 from cxmap.access.comments import check_comments, signed
+from cxmap.access.ideas import check_ideas
 from cxmap.access.policy import MEMBERS, MODERATORS, ROLES, SYSTEM, Actor, Operation, Role, allows, check_change, permits
 from cxmap.access.reach import check_reach
 from cxmap.access.rooms import (
@@ -32,6 +33,7 @@ __all__ = [
     "board_of",
     "check_change",
     "check_comments",
+    "check_ideas",
     "check_reach",
     "check_workshop",
     "examine",
