@@ -9,6 +9,7 @@ import streamlit as st
 # URL parameters
 JOURNEY = "journey"
 PERSONA = "persona"
+PERSONAS = "personas"  # ids of the personas that are compared, divided by commas
 COMMENT = "comment"
 BEFORE = "before"
 AFTER = "after"
@@ -16,6 +17,7 @@ KPI = "kpi"
 FIELD_NOTE = "note"
 WORKSHOP = "workshop"
 IDEA_BOARD = "board"
+CARD = "card"  # id of the card that the board shows first
 REPLAY = "replay"  # “12-80”: the board plays what was done between two revisions
 
 # What one browser tab holds between runs
@@ -29,19 +31,23 @@ READ = "read"  # the file that waits in the import dialog, as it was read
 DIALOG = "dialog"  # which dialog is open
 EXPORTED = "exported"  # id of the journey that the export dialog is about
 CREATED = "created"  # id of what a dialog made, which the page opens next
-EDITING = "editing"  # id of the persona whose form is open, NEW for one that is being made
+FRESH_PERSONA = "fresh_persona"  # id of the persona that was just made, whose name is to be written
+SEGMENT = "segment"  # id of the segment whose dialog is open, "" for one that is being made
+MADE_PERSONA = "made_persona"  # id of the persona that was made for a segment, which the page opens next
 TEAM = "team"  # id of the team whose form is open, NEW for one that is being made
 MEASURE = "measure"  # id of the KPI whose dialog is open, NEW for one that is being made
 READING = "reading"  # id of the reading that is being corrected, "" for a new one
 PLANNING = "planning"  # id of the journey that a workshop is being planned for
 SHEET = "sheet"  # id of the run sheet that is being edited
 PLANNED = "planned"  # id of the workshop that a dialog made, which the page opens next
-IDEA = "idea"  # id of the idea or idea board whose dialog is open
-IDEA_TO = "idea.to"  # (state in which it was seen, state to which it is moved)
 VIEWPOINT = "viewpoint"  # id of the viewpoint statement whose dialog is open
 FOCUS = "focus"  # id of the decision whose dialog is open
 NOTING = "noting"  # id of the field note whose form is open, NEW for one that is being made
 HIGHLIGHT = "highlight"  # id of the highlight whose dialog is open
+IDEA = "idea"  # id of the idea or idea board whose dialog is open
+IDEA_TO = "idea.to"  # (state in which it was seen, state to which it is moved)
+FEEDBACK_FILE = "feedback.file"  # the table of feedback that waits in the import dialog
+FEEDBACK_JOB = "feedback.job"  # id of the import of feedback that this tab began last
 STARTED = "started"  # id of the workshop that was just started: its board opens next
 
 PASSPHRASE = "passphrase"  # what was set when sharing was switched on here, to be looked at until the tab closes
@@ -59,6 +65,8 @@ TEAM_JOURNEY = "teams.journey"  # the journey whose RACI matrix is shown
 SHOWN = "shown"
 VIEW = "view"
 COMPARED_PERSONA = "compared.persona"
+COMPARED_PERSONAS = "compared.personas"
+COMPARED_JOURNEY = "compared.journey"
 COMPARED_STAGES = "compared.stages"
 AGREED_AS = "agreed.as"  # how the agreement of tables is shown
 LEFT_OUT = "agreed.left_out"  # ids of what is not to be merged

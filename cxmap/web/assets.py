@@ -42,6 +42,7 @@ _PACKED = {  # many modules as one file
     "board/room/all.js": "board/room/room.js",
     "board/ideas/all.js": "board/ideas/ideas.js",
     "board/inbox/all.js": "board/inbox/main.js",
+    "board/people/all.js": "board/people/main.js",
 }
 _LOOK_AGAIN = 1.0  # seconds between two looks at the folders
 

@@ -34,6 +34,8 @@ export class Replica {
     this._hidden = new Set();
     /** Order of the stages and lanes that somebody deleted. @type {Map<string, string>} */
     this._lost = new Map();
+    /** The change that deleted a record here, so that it can be taken back: "type:id". @type {Map<string, string>} */
+    this.deletedBy = new Map();
     /** What this person sees. @type {Map<string, Map<string, Rec>>} */
     this._view = new Map();
     /** @type {Map<string, readonly Rec[]>} */
@@ -153,6 +155,7 @@ export class Replica {
         const old = records.get(edit.id);
         if (old && (edit.type === "stage" || edit.type === "lane")) this._lost.set(`${edit.type}:${edit.id}`, old.order);
         records.delete(edit.id);
+        if (change) this.deletedBy.set(`${edit.type}:${edit.id}`, change);
       } else {
         const old = edit.op === "patch" ? records.get(edit.id) : undefined;
         if (edit.op === "patch" && !old) continue;
