@@ -26,6 +26,8 @@ MAY: dict[str, set[str]] = {
     "store": PURE | {"access"},
     "settings": set(),
     "imports": PURE | {"access", "formats", "matching", "media", "store"},
+    "feedback": {"model", "access", "formats", "insights", "store"},
+    "feedback_command": {"access", "feedback", "formats", "runtime", "store"},
     "matching": {"model", "formats", "store"},
     "exports": {"formats", "store"},
     "evidence_links": PURE,
