@@ -29,7 +29,7 @@ MAY: dict[str, set[str]] = {
     "feedback": {"model", "access", "formats", "insights", "store"},
     "feedback_command": {"access", "feedback", "formats", "runtime", "store"},
     "matching": {"model", "formats", "store"},
-    "exports": {"formats", "store"},
+    "exports": {"formats", "model", "store"},
     "evidence_links": PURE,
     "takeaways": READERS | {"exports", "store", "takeaway_parts"},
     "takeaway_parts": {"model", "insights", "documents"},
@@ -41,7 +41,7 @@ MAY: dict[str, set[str]] = {
     "runtime": READERS | {"store", "live", "settings", "imports"},
     "ui": READERS
     | {"store", "live", "imports", "exports", "board", "charts", "media", "runtime", "settings", "web", "api"}
-    | {"takeaways", "takeaway_parts", "evidence_links"},
+    | {"takeaways", "takeaway_parts", "evidence_links", "feedback"},
     "__main__": {"cli"},
     "__init__": set(),
 }

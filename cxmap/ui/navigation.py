@@ -33,6 +33,11 @@ def personas() -> st.Page:
     return _page("personas", "Personas")
 
 
+def feedback() -> st.Page:
+    """What customers and colleagues said."""
+    return _page("feedback", "Feedback")
+
+
 def ideas() -> st.Page:
     """The ideas of an idea board, from new to done."""
     return _page("ideas", "Ideas")
@@ -98,6 +103,7 @@ def pages() -> list[st.Page]:
         atlas(),
         personas(),
         viewpoints(),
+        feedback(),
         field_notes(),
         ideas(),
         teams(),
@@ -113,6 +119,16 @@ def pages() -> list[st.Page]:
 def to_journey(journey_id: str) -> NoReturn:
     """Open a journey's board."""
     st.switch_page(journey(), query_params={session.JOURNEY: journey_id})
+
+
+def to_card(journey_id: str, card_id: str) -> NoReturn:
+    """Open a journey's board at one of its cards."""
+    st.switch_page(journey(), query_params={session.JOURNEY: journey_id, **({session.CARD: card_id} if card_id else {})})
+
+
+def to_feedback(**filters: str) -> NoReturn:
+    """Open the inbox, narrowed by parts of a `Query`: `to_feedback(theme=…, since=…)`."""
+    st.switch_page(feedback(), query_params={name: value for name, value in filters.items() if value} or None)
 
 
 def to_persona(persona_id: str) -> NoReturn:

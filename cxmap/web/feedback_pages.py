@@ -29,6 +29,7 @@ from cxmap.web import feedback_shown, feedback_targets
 from cxmap.web.feedback_targets import ITEM, Used
 from cxmap.web.who import actor_of
 
+_SUGGESTED = 3  # places that are named first
 _LARGEST = 64_000  # bytes of what a request may hold
 _ALL = 1_000_000  # ids that are looked through where evidence narrows
 _MOST = 200  # items of one answer, and of one request
@@ -165,7 +166,9 @@ class FeedbackPages:
 
     def _suggest(self, actor: Actor, asked: dict[str, str]) -> Json:
         item = self._there(asked.get("item", ""))
-        found = feedback_targets.suggested(self.store, *_home(asked), item.text, item.channel or "")
+        there = {(at["place"]["type"], at["place"]["id"]) for at in self.used.places(item.id)}
+        likely = feedback_targets.suggested(self.store, *_home(asked), item.text, item.channel or "")
+        found = [match for match in likely if (match.target.type, match.target.id) not in there][:_SUGGESTED]
         return {"matches": [{"type": m.target.type, "id": m.target.id, "why": m.why, "quote": m.sentence} for m in found]}
 
     def _there(self, id_: Any) -> Kept:

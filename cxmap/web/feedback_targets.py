@@ -169,4 +169,4 @@ def suggested(store: Store, home: str, id_: str, text: str, channel: str) -> lis
         found = targets_of(view)
     elif home == "persona" and (persona := store.persona(id_)) is not None:
         found = statements_of([s for kind in persona[1].values() for s in kind], _grounds(store))
-    return suggest(text, found, 3, channel)
+    return suggest(text, found, channel=channel)

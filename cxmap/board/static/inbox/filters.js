@@ -85,7 +85,7 @@ export class Filters {
     if (chosen && !options.some(([key]) => key === chosen)) options = [...options, [chosen, "Chosen before", 0]];
     control.field.replaceChildren(h("option", { value: "" }, control.label), ...options.map(([key, label, n]) => h("option", { value: key }, n === undefined ? label : `${label} (${number(n)})`)));
     control.field.value = chosen;
-    control.el.hidden = options.length < 1 || (name === "batch" && options.length < 2);
+    control.el.hidden = !chosen && options.length < (name === "batch" || name === "theme" ? 2 : 1); // nothing to choose between
   }
 
   /** Show which filters narrow. */

@@ -96,7 +96,10 @@ export class Reading {
     const rest = Object.entries(item.rest ?? {});
     this.rest.hidden = !rest.length;
     this._once("rest", [item.rest], () => fresh(this.rest, h("summary", null, `${rest.length} more ${rest.length === 1 ? "column" : "columns"} of the file`), h("dl", { class: "cx-in-facts" }, rest.map(([name, value]) => h("div", null, h("dt", null, name), h("dd", { dir: "auto" }, value))))));
-    this._once("places", [item.at], () => this._drawPlaces());
+    this._once("places", [item.id, item.at], () => {
+      this._drawPlaces();
+      inbox.targets?.draw();
+    });
   }
 
   /** Draw a part only where it says something else: a selection in it, and the focus, stay. @param {string} name @param {any} of @param {() => void} draw */

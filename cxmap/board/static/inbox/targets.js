@@ -82,23 +82,24 @@ export class Targets {
     this.flat = shown.flatMap((group) => group.aims);
     this.at = typed ? Math.min(0, this.flat.length - 1) : before ? this.flat.findIndex((aim) => aim.id === before.id && aim.why === before.why) : -1;
     if (this.home) text(this.hint, this.flat.length ? "Drop the item on a place, or choose one." : typed ? "Nothing of that name here." : journey ? "This journey has no touchpoints yet: add some on its board." : "Nothing is said of this persona yet: write statements first.");
-    const sign = JSON.stringify([shown, this.home]);
+    const here = (this.inbox.reading.item?.at ?? []).map((/** @type {any} */ at) => at.place.id);
+    const sign = JSON.stringify([shown, this.home, here]);
     if (sign !== this.sign) {
       this.sign = sign;
       let index = 0;
       fresh(this.list, shown.map((group, g) => h("div", { role: "group", "aria-labelledby": `cx-in-group-${g}` },
-        h("h3", { id: `cx-in-group-${g}` }, group.title), group.aims.map((aim) => this._aim(aim, index++)))));
+        h("h3", { id: `cx-in-group-${g}` }, group.title), group.aims.map((aim) => this._aim(aim, index++, here.includes(aim.id))))));
     }
     this._mark();
   }
 
-  /** @param {import("./aims.js").Aim} aim @param {number} index */
-  _aim(aim, index) {
+  /** @param {import("./aims.js").Aim} aim @param {number} index @param {boolean} here whether the chosen item is evidence of it already */
+  _aim(aim, index, here) {
     const evidence = this.inbox.definitions.label("evidence", aim.evidence);
     const sources = aim.sources ? `, ${aim.sources} ${aim.sources === 1 ? "source" : "sources"}` : "";
-    const about = aim.why ? `${aim.group} · ${aim.why}` : aim.lane === "touchpoint" || aim.lane === "" ? "" : aim.about;
-    return h("div", { class: "cx-in-aim", role: "option", id: `cx-in-aim-${index}`, "aria-selected": "false", "aria-label": `${aim.title}, ${evidence.toLowerCase()}${sources}${about ? `, ${about}` : ""}`, title: evidence, dataset: { index: String(index) } },
-      h("span", { class: "cx-in-glyph" }, aim.channel ? channelIcon(aim.channel, 15) : icon(aim.lane || "people", 15)),
+    const about = here ? "Has this item as evidence" : aim.why ? `${aim.group} · ${aim.why}` : aim.lane === "touchpoint" || aim.lane === "" ? "" : aim.about;
+    return h("div", { class: here ? "cx-in-aim cx-in-has" : "cx-in-aim", role: "option", id: `cx-in-aim-${index}`, "aria-selected": "false", "aria-label": `${aim.title}, ${evidence.toLowerCase()}${sources}${about ? `, ${about}` : ""}`, title: evidence, dataset: { index: String(index) } },
+      h("span", { class: "cx-in-glyph" }, here ? icon("check", 15) : aim.channel ? channelIcon(aim.channel, 15) : icon(aim.lane || "people", 15)),
       h("span", { class: "cx-in-name" }, h("b", { dir: "auto" }, aim.title), about && h("small", null, about)),
       aim.sources ? h("span", { class: "cx-in-sources" }, String(aim.sources)) : null,
       evidenceMark(aim.evidence, 20));
