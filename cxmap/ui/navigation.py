@@ -33,14 +33,19 @@ def personas() -> st.Page:
     return _page("personas", "Personas")
 
 
-def feedback() -> st.Page:
-    """What customers and colleagues said."""
-    return _page("feedback", "Feedback")
+def segments() -> st.Page:
+    """The parts of the market, and the personas that stand for them."""
+    return _page("segments", "Segments")
 
 
-def ideas() -> st.Page:
-    """The ideas of an idea board, from new to done."""
-    return _page("ideas", "Ideas")
+def compare_personas() -> st.Page:
+    """Two to four personas side by side; not in the menu, since it needs them."""
+    return _page("compare_personas", "Compare personas", visibility="hidden")
+
+
+def persona_sheet() -> st.Page:
+    """The sheet of a persona for the wall; not in the menu, since it needs one."""
+    return _page("persona_sheet", "For the wall", visibility="hidden")
 
 
 def viewpoints() -> st.Page:
@@ -48,9 +53,24 @@ def viewpoints() -> st.Page:
     return _page("viewpoints", "Viewpoints")
 
 
+def feedback() -> st.Page:
+    """What customers and colleagues said."""
+    return _page("feedback", "Feedback")
+
+
 def field_notes() -> st.Page:
     """What was seen and heard in the field."""
     return _page("field_notes", "Field notes")
+
+
+def themes() -> st.Page:
+    """What feedback is about, how it sounds, and how that changes."""
+    return _page("themes", "Themes")
+
+
+def ideas() -> st.Page:
+    """The ideas of an idea board, from new to done."""
+    return _page("ideas", "Ideas")
 
 
 def measures() -> st.Page:
@@ -102,8 +122,11 @@ def pages() -> list[st.Page]:
         journey(),
         atlas(),
         personas(),
+        segments(),
+        compare_personas(),
         viewpoints(),
         feedback(),
+        themes(),
         field_notes(),
         ideas(),
         teams(),
@@ -134,6 +157,16 @@ def to_feedback(**filters: str) -> NoReturn:
 def to_persona(persona_id: str) -> NoReturn:
     """Open a persona."""
     st.switch_page(personas(), query_params={session.PERSONA: persona_id} if persona_id else None)
+
+
+def to_personas_compared(*persona_ids: str) -> NoReturn:
+    """Compare personas: two to four of them side by side."""
+    st.switch_page(compare_personas(), query_params={session.PERSONAS: ",".join(persona_ids)} if persona_ids else None)
+
+
+def to_persona_sheet(persona_id: str) -> NoReturn:
+    """Open the sheet of a persona for the wall."""
+    st.switch_page(persona_sheet(), query_params={session.PERSONA: persona_id})
 
 
 def to_measures(journey_id: str, kpi: str = "") -> NoReturn:

@@ -15,7 +15,7 @@ from cxmap.formats.feedback.plain import DATE_COLUMN, FILE_COLUMN, TEXT_COLUMN, 
 from cxmap.formats.feedback.rows import Line, Rows
 from cxmap.formats.feedback.sheets import Sheet
 from cxmap.formats.feedback.source import Encoding, Source
-from cxmap.formats.parsed import FormatError
+from cxmap.formats.parsed import FormatError, count
 
 SAMPLE = 2_000  # rows that the guess looks at
 PREVIEW = 20
@@ -84,8 +84,10 @@ def _sheet(file: Source, name: str) -> Table:
 def _folder(folder: Path, name: str) -> Table:
     files = Folder(folder)
     if not files.files:
-        raise FormatError(f"The folder “{name}” holds no text files (.txt, .md): name one that does.")
-    notes = (f"{files.others:,} other files in the folder were passed over.",) if files.others else ()
+        raise FormatError(
+            f"The folder “{name}” cannot be read as feedback, it holds no text files (.txt, .md): name one that does."
+        )
+    notes = (f"Passed over in the folder, since it is no text: {count(files.others, 'file')}.",) if files.others else ()
     header = (TEXT_COLUMN, FILE_COLUMN, DATE_COLUMN)
     preview = _shown(list(islice(files, PREVIEW)))
     mapping = {"text": TEXT_COLUMN, "date": DATE_COLUMN, "reference": FILE_COLUMN}
