@@ -6,6 +6,7 @@ import { h, style } from "../view/dom.js";
 import { icon } from "../view/icons.js";
 import { openMenu } from "../view/menu.js";
 import { portrait } from "../view/personas.js";
+import { openFaces } from "./faces.js";
 import { openKeysOf } from "./keylist.js";
 import { Spot } from "./spot.js";
 
@@ -27,7 +28,7 @@ export class Hero {
     this.segment = pick("Segment: the part of the market that this persona belongs to", () => this._choose(this.segment, "segment", desk.replica.list("segment").map((/** @type {any} */ one) => [one.id, one.name])));
     this.value = h("span", { class: "pp-fact pp-value", title: "Customer value: how much this customer is worth, by your own measure" }, h("span", null, "Worth"), this.worth.el, this.unit.el);
     this.facts = h("div", { class: "pp-facts" }, this.age, this.segment, this.value);
-    this.face = h(readonly ? "span" : "button", { class: "pp-face", ...(readonly ? {} : { type: "button", title: "Change the picture", "aria-label": "Change the picture", onclick: () => host.go({ picture: desk.persona }) }) });
+    this.face = h(readonly ? "span" : "button", { class: "pp-face", ...(readonly ? {} : { type: "button", title: "Change the picture", "aria-label": "Change the picture", onclick: () => openFaces(desk) }) });
     const act = (/** @type {string} */ name, /** @type {string} */ label, /** @type {() => void} */ run) => h("button", { class: "cx-button", type: "button", onclick: run }, icon(name, 15), label);
     this.more = h("button", { class: "cx-square", type: "button", "aria-label": "More", title: "More", "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => this._menu() }, icon("more", 17));
     const square = (/** @type {string} */ name, /** @type {string} */ label, /** @type {() => void} */ run) => h("button", { class: "cx-square", type: "button", "aria-label": label, title: label, hidden: readonly, onclick: run }, icon(name, 17));
@@ -85,10 +86,10 @@ export class Hero {
 
   _menu() {
     const { desk } = this;
-    const { readonly, host } = desk;
+    const { readonly } = desk;
     openMenu(desk, this.more, [
-      ...(readonly ? [] : [{ label: "Change the picture …", mark: icon("frontstage", 15), run: () => host.go({ picture: desk.persona }) }]),
-      { label: "All keys", hint: "", mark: icon("keyboard", 15), run: () => openKeysOf(desk) },
+      ...(readonly ? [] : [{ label: "Change the picture …", mark: icon("frontstage", 15), run: () => setTimeout(() => openFaces(desk), 0) }]),
+      { label: "All keys", mark: icon("keyboard", 15), run: () => openKeysOf(desk) },
       ...(readonly ? [] : [{ label: "Delete this persona", mark: icon("trash", 15), danger: true, rule: true, run: () => this._delete() }]),
     ], { label: "More", align: "end" });
   }
