@@ -52,7 +52,8 @@ else:
         note = next((n for n in found.notes if n["id"] == asked), None) or (None if asked else next(iter(shown), None))
         if not shown:
             st.markdown(f"No note holds “{plain(query or '')}”. Try fewer words.")
-        field_notes.listing(found, shown, note["id"] if note else "")
+        with st.container(key="cx-notes-list"):
+            field_notes.listing(found, shown, note["id"] if note else "")
     with right:
         if note:
             field_notes.detail(store, found, note, editable)

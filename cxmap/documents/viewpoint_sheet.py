@@ -86,7 +86,7 @@ def _safe(text: str) -> str:
 def _side(side: Side) -> str:
     lines = "".join(f"<li>{_mark(one.evidence)}{_safe(one.text)}{_meta(one.meta)}</li>" for one in side.lines)
     body = f"<ul>{lines}</ul>" if lines else ""
-    missing = "".join(f'<p class="empty">{_safe(sentence)}</p>' for sentence in side.missing)
+    missing = f'<p class="empty">{_safe(" ".join(side.missing))}</p>' if side.missing else ""
     return f"<section><h3>{_safe(side.name)}</h3>{body}{missing}</section>"
 
 
@@ -98,7 +98,7 @@ def _choices(name: str, found: Sequence[Choice]) -> str:
 def _choice(one: Choice) -> str:
     rows = (("Because", one.reason), ("The customer wins", one.customer_gain), ("We win", one.own_gain))
     told = "".join(f"<dt>{who}</dt><dd>{_safe(what)}</dd>" for who, what in rows if what)
-    lack = "".join(f"<p class=lack>{_safe(sentence)}</p>" for sentence in one.lacking)
+    lack = f"<p class=lack>{_safe(' '.join(one.lacking))}</p>" if one.lacking else ""
     return f"<li><strong>{_safe(one.text)}</strong>{f'<dl>{told}</dl>' if told else ''}{lack}{_meta(one.facts)}</li>"
 
 

@@ -78,14 +78,13 @@ def draw(store: Store, photos: Sequence[Record], editable: bool) -> None:
                 if not editable:
                     st.markdown(plain(photo["caption"]))
                     continue
-                with st.container(horizontal=True, wrap=False, gap="xsmall", vertical_alignment="center"):
-                    field_inline.text(photo, "field_photo", "caption", f"Caption of photo {number}", "What one sees")
-                    st.button(
-                        "Delete",
-                        key=f"photo.delete.{photo['id']}",
-                        icon=":material/delete:",
-                        type="tertiary",
-                        help=f"Delete photo {number}",
-                        on_click=writing.delete,
-                        args=("field_photo", photo["id"], "The photo was deleted."),
-                    )
+                field_inline.text(photo, "field_photo", "caption", f"Caption of photo {number}", "What one sees")
+                st.button(
+                    "Delete",
+                    key=f"photo.delete.{photo['id']}",
+                    icon=":material/delete:",
+                    type="tertiary",
+                    help=f"Delete photo {number}",
+                    on_click=writing.delete,
+                    args=("field_photo", photo["id"], "The photo was deleted."),
+                )

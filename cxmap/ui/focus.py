@@ -172,7 +172,12 @@ def _text(place: Any, seen: Record, name: str, long: bool = False) -> None:
     more = {"height": 80} if long else {}
     draw_field = place.text_area if long else place.text_input
     draw_field(
-        field.label, seen[name], key=session.field(DIALOG, name), max_chars=int(field.max or 0), help=field.meaning, **more
+        "What is decided" if name == "text" else field.label,
+        seen[name],
+        key=session.field(DIALOG, name),
+        max_chars=int(field.max or 0),
+        help=field.meaning,
+        **more,
     )
 
 

@@ -51,7 +51,8 @@ def show(store: Store, note: Record) -> None:
 def _dialog(store: Store, note: Record, highlight: Record) -> None:
     if session.get(session.DIALOG) != DIALOG:
         st.rerun()
-    st.markdown(f"“{plain(highlight['quote'])}”")
+    with st.container(key="cx-said-dialog"):
+        st.markdown(plain(highlight["quote"]))
     where: str = st.segmented_control(
         "Evidence of",
         [_CARD, _STATEMENT, _VIEWPOINT],

@@ -65,7 +65,14 @@ def _of_source(store: Store, source: Record) -> _Place | None:
     card, journey = store.record("card", source["card"]), store.record("journey", source["journey"])
     if card is None or journey is None:
         return None
-    return f"“{card['title'] or 'Untitled'}” in {journey['title']}", "journey", {session.JOURNEY: journey["id"]}
+    return (
+        f"“{card['title'] or 'Untitled'}” in {journey['title']}",
+        "journey",
+        {
+            session.JOURNEY: journey["id"],
+            session.CARD: card["id"],
+        },
+    )
 
 
 def _of_ground(store: Store, ground: Record) -> _Place | None:
@@ -178,8 +185,8 @@ def draw(store: Store, note: Record, marked: Sequence[Record], stands: Mapping[s
 def _highlight(one: Record, gone: bool, stands: Sequence[Stand], editable: bool) -> None:
     id_ = one["id"]
     with st.container(key=f"cx-highlight-{id_}", border=True, gap="xsmall"):
-        with st.container(horizontal=True, wrap=False, gap="xsmall"):
-            st.markdown(f"“{plain(one['quote'])}”", width="stretch")
+        with st.container(key=f"cx-said-{id_}", horizontal=True, wrap=False, gap="xsmall"):
+            st.markdown(plain(one["quote"]), width="stretch")
             if editable:
                 quote = one["quote"] if len(one["quote"]) <= 60 else f"{one['quote'][:59].rstrip()}…"
                 st.button(

@@ -65,7 +65,11 @@ def _dialog(store: Store, id_: str, names: dict[Target, str]) -> None:
     notices.undoable()
     field = RECORDS["viewpoint"].field("text")
     st.text_area(
-        "Text", seen["text"], key=session.field(DIALOG, "text"), max_chars=int(field.max or 0) if field else None, height=80
+        "Statement",
+        seen["text"],
+        key=session.field(DIALOG, "text"),
+        max_chars=int(field.max or 0) if field else None,
+        height=80,
     )
     left, right = st.columns(2)
     left.selectbox(

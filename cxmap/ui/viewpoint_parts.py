@@ -31,13 +31,14 @@ def link(target: Target, name: str) -> None:
 
 def menu(key: str, acts: list[str], act: Act, record: Record, among: Sequence[Record]) -> None:
     """What can be done with a record, behind three dots; `act` gets what was chosen, the record and those beside it."""
+    name = f"More for “{plain(short(record['text']))}”"  # heard, not seen: the dots stand for it
     st.menu_button(
-        "More",
+        name,
         acts,
         key=key,
         icon=":material/more_horiz:",
         type="tertiary",
-        help=f"More for “{plain(short(record['text']))}”",
+        help=name,
         on_click=_chosen,
         args=(key, act, record, among),
     )
@@ -52,7 +53,13 @@ def add_lines(type_: str, kind: str, words: str, example: str, target: Target | 
     """A field that takes several at once, one a line; what is typed stays until it is added. They concern the `target`."""
     name = _lines(type_, kind)
     with st.form(f"cx-add-{type_}-{kind}", border=False):
-        st.text_area(words, key=session.field(name, "lines"), height=72, placeholder=example, label_visibility="collapsed")
+        st.text_area(
+            words,
+            key=session.field(name, "lines"),
+            height=72,
+            placeholder=f"{example} One a line.",
+            label_visibility="collapsed",
+        )
         st.form_submit_button(
             "Add", icon=":material/add:", help=words, key=f"{name}.add", on_click=_add, args=(type_, kind, target)
         )
