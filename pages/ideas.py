@@ -25,7 +25,7 @@ if shown.board is None:
     idea_boards.empty()
 else:
     if shown.board["question"]:
-        st.markdown(f"### {plain(shown.board['question'])}")
+        st.header(plain(shown.board["question"]), anchor=False)
     if shown.board["state"] == "closed":
         st.markdown(":material/lock: This board takes no more ideas. What is on it can still be moved on.")
     ideas.figures(told)

@@ -41,7 +41,7 @@ def shortly(text: str, most: int) -> str:
 
 
 def on_map(idea: Idea, view: JourneyView, card: str | None) -> tuple[str, str, tuple[Edit, ...]] | None:
-    """An opportunity made of an idea, in the stage of a card (None: in the first stage): its id, the stage's name, the edits.
+    """An opportunity made of an idea, in the stage of a card (None, or one that is gone: in the first): its id, the stage's name, the edits.
 
     It goes behind what stands there, in the journey's first opportunity lane; a map without one gets one, below its pains. The
     idea stands in it as its source and leads to it by a link; evidence stays *assumed*: that somebody has an idea shows nothing

@@ -81,17 +81,17 @@ def _move_dialog(idea: Idea) -> None:
     still_open(MOVE)
     _, to = session.get(session.IDEA_TO)
     record = idea.record
-    whom = plain(record["author_name"]) or "the giver"
+    whom = record["author_name"] or "the giver"
     st.markdown(f"**{plain(idea_edits.shortly(record['text'], 200))}**")
     st.markdown(f"{label(IDEA_STATES, idea.state)} → **{label(IDEA_STATES, to)}**")
     if to == "not_now":
         st.text_area(
             "Why not now", record["reason"], max_chars=1_000, key=session.field(MOVE, "reason"), height=100,
-            help="It stays on the board with this reason.", placeholder=f"{whom} reads this: say what would have to change",
+            help="It stays on the board with this reason.", placeholder=f"{whom[:1].upper()}{whom[1:]} reads this: say what would have to change",
         )  # fmt: skip
     else:
         st.text_area(
-            f"What {whom} is told", max_chars=1_000, key=session.field(MOVE, "note"), height=100,
+            f"What {plain(whom)} is told", max_chars=1_000, key=session.field(MOVE, "note"), height=100,
             placeholder="One sentence is enough: what happens next, and by when", help="Shown on the page on which ideas are given.",
         )  # fmt: skip
     if to in ("chosen", "in_work"):
@@ -219,14 +219,15 @@ def _keeping(idea: Idea) -> None:
         st.text_area("Why not now", seen["reason"], max_chars=1_000, key=session.field(form, "reason"), height=80)
     with st.container(horizontal=True):
         st.button("Save", key=session.field(form, "save"), on_click=_save, args=(idea.id,))
-        st.button(
-            "Delete the idea",
-            icon=":material/delete:",
-            type="tertiary",
-            key=f"{form}.delete",
-            on_click=_delete,
-            args=(idea.id,),
-        )
+        if may("facilitate") or idea.record["person"] == actor().person:  # else the policy refuses it
+            st.button(
+                "Delete the idea",
+                icon=":material/delete:",
+                type="tertiary",
+                key=f"{form}.delete",
+                on_click=_delete,
+                args=(idea.id,),
+            )
 
 
 def _save(id_: str) -> None:

@@ -72,11 +72,10 @@ def figures(told: Figures) -> None:
         st.metric("New to done, median", done, help=insight.FORMULA, width="content")
         share = f"{told.answered:.0%}" if told.answered is not None else "–"
         st.metric(f"Answered within {insight.ANSWER_DAYS} days", share, help=insight.FORMULA, width="content")
-    parts = [f"the median is over {plural(told.timed, 'done idea')}"] if told.timed else ["none is done yet"]
-    parts.append(
-        f"{plural(told.due, 'idea')} given at least {insight.ANSWER_DAYS} days ago" if told.due else "none is 14 days old"
-    )
-    st.caption(f"{parts[0][0].upper()}{parts[0][1:]}; {parts[1]}.")
+    parts = [f"Median over {plural(told.timed, 'done idea')}."] if told.timed else ["No idea is done yet."]
+    whole = f"Answered: of the {plural(told.due, 'idea')} given at least {insight.ANSWER_DAYS} days ago."
+    parts.append(whole if told.due else f"No idea is {insight.ANSWER_DAYS} days old yet.")
+    st.caption(" ".join(parts))
 
 
 def tools() -> tuple[str, str]:
@@ -98,7 +97,7 @@ def columns(shown: Shown, found: Sequence[Idea], may: bool, now: datetime) -> No
     by_state = insight.columns(found)
     with st.container(key="cx-idea-columns", horizontal=True, wrap=False, gap="small"):
         for state, there in by_state.items():
-            with st.container(key=f"cx-idea-column-{state}", gap="small", width=258):
+            with st.container(key=f"cx-idea-column-{state}", gap="small"):
                 st.markdown(f":material/{ICONS[state]}: **{label(IDEA_STATES, state)}** :gray[{len(there)}]")
                 whole = bool(session.get(f"{session.IDEA_WHOLE}.{state}"))
                 for idea in there if whole else there[:_MOST]:

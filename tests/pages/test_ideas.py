@@ -64,7 +64,7 @@ def test_the_board_shows_where_each_idea_stands_and_its_figures(app, said, board
         ("New to done, median", "–"),
         ("Answered within 14 days", "50%"),
     ]
-    assert "2 ideas given at least 14 days ago" in text
+    assert "Answered: of the 2 ideas given at least 14 days ago." in text
     assert "for 25 days" in text
     labels = [b.label for b in test.button]
     assert labels.index("A sign at the \\<b\\>lift\\<\\/b\\> with arrows") < labels.index("Idea three")  # it waits longer

@@ -31,11 +31,11 @@ export class News {
     set(this.el, "hidden", !news.length && !texts.length);
     if (sign === this.sign) return;
     this.sign = sign;
-    fresh(this.told, news.length > 0 && h("section", { class: "cxi-new", "aria-label": "What happened to your ideas" },
+    fresh(this.told, news.length > 0 && h("section", { class: "cxi-notice", "aria-label": "What happened to your ideas" },
       h("h2", null, news.length === 1 ? "News of your idea" : `News of ${news.length} of your ideas`),
       h("ul", null, news.map((told) => this._line(told))),
       h("button", { class: "cx-button", type: "button", onclick: () => page.gotIt() }, icon("check", 18), "Got it")));
-    fresh(this.kept, texts.length > 0 && h("section", { class: "cxi-new" }, h("h2", null, "Could not be saved"),
+    fresh(this.kept, texts.length > 0 && h("section", { class: "cxi-notice" }, h("h2", null, "Could not be saved"),
       h("ul", null, texts.map((/** @type {any} */ item) => h("li", null, h("p", { dir: "auto" }, item.text), h("div", { class: "cxr-acts" },
         h("button", { class: "cx-button", type: "button", onclick: () => (page.session.dropUnsaved(item.id), page.give.take(item.text)) }, "Write it again"),
         h("button", { class: "cx-button cx-quiet", type: "button", onclick: () => page.session.dropUnsaved(item.id) }, "Let it go")))))));

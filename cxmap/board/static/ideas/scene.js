@@ -18,12 +18,13 @@ import { ideasOf, inStates, shortly } from "./reading.js";
 /** @typedef {{kind: "new" | "work" | "done" | "none", rows: Row[]}} WallPage */
 /** @typedef {{title: string, question: string, open: boolean, finding: string, pages: WallPage[]}} WallScene */
 
-const ROWS = 4; // on a page
+/** Rows of a page, by kind: what came of an idea takes a line more. */
+const ROWS = { new: 4, work: 4, done: 3, none: 1 };
 const PAGES = 3; // of a kind: the newest ones are what a passer-by reads
 const NOBODY = { person: "", kept: new Set() };
 
 /** Characters of an idea that are shown: more is not read in passing. */
-const MOST = 180;
+const MOST = 160;
 
 /** @param {Idea} a @param {Idea} b the latest first */
 const bySince = (a, b) => (a.since < b.since ? 1 : a.since > b.since ? -1 : a.record.id < b.record.id ? -1 : 1);
@@ -38,7 +39,7 @@ function rowOf({ record, since, seconds }) {
 function pagesOf(kind, ideas) {
   /** @type {WallPage[]} */
   const pages = [];
-  for (let i = 0; i < ideas.length && pages.length < PAGES; i += ROWS) pages.push({ kind, rows: ideas.slice(i, i + ROWS).map(rowOf) });
+  for (let i = 0; i < ideas.length && pages.length < PAGES; i += ROWS[kind]) pages.push({ kind, rows: ideas.slice(i, i + ROWS[kind]).map(rowOf) });
   return pages;
 }
 
@@ -65,5 +66,5 @@ function findingOf(ideas) {
   const counts = inStates(ideas);
   const work = (counts.chosen ?? 0) + (counts.in_work ?? 0);
   const parts = [plural(ideas.length, "idea"), work && `${work} chosen or in work`, counts.done && `${counts.done} done`].filter(Boolean);
-  return `${parts.join(" · ")}`;
+  return parts.join(" · ");
 }

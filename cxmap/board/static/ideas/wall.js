@@ -186,7 +186,7 @@ function pageOf({ kind, rows }, open, now) {
 /** @param {import("./scene.js").WallPage["kind"]} kind @param {import("./scene.js").Row} row @param {Date} now */
 function moreOf(kind, row, now) {
   const since = sinceWords(row.since, now);
-  if (kind === "done") return [row.more, row.by ? `Thanks to ${row.by}` : "Thanks to a colleague"].filter(Boolean).join(" · ");
+  if (kind === "done") return [row.by ? `Thanks to ${row.by}` : "Thanks to a colleague", row.more].filter(Boolean).join(" · ");
   if (kind === "work") return [row.state === "in_work" ? `In work since ${since}` : `Chosen ${since}`, row.more, row.by && `Idea: ${row.by}`].filter(Boolean).join(" · ");
   return [row.by, row.state === "discussed" ? `Discussed since ${since}` : since].filter(Boolean).join(" · ");
 }
