@@ -21,6 +21,7 @@ from starlette.routing import BaseRoute, Route
 from cxmap.access import Actor, Operation, permits
 from cxmap.changes import Change, Edit, Refused
 from cxmap.evidence_links import Place, Said, link_item, passage, source_kind
+from cxmap.insights.sentiment import sentiment
 from cxmap.model.feedback import ORDERS, Found, Kept, Query, terms
 from cxmap.model.records import new_id
 from cxmap.store import Committed, Store
@@ -226,7 +227,10 @@ class FeedbackPages:
         if value is not None and not (isinstance(value, int | float) and not isinstance(value, bool) and -1 <= value <= 1):
             raise No(400, "A sentiment is a number from −1 to 1.")
         item = self._there(given.get("id"))
-        self.store.feedback.set_sentiment(item.id, None if value is None else float(value), actor)
+        if value is None:
+            self.store.feedback.set_sentiment(item.id, sentiment(item.text)[0], actor, found=True)
+        else:
+            self.store.feedback.set_sentiment(item.id, float(value), actor)
         return {}
 
     def _theme(self, actor: Actor, given: Json) -> Json:
