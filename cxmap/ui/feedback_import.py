@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from cxmap.feedback import Report, kind_of, mapping_of, read
+from cxmap.feedback import OPTIONS, Report, kind_of, mapping_of, read
 from cxmap.formats import FormatError
 from cxmap.formats.feedback import FIELDS, Table
 from cxmap.formats.feedback.values import DAY_FIRST, MONTH_FIRST
@@ -77,9 +77,13 @@ def draw() -> None:
         return
     mapping = _columns(table)
     _preview(table, mapping)
+    if not mapping["text"]:
+        st.markdown(
+            ":orange[▲] No column is the text yet: every row would only be counted. Choose the column that holds what was said."
+        )
     left, right = st.columns(2, gap="medium")
     kinds = [term.key for term in FEEDBACK_KINDS]
-    kind: str = left.selectbox(
+    left.selectbox(
         "What it is",
         kinds,
         kinds.index(kind_of(table)),
@@ -102,7 +106,7 @@ def draw() -> None:
             key=session.field(IMPORT, "go"),
             disabled=not any(mapping.get(name) for name in ("text", "score", "reference")),
             on_click=_start,
-            args=(table, {name: value for name, value in mapping.items() if value}, kind, mask),
+            args=(table,),
         )
 
 
@@ -177,11 +181,17 @@ def _preview(table: Table, mapping: Mapping[str, str]) -> None:
     )
 
 
-def _start(table: Table, mapping: dict[str, str], kind: str, mask: bool) -> None:
+def _start(table: Table) -> None:
+    """Begin the import with what the dialog says now: a list that was changed a moment before counts, too."""
+
+    def said(name: str) -> Any:
+        return session.get(session.field(IMPORT, name))
+
     if not may("import"):
         writing.say("You may not import feedback: ask a facilitator.")
         return
-    job = feedback_jobs.start(runtime().store, table, mapping, actor(), kind, mask)
+    mapping = {name: value for name in (*FIELDS, *OPTIONS) if (value := said(f"{table.fingerprint}.{name}"))}
+    job = feedback_jobs.start(runtime().store, table, mapping, actor(), said("kind"), said("mask"))
     session.put(session.FEEDBACK_JOB, job.id)
     close()
 
