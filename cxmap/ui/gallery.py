@@ -35,7 +35,7 @@ def _card(store: Store, one: Known) -> None:
         st.markdown(plain(one.persona["role"]))
     with st.container(key=f"cx-persona-rests-{one.id}", horizontal=True, vertical_alignment="center", gap="xsmall"):
         if one.found.coverage.cards:
-            st.image(persona_pages.evidence(one.found), width=70, alt=persona_pages.rests_on(one.found))
+            st.image(persona_pages.evidence(one.found), width=62, alt=persona_pages.rests_on(one.found))
         st.markdown(f":gray[{one.found.label}]")
 
 

@@ -84,7 +84,7 @@ export class Drag {
     const { now } = this;
     if (!now?.lifted) return;
     const { x, y } = now.at;
-    style(now.lifted, { transform: `translate(${Math.round(x + 10)}px, ${Math.round(y - 14)}px)` });
+    style(now.lifted, { transform: `translate(${Math.round(Math.max(8, Math.min(x + 10, window.innerWidth - now.lifted.offsetWidth - 8)))}px, ${Math.round(y - 14)}px)` });
     now.to = null;
     let box = null;
     for (const group of this.groups) {

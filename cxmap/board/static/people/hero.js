@@ -20,7 +20,7 @@ export class Hero {
     this.name = new Spot(desk, "name", { tag: "h2", className: "pp-name", required: true, placeholder: "Name" });
     this.role = new Spot(desk, "role", { className: "pp-role", placeholder: "Who they are in a few words: 67, retired bus driver" });
     this.quote = new Spot(desk, "quote", { className: "pp-quote", placeholder: "A sentence in their own words" });
-    this.worth = new Spot(desk, "worth", { tag: "span", className: "pp-worth", number: true, max: 20, placeholder: "0" });
+    this.worth = new Spot(desk, "worth", { tag: "span", className: "pp-worth", number: true, max: 20, placeholder: "how much" });
     this.unit = new Spot(desk, "worth_unit", { tag: "span", className: "pp-unit", placeholder: "€ a year" });
     this.spots = [this.name, this.role, this.quote, this.worth, this.unit];
     const pick = (/** @type {string} */ label, /** @type {() => void} */ open) => h("button", { class: "pp-fact", type: "button", "aria-haspopup": "menu", "aria-expanded": "false", disabled: readonly, title: label, onclick: open });
@@ -29,7 +29,7 @@ export class Hero {
     this.value = h("span", { class: "pp-fact pp-value", title: "Customer value: how much this customer is worth, by your own measure" }, h("span", null, "Worth"), this.worth.el, this.unit.el);
     this.facts = h("div", { class: "pp-facts" }, this.age, this.segment, this.value);
     this.face = h(readonly ? "span" : "button", { class: "pp-face", ...(readonly ? {} : { type: "button", title: "Change the picture", "aria-label": "Change the picture", onclick: () => openFaces(desk) }) });
-    const act = (/** @type {string} */ name, /** @type {string} */ label, /** @type {() => void} */ run) => h("button", { class: "cx-button", type: "button", onclick: run }, icon(name, 15), label);
+    const act = (/** @type {string} */ name, /** @type {string} */ label, /** @type {() => void} */ run) => h("button", { class: "cx-button", type: "button", "aria-label": label, title: label, onclick: run }, icon(name, 15), h("span", null, label));
     this.more = h("button", { class: "cx-square", type: "button", "aria-label": "More", title: "More", "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => this._menu() }, icon("more", 17));
     const square = (/** @type {string} */ name, /** @type {string} */ label, /** @type {() => void} */ run) => h("button", { class: "cx-square", type: "button", "aria-label": label, title: label, hidden: readonly, onclick: run }, icon(name, 17));
     this.bar = h("div", { class: "pp-bar-row" },
@@ -51,6 +51,7 @@ export class Hero {
     this._fact(this.age, age, "Age band", readonly);
     this._fact(this.segment, segment, "Segment", readonly);
     this.value.hidden = readonly && persona.worth === null;
+    this.value.classList.toggle("pp-unset", persona.worth === null);
     this.facts.hidden = readonly && !age && !segment && persona.worth === null;
     const sign = `${persona.photo}|${persona.avatar}|${persona.photo ? "" : persona.name}`;
     if (sign === this.sign) return;
