@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 # Seconds that one transaction aims at, and how many rows it may hold.
 _AIM = 0.02
-_FIRST, _LEAST, _MOST = 100, 10, 1_000
+_FIRST, _LEAST, _MOST = 100, 50, 1_000
 
 _log = logging.getLogger("cxmap.store")
 
