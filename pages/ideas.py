@@ -29,10 +29,10 @@ else:
     if shown.board["state"] == "closed":
         st.markdown(":material/lock: This board takes no more ideas. What is on it can still be moved on.")
     ideas.figures(told)
-    words, order = ideas.tools()
-    found = insight.listed(shown.ideas, words, order, shown.teams)
-    if words and not found:
-        st.markdown("No idea has these words: try fewer of them.")
+    words, which, order = ideas.tools()
+    found = insight.listed(insight.only(shown.ideas, which, now), words, order, shown.teams)
+    if shown.ideas and not found:
+        st.markdown("No idea is like that: try fewer words, or all ideas.")
     ideas.columns(shown, found, may("edit"), now)
 idea_forms.show()
 idea_boards.show()

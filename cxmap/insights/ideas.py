@@ -20,6 +20,7 @@ ANSWER_DAYS = 14
 STATES = keys(IDEA_STATES)
 OVER = frozenset({"done", "not_now"})  # nobody waits for what is done, or was answered with a no for now
 ORDERS = ("waiting", "newest", "seconded")
+ONLY = ("", "late", "unowned", "unlinked")
 FORMULA = (
     "Days from new to done: the median over ideas that are done, from when each was given to its last step to “done”. "
     f"Answered: of the ideas given at least {ANSWER_DAYS} days ago, the share whose first step came within {ANSWER_DAYS} days. "
@@ -109,6 +110,20 @@ def ideas(board: str, records: Mapping[str, Iterable[Record]]) -> list[Idea]:
         links = tuple(sorted(under["idea_link"][id_], key=lambda link: link["id"]))
         found.append(Idea(record, steps, remarks, links, len(under["second"][id_]), moment(since(record, steps))))
     return sorted(found, key=lambda idea: _by_time(idea.record), reverse=True)
+
+
+def _is(idea: Idea, only: str, now: datetime) -> bool:
+    """Whether an idea is one of those that are looked for: "late" waits longer than `ANSWER_DAYS`, "unowned" has neither team nor owner."""
+    if only == "late":
+        return idea.waits and idea.days(now) > ANSWER_DAYS
+    if only == "unowned":
+        return idea.waits and not (idea.record["team"] or idea.record["owner"])
+    return only != "unlinked" or not idea.links
+
+
+def only(found: Iterable[Idea], which: str, now: datetime) -> list[Idea]:
+    """Of the ideas those of a kind of `ONLY`; "" is all of them."""
+    return [idea for idea in found if _is(idea, which, now)]
 
 
 def listed(

@@ -22,6 +22,12 @@ from cxmap.ui.words import apart, plain
 
 ICONS = {"new": "note", "discussed": "forum", "chosen": "flag", "in_work": "play_arrow", "done": "check", "not_now": "pause"}
 _ORDERS = {"waiting": "Waiting longest", "newest": "Newest", "seconded": "Most seconded"}
+_ONLY = {
+    "": "All ideas",
+    "late": f"Waiting over {insight.ANSWER_DAYS} days",
+    "unowned": "In nobody's hands",
+    "unlinked": "Not linked",
+}
 _MOST = 12  # ideas of a column that are drawn at once
 _LOOK_EVERY = 3  # seconds after which the page looks for others' changes
 
@@ -78,18 +84,22 @@ def figures(told: Figures) -> None:
     st.caption(" ".join(parts))
 
 
-def tools() -> tuple[str, str]:
-    """What is searched for, and the order."""
+def tools() -> tuple[str, str, str]:
+    """What is searched for, which ideas, and the order."""
     with st.container(key="cx-idea-tools", horizontal=True, vertical_alignment="bottom"):
         words = st.text_input(
             "Search the ideas", key=session.IDEA_SEARCH, placeholder="Search: text, name, owner, team", label_visibility="collapsed",
             width=320,
         )  # fmt: skip
+        which = st.selectbox(
+            "Which ideas", list(_ONLY), format_func=lambda key: _ONLY[key], key=session.IDEA_ONLY, label_visibility="collapsed",
+            width=210,
+        )  # fmt: skip
         order = st.segmented_control(
             "Order", list(_ORDERS), format_func=lambda key: _ORDERS[key], default="waiting", required=True,
             key=session.IDEA_ORDER, label_visibility="collapsed",
         )  # fmt: skip
-    return words or "", order or "waiting"
+    return words or "", which, order or "waiting"
 
 
 def columns(shown: Shown, found: Sequence[Idea], may: bool, now: datetime) -> None:

@@ -65,6 +65,7 @@ SEARCH = "search"
 CHOSEN_BOARD = "ideas.chosen"  # id of the idea board that is shown
 IDEA_SEARCH = "ideas.search"
 IDEA_ORDER = "ideas.order"
+IDEA_ONLY = "ideas.only"
 IDEA_WHOLE = "ideas.whole"  # by state: whether a long column is drawn whole
 ABOUT = "viewpoints.about"  # the persona or journey that the shown statements concern
 NOTE_SEARCH = "notes.search"

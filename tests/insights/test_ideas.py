@@ -39,6 +39,14 @@ def test_the_ideas_of_a_board_are_read_as_the_phone_reads_them(board):
     assert [remark["id"] for remark in tea.remarks] == ["r1", "r2"]
 
 
+@pytest.mark.parametrize(
+    ("which", "wanted"), [("", 6), ("late", ["i5", "i2"]), ("unowned", ["i5", "i2", "i1"]), ("unlinked", 5)]
+)
+def test_which_ideas(board, which, wanted):
+    found = insight.only(board, which, NOW)
+    assert (ids(found) if isinstance(wanted, list) else len(found)) == wanted
+
+
 def test_a_team_is_found_by_its_name(board):
     board[0].record["team"] = "t"
     assert ids(listed(board, "build", teams={"t": "Building services"})) == [board[0].id]

@@ -71,6 +71,8 @@ def test_the_board_shows_where_each_idea_stands_and_its_figures(app, said, board
     test.text_input(page.session.IDEA_SEARCH).set_value("ben").run()
     assert "Idea two" in [b.label for b in test.button]
     assert "Idea three" not in [b.label for b in test.button]
+    test.selectbox(page.session.IDEA_ONLY).set_value("unowned").run()
+    assert "No idea is like that" in words(said, test)
 
 
 def test_an_idea_is_moved_and_its_giver_is_told(app, said, store, board):

@@ -22,6 +22,9 @@ import { IdeaSheet } from "./sheet.js";
 /** @typedef {import("../sync/replica.js").Rec} Rec */
 /** @typedef {import("./reading.js").Idea} Idea */
 
+/** So many ideas are looked through without a search. */
+const FEW = 4;
+
 /**
  * Fill the page.
  * @param {HTMLElement} root an element with the class "cx"
@@ -173,7 +176,7 @@ export class IdeasPage {
     set(this.newest, "aria-pressed", String(this.order === "newest"));
     set(this.most, "aria-pressed", String(this.order === "seconded"));
     text(this.count, others.length ? `${plural(others.length, "idea")} of others` : "Ideas of others");
-    set(this.tools, "hidden", !others.length);
+    set(this.tools, "hidden", others.length < FEW && !words);
     this.others.update(found);
     text(this.none, found.length ? "" : others.length ? "No idea has these words: try fewer of them." : this.loaded ? "Nobody else has given an idea yet." : "");
     set(this.none, "hidden", !this.none.textContent);
