@@ -26,7 +26,7 @@ _SENTIMENT = {
 _ORDER = {
     "newest": ("f.date IS NULL, f.date DESC, f.id DESC", "f.date DESC, f.id DESC"),
     "oldest": ("f.date IS NULL, f.date, f.id", "f.date IS NULL, f.date, f.id"),
-    "worst": ("f.sentiment IS NULL, f.sentiment, f.date DESC, f.id DESC",) * 2,
+    "worst": ("f.sentiment IS NULL, f.sentiment, f.date IS NULL, f.date DESC, f.id DESC",) * 2,
 }
 _BY: dict[By, tuple[str, str]] = {  # on PostgreSQL, on SQLite
     "day": ("to_char(f.date, 'YYYY-MM-DD')", "f.date"),
