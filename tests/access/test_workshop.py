@@ -189,6 +189,18 @@ def test_a_lock_holds_on_what_other_maps_and_the_library_change_on_the_map(room:
             assert objection(actor(person), edit, state=state) == "", (person, edit)
 
 
+def test_predictions_are_for_colleagues_and_no_lock_holds_them_back() -> None:
+    state = room_state()
+    state.put("workshop", "w", {**state.of("workshop")["w"], "locked": "on"})
+    asked = put("forecast", "f", journey="j1", title="Autumn")
+    told = put("actual", "f.t1", journey="j1", forecast="f", card="t1", satisfaction=4.2)
+    for person in ("champion", "partaker", "facilitator", "lead"):
+        assert objection(actor(person), asked, told, state=state) == ""
+    for kind in ("edit", "undo", "redo"):
+        assert objection(actor("ben"), asked, kind=kind) == "forbidden"
+        assert objection(actor("ben"), told, kind=kind) == "forbidden"
+
+
 OPEN, MOVED = card("new", lane="pains"), patch("card", "p1", stage="s2")
 CLOSED, INTO, OUT = card("new", lane="touch"), patch("card", "t1", lane="pains"), patch("card", "p1", lane="touch")
 
