@@ -20,6 +20,7 @@ _FEW = 5  # judged items under which a point is hollow: it may change with the n
 _LONG = 34
 # The sequential ramp of the visual rules: high is farthest from the page.
 _RAMP = {True: ("#FCEFE6", "#DB6A2A", "#8A2D06"), False: ("#33211A", "#8C421A", "#F7A06B")}
+_DIM = (0.58, 0.72)
 _Trace = dict[str, Any]
 
 
@@ -204,6 +205,8 @@ def spoken(found: Sequence[Spoken], t: Tokens, most: int = 15) -> go.Figure:
 def ramp(share: float, t: Tokens) -> str:
     """The colour of a share from 0 to 1 on the sequential ramp."""
     low, middle, high = _RAMP[t is LIGHT]
+    if _DIM[0] < share < _DIM[1]:  # here neither black nor white reaches 4.5:1
+        share = _DIM[0] if share < sum(_DIM) / 2 else _DIM[1]
     one, other, part = (low, middle, share * 2) if share < 0.5 else (middle, high, share * 2 - 1)
     mixed = (round(int(one[i : i + 2], 16) * (1 - part) + int(other[i : i + 2], 16) * part) for i in (1, 3, 5))
     return "#" + "".join(f"{value:02X}" for value in mixed)

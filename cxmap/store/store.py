@@ -24,6 +24,7 @@ from cxmap.store.errors import StoreError
 from cxmap.store.feedback import Feedback
 from cxmap.store.futures import check_id as _check_id
 from cxmap.store.futures import refused as _refused
+from cxmap.store.guesses import Guesses
 from cxmap.store.identities import Identities
 from cxmap.store.log import Committed
 from cxmap.store.migrations import migrate
@@ -54,6 +55,7 @@ class Store(Rooms):
         self._desk = Desk(engine, writer)
         self.ballots = Ballots(engine, writer, self._desk)
         self.drafts = Drafts(engine, writer, self._desk)
+        self.guesses = Guesses(engine, writer, self._desk)
 
     @classmethod
     def open(cls, url: str) -> Store:

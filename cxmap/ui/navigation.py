@@ -93,6 +93,11 @@ def agreement() -> st.Page:
     return _page("agreement", "Agreement", visibility="hidden")
 
 
+def guess() -> st.Page:
+    """What we predict of customers, beside what they answer."""
+    return _page("guess", "Our guess")
+
+
 def teams() -> st.Page:
     """The teams, and who does what in the journey that the URL names."""
     return _page("teams", "Teams")
@@ -124,11 +129,13 @@ def pages() -> list[st.Page]:
         personas(),
         segments(),
         compare_personas(),
+        persona_sheet(),
         viewpoints(),
         feedback(),
         themes(),
         field_notes(),
         ideas(),
+        guess(),
         teams(),
         measures(),
         workshops(),

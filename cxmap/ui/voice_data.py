@@ -73,13 +73,14 @@ def filters(store: Store) -> dict[str, str]:
             there = {row[name]: label(terms, row[name]) if terms else row[name] for row in counts if row[name]}
             if 1 < len(there) <= _PRODUCTS:
                 options = ["", *sorted(there, key=lambda key, names=there: names[key].casefold())]  # type: ignore[misc]
-                found[name] = st.selectbox(
+                chosen: Any = st.selectbox(
                     words,
                     options,
                     format_func=lambda key, names=there: names.get(key, "All"),  # type: ignore[misc]
                     key=f"{session.VOICE}.{name}",
                     width=200,
                 )
+                found[name] = chosen or ""
         for name, words in (("since", "From"), ("until", "To")):
             day: Any = st.date_input(words, None, key=f"{session.VOICE}.{name}", format="YYYY-MM-DD", width=150)
             found[name] = day.isoformat() if isinstance(day, date) else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,7 +92,7 @@ def test_targets_of_a_map_have_their_stage_their_note_and_their_quotes() -> None
         }
     )
     source = record("source", "q", journey="j", card="c0", quote="Five weeks without a word")
-    map_ = type(map_)(**{**map_.__dict__, "others": {**map_.others, "source": [source]}})
+    map_ = replace(map_, others={**map_.others, "source": [source]})
     [target] = targets_of(map_)
     assert (target.type, target.id, target.title, target.channel) == ("card", "c0", "Letter", "post")
     assert target.about.splitlines() == ["Comes by post", "Waiting", "Post", "Five weeks without a word"]
