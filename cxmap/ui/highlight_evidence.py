@@ -8,7 +8,7 @@ import streamlit as st
 
 from cxmap.model.customer_vocabulary import STATEMENT_KINDS, VIEWPOINTS
 from cxmap.model.records import Record
-from cxmap.model.vocabulary import label
+from cxmap.model.vocabulary import LANE_KINDS, label
 from cxmap.runtime import runtime
 from cxmap.store import Store
 from cxmap.ui import evidence_links, notices, person, session, writing
@@ -120,7 +120,7 @@ def _card(store: Store) -> Find | None:
     stage = _choose("Stage", names, f"stage.{journey}", "This map has no card yet: add one on its board.")
     if stage is None:
         return None
-    lanes = {lane["id"]: lane["name"] for lane in view.lanes}
+    lanes = {lane["id"]: lane["name"] or label(LANE_KINDS, lane["kind"]) for lane in view.lanes}
     cards = {c["id"]: f"{c['title'] or 'Untitled'} · {lanes[c['lane']]}" for c in view.cards if c["stage"] == stage}
     card = _choose("Card", cards, f"card.{stage}", "This stage has no card yet.")
 
