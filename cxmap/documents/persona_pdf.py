@@ -19,7 +19,7 @@ from cxmap.documents.tokens import LIGHT
 Paper = Literal["a4", "a3"]
 SIZES: tuple[Paper, ...] = ("a4", "a3")
 _LOOK = 18.0  # pixels an inch to count pages by
-_ZOOMS = (1.28, 1.14, 1.0)
+_ZOOMS = (1.28, 1.14, 1.0, 0.92)  # what is set smaller than this cannot be read from two steps away
 _MARKS = {
     "measured": f'<rect x="1" y="1.5" width="18" height="11" rx="3" fill="#FFFFFF" stroke="{LIGHT.dash}" stroke-width="1.3"/>'
     f'<path d="M11 1.5h5a3 3 0 0 1 3 3v5z" fill="{LIGHT.ink}"/>',
@@ -33,7 +33,7 @@ def fitted(sheet: Sheet, paper: Paper) -> tuple[Sheet, float]:
     """The sheet with as much on it as one page of the paper holds, and how much larger than usual it is set: there is room for
     little to be large. What is least is kept whatever happens, and runs on to a second page where even that is too long.
     """
-    tries = [(0, zoom) for zoom in _ZOOMS] + [(step, 1.0) for step in range(1, STEPS)]
+    tries = [(0, zoom) for zoom in _ZOOMS] + [(step, _ZOOMS[-1]) for step in range(1, STEPS)]
 
     def fits(place: int) -> bool:
         step, zoom = tries[place]

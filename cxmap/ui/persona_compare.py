@@ -67,15 +67,14 @@ def draw(store: Store, chosen: Sequence[Known]) -> None:
     names = names_of(chosen)
     _heads(store, chosen)
     st.markdown(f":gray[{LEGEND}]")
-    for kind in compared.ALIGNED:
-        _table(_title(kind), names, compared.rows(people, kind))
-    _axes(_title("skill"), compared.axes(people, "skill"), names)
-    _axes(_title("channel"), compared.axes(people, "channel"), names, ("0 %", "100 %"))
-    empathy = [(kind, found) for kind in compared.EMPATHY if (found := compared.rows(people, kind))]
+    lines = [line for kind in compared.ALIGNED for line in _lines(_title(kind), compared.rows(people, kind))]
+    _table("statements", names, lines)
+    _axes(compared.axes(people, "skill"), names)
+    _channels(compared.axes(people, "channel"), names)
+    empathy = [line for kind in compared.EMPATHY for line in _lines(_title(kind), compared.rows(people, kind))]
     if empathy:
         st.subheader("Empathy map", anchor=False)
-        for kind, found in empathy:
-            _table(_title(kind), names, found, small=True)
+        _table("empathy", names, empathy)
     _journeys(store, chosen, names)
 
 
@@ -106,18 +105,20 @@ def _heads(store: Store, chosen: Sequence[Known]) -> None:
             st.markdown(f":gray[{plain(persona_pages.rests_on(found))}]")
 
 
-def _table(title: str, names: Sequence[str], found: Sequence[Row], small: bool = False) -> None:
-    if not found:
+def _lines(title: str, found: Sequence[Row]) -> list[str]:
+    """The lines of a kind for the table, its title before the first."""
+    return [
+        f"|{f'**{title}**' if i == 0 else ''}|" + "|".join(_cell(cell, row.shared) for cell in row.cells) + "|"
+        for i, row in enumerate(found)
+    ]
+
+
+def _table(key: str, names: Sequence[str], lines: Sequence[str]) -> None:
+    if not lines:
         return
-    if small:
-        st.markdown(f"**{title}**")
-    else:
-        st.subheader(title, anchor=False)
     head = "|".join(f"**{i}** {plain(name)}" for i, name in enumerate(names, 1))
-    lines = [f"|{head}|", "|" + "---|" * len(names)]
-    lines += ["|" + "|".join(_cell(cell, row.shared) for cell in row.cells) + "|" for row in found]
-    with st.container(key=f"cx-compare-people-{title}"):
-        st.markdown("\n".join(lines))
+    with st.container(key=f"cx-compare-people-{key}"):
+        st.markdown("\n".join([f"| |{head}|", "|---|" + "---|" * len(names), *lines]))
 
 
 def _cell(statements: Sequence[Record], shared: bool) -> str:
@@ -125,23 +126,37 @@ def _cell(statements: Sequence[Record], shared: bool) -> str:
     return " · ".join(f":gray[{_MARKS[s['evidence']]}] {sign}{plain(persona_words.sentence(s))}" for s in statements)
 
 
-def _axes(title: str, found: Sequence[Axis], names: Sequence[str], ends: tuple[str, str] | None = None) -> None:
+def _axes(found: Sequence[Axis], names: Sequence[str]) -> None:
     if not found:
         return
-    st.subheader(title, anchor=False)
+    st.subheader(_title("skill"), anchor=False)
     with st.grid(min_column_width=320, gap=14):
-        for one in found:
-            with st.container(key=f"cx-compare-axis-{title}-{one.name}", gap=None, border=True):
+        for place, one in enumerate(found):
+            with st.container(key=f"cx-compare-axis-{place}", gap=None, border=True):
                 st.markdown(f"**{plain(one.name)}**")
                 if any(v is not None for v in one.values):
                     st.image(themed(axis(one.values, ADAPTIVE)), width="stretch", alt=_said(one, names))
-                    low, high = ends or (one.low, one.high)
                     with st.container(horizontal=True, horizontal_alignment="distribute"):
-                        st.markdown(f":gray[{plain(low)}]", width="content")
-                        st.markdown(f":gray[{plain(high)}]", width="content")
+                        st.markdown(f":gray[{plain(one.low)}]", width="content")
+                        st.markdown(f":gray[{plain(one.high)}]", width="content")
                 without = [n for n, s, v in zip(names, one.told, one.values, strict=True) if s is not None and v is None]
                 if without:
-                    st.markdown(f":gray[{plain(' and '.join(without))}: named without a strength]")
+                    st.markdown(f":gray[{plain(' and '.join(without))}: not said where]")
+
+
+def _channels(found: Sequence[Axis], names: Sequence[str]) -> None:
+    if found:
+        st.subheader(_title("channel"), anchor=False)
+        _table("channels", names, [f"|**{plain(one.name)}**|" + "|".join(_strengths(one)) + "|" for one in found])
+
+
+def _strengths(one: Axis) -> list[str]:
+    out = []
+    for told, value in zip(one.told, one.values, strict=True):
+        dots = "●" * round((value or 0) / 20) + "○" * (5 - round((value or 0) / 20))
+        strength = f"{dots}\N{NO-BREAK SPACE}{value:.0f}\N{NO-BREAK SPACE}%" if value is not None else "named"
+        out.append(f":gray[{_MARKS[told['evidence']]}] {strength}" if told else ":gray[–]")
+    return out
 
 
 def _said(one: Axis, names: Sequence[str]) -> str:

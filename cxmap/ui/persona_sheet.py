@@ -140,7 +140,7 @@ def draw(store: Store, one: Known) -> None:
     """The sheet as it will hang, and the files."""
     sheet = _Held(build(store, one, persona_pages.travels(store, one.id), date.today()))
     paper: Paper = "a4"
-    with st.container(key="cx-sheet-bar", horizontal=True, vertical_alignment="bottom"):
+    with st.container(key="cx-wall-bar", horizontal=True, vertical_alignment="bottom"):
         picked = st.segmented_control(
             "Paper", list(_NAMES), default="a4", format_func=_NAMES.__getitem__, required=True, key=session.PAPER
         )
@@ -166,5 +166,5 @@ def draw(store: Store, one: Known) -> None:
             on_click="ignore",
             key="sheet.png",
         )
-    with st.container(key="cx-sheet-page", border=True):
+    with st.container(key="cx-wall-page", border=True):
         st.image(_made(sheet, paper, "png"), width="stretch", alt=f"The sheet of {one.persona['name']}")

@@ -67,11 +67,10 @@ def _card(store: Store, segment: Record, personas: Sequence[Record], editable: b
     if segment["note"]:
         st.markdown(plain(segment["note"]))
     size, worth = (words.amount(segment[n], segment[f"{n}_unit"]) for n in ("size", "worth"))
-    if size or worth:
-        with st.container(key=f"cx-segment-figures-{segment['id']}", horizontal=True, gap="large"):
-            for title, value in (("Size", size), ("A customer is worth", worth)):
-                if value:
-                    st.markdown(f":gray[{title}]  \n**{plain(value)}**", width="content")
+    with st.container(key=f"cx-segment-figures-{segment['id']}", gap="xsmall"):
+        for title, value in (("Size", size), ("A customer is worth", worth)):
+            if value:
+                st.markdown(f":gray[{title}]  \n**{plain(value)}**")
     for field in ("demographics", "income", "needs"):
         if segment[field]:
             title = {"demographics": "Who", "income": "Income", "needs": "Needs that matter"}[field]
