@@ -4,13 +4,13 @@ import streamlit as st
 
 from cxmap.board import people
 from cxmap.runtime import runtime
-from cxmap.ui import gallery, look, notices, persona_data, persona_go, persona_pages, persona_photo, session
+from cxmap.ui import gallery, look, notices, persona_data, persona_go, persona_pages, persona_photo
 from cxmap.ui.person import may
 
 look.sheet("people")
 store = runtime().store
 known = persona_pages.read(store)
-chosen = session.url(session.PERSONA) or (known[0].id if known else "")
+chosen = gallery.chosen(known)
 
 with st.container(key="cx-people", horizontal=True, gap=None, wrap=False):
     with st.container(key="cx-people-gallery"):

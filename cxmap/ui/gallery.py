@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import streamlit as st
@@ -16,6 +17,7 @@ from cxmap.ui.persona_pages import Known
 from cxmap.ui.words import plain
 
 NEW_NAME = "New persona"
+_MOMENT = 30.0  # seconds
 
 
 def gallery(store: Store, known: Sequence[Known], chosen: str) -> None:
@@ -39,10 +41,37 @@ def _card(store: Store, one: Known) -> None:
         st.markdown(f":gray[{one.found.label}]")
 
 
+def chosen(known: Sequence[Known]) -> str:
+    """Id of the persona that is open: that of the URL, else the first one; "" where there is none.
+
+    A run of the page that began before the browser had heard of a new URL brings the old one: a persona that was just made is
+    opened all the same, once.
+    """
+    url = session.url(session.PERSONA)
+    made = session.get(session.MADE_HERE)
+    if made is not None:
+        id_, before, fresh = made
+        if fresh:
+            session.put(session.MADE_HERE, (id_, before, False))
+            return str(id_)
+        session.take(session.MADE_HERE)
+        if url == before:
+            session.set_url(session.PERSONA, id_)
+            return str(id_)
+    return url or (known[0].id if known else "")
+
+
+def fresh() -> str:
+    """Id of the persona that was made here a moment ago, "" for none: its name is to be written. Who comes back later is not sent there."""
+    made, at = session.get(session.FRESH_PERSONA) or ("", 0.0)
+    return str(made) if made and time.monotonic() - at < _MOMENT else ""
+
+
 def make() -> None:
     """Make a persona and open it, with its name ready to be written over."""
     made = new_id()
     fields = {"workspace": runtime().store.workspace, "name": NEW_NAME, "avatar": proposed(made)}
     if writing.commit([Edit("put", "persona", made, fields)]) is not None:
-        session.put(session.FRESH_PERSONA, made)
+        session.put(session.MADE_HERE, (made, session.url(session.PERSONA), True))
+        session.put(session.FRESH_PERSONA, (made, time.monotonic()))
         session.set_url(session.PERSONA, made)

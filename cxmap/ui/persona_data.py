@@ -8,7 +8,7 @@ from cxmap.board import PeopleData
 from cxmap.insights import emotion
 from cxmap.insights.personas import Travel
 from cxmap.store import Store
-from cxmap.ui import look, persona_pages, session
+from cxmap.ui import gallery, look, persona_pages
 from cxmap.ui.person import rights
 from cxmap.web.assets import asset_base
 
@@ -20,7 +20,7 @@ def for_editor(store: Store, persona: str) -> PeopleData:
         "base": asset_base().rpartition("/assets/")[0],
         "assets": asset_base(),
         "persona": persona,
-        "fresh": str(session.get(session.FRESH_PERSONA, "")),
+        "fresh": gallery.fresh(),
         "revision": store.revision,
         "travels": {persona: [_told(t) for t in persona_pages.travels(store, persona) if mine.reads(t.id)]} if persona else {},
         "dark": look.known_dark(),

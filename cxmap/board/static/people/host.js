@@ -3,8 +3,9 @@
 import { keepModalAway } from "../away.js";
 import { shownInGallery } from "./gallery.js";
 
-/** At most one word to the page in this time. */
+/** At most one word to the page in this time; and a while after a change, for the page may be drawing it already. */
 const TELL_MS = 2000;
+const CALM_MS = 800;
 
 export class PeopleHost {
   /** @param {any} component */
@@ -16,7 +17,7 @@ export class PeopleHost {
     this.timer = 0;
     this.last = 0;
     /** What the gallery shows, as far as is known; null until the first look. @type {string | null} */ this.told = null;
-    this.opened = component.data.fresh ?? "";
+    /** The persona that was made here last and whose name has been offered for writing. */ this.begun = "";
   }
 
   get data() {
@@ -29,23 +30,23 @@ export class PeopleHost {
   /** @param {any} component */
   update(component) {
     this.component = component;
+    this.told = null; // it has just been drawn: as far as it knows
     this.desk?.open(this.data.persona);
     this.desk?.invalidate();
-    this._begin();
   }
 
   /** @param {any} desk */
   attach(desk) {
     this.desk = desk;
-    this.off.push(keepModalAway(desk), desk.session.on("welcome", () => this._begin()), desk.session.on("status", () => this.tell()));
-    this._begin();
+    this.off.push(keepModalAway(desk), desk.session.on("status", () => this.tell()));
+    this.tell();
   }
 
-  /** A persona that was just made: its name is to be written. */
+  /** Give the keyboard to the name of a persona that was just made, once it is there. */
   _begin() {
     const { desk, data } = this;
-    if (!data.fresh || data.fresh !== data.persona || this.opened === `done ${data.fresh}` || !desk?.sheet || desk.readonly) return;
-    this.opened = `done ${data.fresh}`;
+    if (!data.fresh || data.fresh === this.begun || data.fresh !== desk?.persona || !desk.sheet || desk.readonly) return;
+    this.begun = data.fresh;
     desk.sheet.hero.name.field.focus("all");
   }
 
@@ -55,21 +56,22 @@ export class PeopleHost {
     this.component.setTriggerValue("go", where);
   }
 
-  /** Tell the page that its gallery shows something old. */
+  /** After each painting: tell the page when its gallery shows something old. */
   tell() {
     const { desk } = this;
     if (!desk?.loaded) return;
+    this._begin();
     const now = shownInGallery(desk.replica, desk.day);
-    if (this.told === null && desk.replica.rev <= this.data.revision) this.told = now;
+    if (desk.replica.rev <= this.data.revision) this.told = now;
     if (now === this.told || this.timer || desk.session.status.waiting) return;
     this.timer = window.setTimeout(() => {
       this.timer = 0;
       const sign = shownInGallery(desk.replica, desk.day);
-      if (sign === this.told || desk.session.status.waiting) return; // what waits is told once it is saved
+      if (sign === this.told || desk.session.status.waiting || desk.replica.rev <= this.data.revision) return; // what waits is told once it is saved
       this.told = sign;
       this.last = Date.now();
       this.component.setStateValue("seen", desk.replica.rev);
-    }, Math.max(0, this.last + TELL_MS - Date.now()));
+    }, Math.max(CALM_MS, this.last + TELL_MS - Date.now()));
   }
 
   destroy() {
