@@ -17,7 +17,7 @@ import orjson
 from cxmap.access import SOMEBODY, SYSTEM, rooms_of
 from cxmap.changes import Change, Edit, Refused
 from cxmap.model.records import RECORDS, Record, new_id
-from cxmap.store import log, rows
+from cxmap.store import feedback_check, log, rows
 from cxmap.store.batch import Batch, Memory
 from cxmap.store.engine import Link
 
@@ -77,6 +77,7 @@ def forget(link: Link, memory: Memory, workshop: str) -> int:
         if guest.person is not None:
             link.run("UPDATE ballot SET person = ? WHERE workshop = ? AND person = ?", (id_, workshop, guest.person))
             link.run("UPDATE draft SET person = ? WHERE workshop = ? AND person = ?", (id_, workshop, guest.person))
+    feedback_check.forget(link, eraser.people, {guest.person: id_ for id_, guest in guests.items() if guest.person})
     for person in eraser.people:
         link.run("DELETE FROM person_key WHERE person = ?", (person,))
     link.run("UPDATE join_code SET revoked = ? WHERE workshop = ? AND revoked = ''", (_now(), workshop))
@@ -95,7 +96,7 @@ def sweep(link: Link) -> bool:
         return row is not None and row[0] == 0
     link.run("SET lock_timeout = '5s'")
     swept = True
-    for table in (*_NAMED, "change_log", "change_edit", "ballot", "draft", "person_key"):
+    for table in (*_NAMED, "change_log", "change_edit", "ballot", "draft", "person_key", "feedback_batch"):
         try:
             link.run(f'VACUUM FULL "{table}"')
         except link.errors.OperationalError:  # another process reads it: its dead rows go, the file stays
