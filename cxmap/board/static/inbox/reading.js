@@ -49,7 +49,7 @@ export class Reading {
       return;
     }
     if (other) {
-      this.item = { ...row, at: [], rest: {}, partly: row.cut };
+      this.item = { ...row, at: null, rest: {} };
       this.body.scrollTop = 0;
       this._draw();
     }
@@ -96,8 +96,9 @@ export class Reading {
     const rest = Object.entries(item.rest ?? {});
     this.rest.hidden = !rest.length;
     this._once("rest", [item.rest], () => fresh(this.rest, h("summary", null, `${rest.length} more ${rest.length === 1 ? "column" : "columns"} of the file`), h("dl", { class: "cx-in-facts" }, rest.map(([name, value]) => h("div", null, h("dt", null, name), h("dd", { dir: "auto" }, value))))));
+    this.places.hidden = !item.at; // not known yet
     this._once("places", [item.id, item.at], () => {
-      this._drawPlaces();
+      if (item.at) this._drawPlaces();
       inbox.targets?.draw();
     });
   }
@@ -118,7 +119,7 @@ export class Reading {
 
   _drawPlaces() {
     const { inbox } = this;
-    const at = this.item.at ?? [];
+    const { at } = this.item;
     const inside = this.places.contains(focused(this.places));
     fresh(this.places,
       h("h3", null, at.length ? `Evidence at ${at.length === 1 ? "1 place" : `${at.length} places`}` : "Not evidence of anything yet"),

@@ -87,8 +87,9 @@ export class Targets {
     if (sign !== this.sign) {
       this.sign = sign;
       let index = 0;
-      fresh(this.list, shown.map((group, g) => h("div", { role: "group", "aria-labelledby": `cx-in-group-${g}` },
-        h("h3", { id: `cx-in-group-${g}` }, group.title), group.aims.map((aim) => this._aim(aim, index++, here.includes(aim.id))))));
+      set(this.list, "role", this.flat.length ? "listbox" : null);
+      fresh(this.list, shown.map((group) => h("div", { role: "group", "aria-label": group.title },
+        h("div", { class: "cx-in-group", "aria-hidden": "true" }, group.title), group.aims.map((aim) => this._aim(aim, index++, here.includes(aim.id))))));
     }
     this._mark();
   }
