@@ -45,8 +45,9 @@ class Room:
         """Let a board go, and tell the others."""
         if self.clients.pop(client.session, None) is not None:
             self._dirty.pop(client.session, None)
-            self._gone.add(client.session)
-            self._soon()
+            if client.sight != "ideas":  # nobody ever saw them here
+                self._gone.add(client.session)
+                self._soon()
 
     def moved(self, client: Client) -> None:
         """Tell the others, soon, what this person is doing now."""
