@@ -19,11 +19,11 @@ with st.container(key="cx-top", horizontal=True, vertical_alignment="center"):
     with st.container(gap="xxsmall"):
         st.title("Ideas", anchor=False)
         st.markdown(f"**{plain(insight.finding(told) if shown.board else 'No idea board yet.')}**")
-    ideas.choose(shown)
     idea_boards.head(list(shown.boards), shown.board)
 if shown.board is None:
     idea_boards.empty()
 else:
+    ideas.choose(shown)
     if shown.board["question"]:
         st.header(plain(shown.board["question"]), anchor=False)
     if shown.board["state"] == "closed":

@@ -55,6 +55,7 @@ export class Give {
     this._look();
     this.focus();
     page.soon();
-    page.undoable(`Thank you. “${shortly(words, 40)}” is on the board.`);
+    const away = page.session.status.state !== "connected";
+    page.undoable(`Thank you. “${shortly(words, 40)}” is ${away ? "kept here, and sent as soon as the server is back" : "on the board"}.`);
   }
 }
