@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from cxmap.formats.feedback.guess import named as named_as
 from cxmap.formats.feedback.rows import CUT, Line
 from cxmap.formats.feedback.source import Encoding, Lines, Source, encoding_of
 
@@ -66,7 +67,7 @@ class Delimited:
         width, held, seen, least = 0, None, 0, _CELL
         for line in self._read():
             if held is not None:
-                if len(held.cells) == width and not held.wrong:
+                if width and len(held.cells) == width and not held.wrong:
                     seen, least = seen + 1, min(least, len(held.cells[-1]))
                 yield held
             if lines.ended and not line.wrong:  # it asked for more: the quote is open
@@ -112,7 +113,8 @@ def dialect_of(source: Source) -> Dialect:
     escape = "\\" if re.search(r'\\"(?![,;\t|\r\n])', sample) and not re.search(r'[^,;\t|\r\n]""', sample) else ""
     found = [(*_agreeing(sample, Dialect(encoding, d, quote, escape)), d) for d in _DELIMITERS]
     agreeing, _, delimiter = max(found, key=lambda each: each[:2])
-    if agreeing < 0.5:
+    heading = next((line for line in sample.splitlines() if line.strip()), "").strip(" \"'")
+    if agreeing < 0.5 or (not any(d in heading for d in _DELIMITERS) and named_as(heading, "text") > 0.5):
         return Dialect(encoding, "", quote, escape)
     return Dialect(encoding, delimiter, quote, escape, agreeing=agreeing)
 

@@ -29,6 +29,7 @@ NAMES = {
             "response",
         ),
         *("description", "note", "notes", "content", "quote", "complaint", "opinion", "remark", "what happened", "kommentar"),
+        *("said", "why", "suggestion", "wish", "reason"),
         *("rückmeldung", "nachricht", "freitext", "bemerkung", "beschreibung", "antwort", "anmerkung", "meinung", "inhalt"),
     ),
     "date": (
@@ -116,7 +117,17 @@ def guess(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, str
         best = max(((_fits(field, column), -place, column.name) for place, column in enumerate(free)), default=(0.0, 0, ""))
         if best[0] >= _ENOUGH:
             found[field] = best[2]
+    if "text" not in found:
+        free = [column for column in columns if column.name not in found.values() and _said(column)]
+        longest = max(free, key=lambda column: sum(map(len, column.cells)) / len(column.cells), default=None)
+        found |= {"text": longest.name} if longest is not None else {}
     return found
+
+
+def _said(column: Column) -> bool:
+    """Whether people may have written this: words, and hardly any twice."""
+    different = len(set(column.cells)) / max(1, len(column.cells))
+    return different >= 0.5 and column.share(lambda cell: not _dated(cell) and not _number(cell) and "://" not in cell) >= 0.7
 
 
 def named(name: str, field: str) -> float:
@@ -126,7 +137,7 @@ def named(name: str, field: str) -> float:
     if plain in known:
         return 1.0 - 0.01 * known.index(plain)
     words = set(plain.split())
-    held = [0.6 - 0.01 * place for place, word in enumerate(known) if " " not in word and word in words]
+    held = [0.6 - 0.002 * place for place, word in enumerate(known) if " " not in word and word in words]
     return max(held, default=0.0)
 
 
@@ -163,7 +174,7 @@ def _text(column: Column, name: float) -> float:
     prose = column.share(lambda cell: not _dated(cell) and not _number(cell) and not cell.startswith(("http://", "https://")))
     if prose < 0.7:
         return 0.0
-    long = min(1.0, words / 20)
+    long = min(1.0, words / 8)
     different = len(set(column.cells)) / len(column.cells)
     # names that are also those of other columns (“response”) count only where people write there
     return (name if name >= 0.85 or words >= 3 else name * 0.5) + long * (0.4 + 0.6 * different)

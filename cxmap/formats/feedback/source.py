@@ -73,7 +73,7 @@ def encoding_of(source: Source) -> Encoding:
         return Encoding("utf-16", cut=source.size % 2 == 1)
     if b"\x00" in head:  # UTF-16 without a mark: every other byte of plain text is zero
         even, odd = head[0::2].count(0), head[1::2].count(0)
-        if max(even, odd) < len(head) // 4 or min(even, odd) > len(head) // 20:
+        if max(even, odd) < 0.35 * len(head) or min(even, odd) > len(head) // 20:
             raise FormatError(f"The file is no text: {_NO_TEXT}.")
         return Encoding("utf-16-le" if odd > even else "utf-16-be", cut=source.size % 2 == 1)
     good, broken, cut = _utf8(source)

@@ -197,7 +197,7 @@ def _tabular(rows: Sequence[Line], delimiter: str, agreeing: float) -> bool:
 def _broken(encoding: Encoding) -> tuple[str, ...]:
     if not encoding.broken:
         return ()
-    return (f"{encoding.broken:,} characters of the file could not be read and stand as “\ufffd”.",)
+    return (f"Could not be read and stands as “\ufffd”: {count(encoding.broken, 'character')}.",)
 
 
 def _fingerprint(names: Sequence[str]) -> str:
