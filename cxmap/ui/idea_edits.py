@@ -91,9 +91,10 @@ def _below_pains(lanes: Sequence[Record]) -> str:
     return key_between(before, lanes[at + 1]["order"] if at + 1 < len(lanes) else None)
 
 
-def opportunities(view: JourneyView) -> frozenset[str]:
-    """The cards of a journey that are opportunities."""
-    return frozenset(card["id"] for card in view.cards if view.lane_kind[card["lane"]] == "opportunity")
+def is_on(idea: Idea, view: JourneyView) -> bool:
+    """Whether an idea leads to an opportunity of a journey."""
+    opportunities = {card["id"] for card in view.cards if view.lane_kind[card["lane"]] == "opportunity"}
+    return any(link["card"] in opportunities for link in idea.links)
 
 
 def board(workspace: str, title: str, question: str, boards: Sequence[Record]) -> tuple[str, Edit]:

@@ -32,24 +32,22 @@ def draw(idea: Idea) -> None:
 
 def _line(idea: Idea, link: Record, view: JourneyView | None) -> None:
     card = next((c for c in view.cards if c["id"] == link["card"]), None) if view else None
+    title = plain(card["title"] if card else link["title"]) or "Untitled"
     with st.container(key=f"cx-idea-link-{link['id']}", horizontal=True, vertical_alignment="center", gap="small"):
-        title = plain(card["title"] if card else link["title"]) or "Untitled"
-        if view is None:
-            st.markdown(f"{title} :gray[· its journey is gone]", width="stretch")
-        else:
-            kind = label(LANE_KINDS, view.lane_kind[card["lane"]]) if card else "Journey"
-            where = plain(view.journey["title"])
-            gone = "" if card or link["title"] == view.journey["title"] else " · its card is gone"
-            st.markdown(f"{title}  \n:gray[{kind if card else 'Journey'} · {where}{gone}]", width="stretch")
-            if card and card["id"] in idea_edits.opportunities(view):
-                st.page_link(
-                    navigation.journey(), label="On the map", icon=":material/map:", query_params={session.JOURNEY: link["map"]}
-                )
+        with st.container(gap=None):
+            if view is None:
+                st.markdown(title)
+                st.markdown(":gray[Its journey is gone]")
             else:
-                st.button(
-                    "Put on the map", icon=":material/add_location:", key=f"idea.map.{link['id']}", on_click=_put,
-                    args=(idea.id, link["id"]), help="Makes an opportunity of it in that stage, which leads back to the idea",
-                )  # fmt: skip
+                to = {session.JOURNEY: link["map"], **({session.CARD: card["id"]} if card else {})}
+                st.page_link(navigation.journey(), label=title, icon="", query_params=to, width="content")
+                what = label(LANE_KINDS, view.lane_kind[card["lane"]]) if card else "Journey"
+                st.markdown(f":gray[{what} · {plain(view.journey['title'])}]")
+        if view is not None and not idea_edits.is_on(idea, view):
+            st.button(
+                "Put on the map", icon=":material/add_location:", key=f"idea.map.{link['id']}", on_click=_put,
+                args=(idea.id, link["id"]), help="Makes an opportunity of it in that stage, which carries the idea as its source",
+            )  # fmt: skip
         st.button(
             "Remove", key=f"idea.unlink.{link['id']}", type="tertiary", on_click=writing.delete,
             args=("idea_link", link["id"], "The link was removed from the idea."), help=f"Remove the link to {title}",
@@ -116,6 +114,9 @@ def _put(id_: str, link_id: str) -> None:
     view = runtime().store.view(link["map"]) if link and link["map"] else None
     if idea is None or link is None or view is None:
         writing.say(GONE)
+        return
+    if idea_edits.is_on(idea, view):
+        writing.say("The idea is an opportunity on this map already.")
         return
     made = idea_edits.on_map(idea, view, link["card"])
     if made is None:
