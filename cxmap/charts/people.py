@@ -74,6 +74,7 @@ def _curve(drawing: Drawing, place: int, points: Sequence[emotion.Point], name: 
     colour = t.ink if place == 0 else t.ink2
     line = samples([(p.x, p.value) for p in points], 16)
     style = {"width": width, "color": colour, "dash": dash}
+    name = escape(name)
     drawing.add_scatter(name=name, x=[x for x, _ in line], y=[y for _, y in line], mode="lines", line=style, hoverinfo="skip")
     rings = {"width": 2, "color": [t.fill(emotion.tone(p.value)) for p in points]}
     drawing.add_scatter(
@@ -83,8 +84,7 @@ def _curve(drawing: Drawing, place: int, points: Sequence[emotion.Point], name: 
         mode="markers",
         marker={"size": 9, "symbol": symbol, "color": t.bg, "line": rings},
         hovertext=[
-            f"<b>{escape(p.title or 'Untitled')}</b><br>{escape(name)}: {emotion.show(p.value)} {escape(p.word)}"
-            for p in points
+            f"<b>{escape(p.title or 'Untitled')}</b><br>{name}: {emotion.show(p.value)} {escape(p.word)}" for p in points
         ],
         hoverinfo="text",
     )

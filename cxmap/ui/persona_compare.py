@@ -13,20 +13,20 @@ from cxmap.documents.tokens import ADAPTIVE, Tokens, themed, tokens
 from cxmap.insights import persona_words, segments
 from cxmap.insights import personas_compared as compared
 from cxmap.insights.personas_compared import Axis, Curves, Row
-from cxmap.model.customer_vocabulary import AGE_BANDS, STATEMENT_KINDS
+from cxmap.model.customer_vocabulary import STATEMENT_KINDS
 from cxmap.model.records import Record
 from cxmap.model.vocabulary import label
 from cxmap.runtime import settle
 from cxmap.store import Store
 from cxmap.ui import look, navigation, persona_pages, session
-from cxmap.ui.persona_pages import Known
+from cxmap.ui.persona_pages import MARKS, Known
 from cxmap.ui.words import apart, plain
 
 MOST = 4
 _CHART = {"displayModeBar": False, "responsive": True}
-# The evidence marks of the drawings as characters: a corner filled, an outline, a dashed outline.
-_MARKS = {"measured": "◪", "observed": "▢", "assumed": "⬚"}
-LEGEND = f"{_MARKS['measured']} measured · {_MARKS['observed']} observed · {_MARKS['assumed']} assumed · **＝** several say nearly this"
+LEGEND = (
+    f"{MARKS['measured']} measured · {MARKS['observed']} observed · {MARKS['assumed']} assumed · **＝** several say nearly this"
+)
 
 
 def choose(known: Sequence[Known]) -> list[Known]:
@@ -91,8 +91,7 @@ def _heads(store: Store, chosen: Sequence[Known]) -> None:
                 with st.container(gap=None):
                     to = {session.PERSONA: one.id}
                     st.page_link(navigation.personas(), label=f"{place}  {plain(persona['name'])}", icon="", query_params=to)
-                    about = [persona["role"], label(AGE_BANDS, persona["age_band"]) if persona["age_band"] else ""]
-                    st.markdown(f":gray[{plain(' · '.join(a for a in about if a))}]")
+                    st.markdown(f":gray[{plain(' · '.join(persona_pages.about(persona)))}]")
             if persona["quote"].strip():
                 st.markdown(f"*{plain('“' + persona['quote'].strip().strip('“”„') + '”')}*")
             facts = [("Segment", one.segment["name"] if one.segment else "none")]
@@ -123,7 +122,7 @@ def _table(key: str, names: Sequence[str], lines: Sequence[str]) -> None:
 
 def _cell(statements: Sequence[Record], shared: bool) -> str:
     sign = "**＝** " if shared else ""
-    return " · ".join(f":gray[{_MARKS[s['evidence']]}] {sign}{plain(persona_words.sentence(s))}" for s in statements)
+    return " · ".join(f":gray[{MARKS[s['evidence']]}] {sign}{plain(persona_words.sentence(s))}" for s in statements)
 
 
 def _axes(found: Sequence[Axis], names: Sequence[str]) -> None:
@@ -155,7 +154,7 @@ def _strengths(one: Axis) -> list[str]:
     for told, value in zip(one.told, one.values, strict=True):
         dots = "●" * round((value or 0) / 20) + "○" * (5 - round((value or 0) / 20))
         strength = f"{dots}\N{NO-BREAK SPACE}{value:.0f}\N{NO-BREAK SPACE}%" if value is not None else "named"
-        out.append(f":gray[{_MARKS[told['evidence']]}] {strength}" if told else ":gray[–]")
+        out.append(f":gray[{MARKS[told['evidence']]}] {strength}" if told else ":gray[–]")
     return out
 
 

@@ -15,10 +15,15 @@ from cxmap.documents.avatar import portrait as drawn
 from cxmap.documents.meter import meter
 from cxmap.documents.tokens import ADAPTIVE, Tokens, themed
 from cxmap.insights.personas import Foundation, Travel, foundation, interviews_of, travel
+from cxmap.model.customer_vocabulary import AGE_BANDS
 from cxmap.model.records import Record
 from cxmap.model.views import JourneyView
+from cxmap.model.vocabulary import label
 from cxmap.store import Store
 from cxmap.ui.words import initials
+
+# The evidence marks of the drawings as characters: a corner filled, an outline, a dashed outline.
+MARKS = {"measured": "◪", "observed": "▢", "assumed": "⬚"}
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,12 @@ def face(store: Store, persona: Record, t: Tokens, size: int = 100, radius: floa
     if persona["avatar"]:
         return drawn(persona["avatar"], size, radius)
     return avatar(initials(persona["name"]), persona["id"], t, size, int(radius))
+
+
+def about(persona: Record) -> list[str]:
+    """Who a persona is in a few words: the role, and the age where the role does not begin with it."""
+    age = label(AGE_BANDS, persona["age_band"]) if persona["age_band"] and not persona["role"][:1].isdigit() else ""
+    return [part for part in (persona["role"], age) if part]
 
 
 def portrait(store: Store, persona: Record, width: int) -> None:

@@ -15,9 +15,10 @@ from cxmap.documents.persona_pdf import Paper
 from cxmap.documents.persona_sheet import Group, Journey, Line, Scale, Sheet
 from cxmap.documents.thumbnail import thumbnail
 from cxmap.documents.tokens import LIGHT
+from cxmap.exports import export_personas
 from cxmap.insights import emotion, persona_words
 from cxmap.insights.personas import Travel, leading_travel
-from cxmap.model.customer_vocabulary import AGE_BANDS, STATEMENT_KINDS
+from cxmap.model.customer_vocabulary import STATEMENT_KINDS
 from cxmap.model.records import Record
 from cxmap.model.vocabulary import label
 from cxmap.store import Store
@@ -47,12 +48,10 @@ def build(store: Store, one: Known, travels: Sequence[Travel], today: date) -> S
     left = [name for name in left if name not in {t.lower() for t in told}]
     if len(jobs) > 1:
         left.insert(0, f"{len(jobs) - 1} more of the jobs")
-    age = label(AGE_BANDS, persona["age_band"]) if persona["age_band"] and not persona["role"][:1].isdigit() else ""
-    about = [persona["role"], age]
-    about.append(one.segment["name"] if one.segment else "")
+    about = [*persona_pages.about(persona), *([one.segment["name"]] if one.segment else [])]
     return Sheet(
         name=persona["name"],
-        about=" · ".join(part for part in about if part),
+        about=" · ".join(about),
         quote=persona["quote"].strip().strip(_QUOTES),
         picture=persona_pages.face(store, persona, LIGHT, 400, 0),
         ground=_ground(persona),
@@ -99,8 +98,9 @@ def _journey(best: Travel | None) -> Journey | None:
     ends = [(p, side) for p, side in ((high, "pos"), (low, "neg")) if p is not None and emotion.tone(p.value) == side]
     faces = [list(best.curve).index(p) for p, _ in ends]
     said = [f"{emotion.show(p.value)} {p.title or 'Untitled'}" if p else "" for p in (low, high)]
+    pains = [p.title for p in best.pains]
     curve = thumbnail([(p.x, p.value) for p in best.curve], best.stages, faces, LIGHT)
-    return Journey(best.title, curve, *said, pains=[p.title for p in best.pains])
+    return Journey(best.title, curve, said[0], said[1], pains)
 
 
 def _review(one: Known, today: date) -> str:
@@ -165,6 +165,16 @@ def draw(store: Store, one: Known) -> None:
             icon=":material/image:",
             on_click="ignore",
             key="sheet.png",
+        )
+        st.download_button(
+            "cxmap file",
+            lambda: export_personas(store, [one.id]),
+            f"{stem}.json",
+            "application/json",
+            icon=":material/download:",
+            on_click="ignore",
+            key="sheet.json",
+            help="This persona with its statements, what they rest on, its photo and its segment: another cxmap reads it.",
         )
     with st.container(key="cx-wall-page", border=True):
         st.image(_made(sheet, paper, "png"), width="stretch", alt=f"The sheet of {one.persona['name']}")

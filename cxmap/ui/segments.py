@@ -13,7 +13,7 @@ from cxmap.model.records import Record
 from cxmap.model.vocabulary import EVIDENCE, label
 from cxmap.store import Store
 from cxmap.ui import navigation, persona_pages, segment_form, session, writing
-from cxmap.ui.persona_pages import Known
+from cxmap.ui.persona_pages import MARKS, Known
 from cxmap.ui.words import plain
 
 _EDIT, _DELETE = "Edit", "Delete"
@@ -75,7 +75,7 @@ def _card(store: Store, segment: Record, personas: Sequence[Record], editable: b
         if segment[field]:
             title = {"demographics": "Who", "income": "Income", "needs": "Needs that matter"}[field]
             st.markdown(f":gray[{title}]  \n{plain(segment[field])}")
-    st.markdown(f":gray[{label(EVIDENCE, segment['evidence'])}]")
+    st.markdown(f":gray[{MARKS[segment['evidence']]} {label(EVIDENCE, segment['evidence'])}]")
     with st.container(key=f"cx-segment-foot-{segment['id']}", gap="xsmall"):
         st.markdown(f"**{words.stand_for(personas)}**" if personas else f":gray[{words.stand_for(personas)}]")
         if personas:

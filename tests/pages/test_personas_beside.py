@@ -73,7 +73,7 @@ def test_one_persona_asks_for_a_second_and_a_gone_one_is_left_out(app, said, two
 def test_the_sheet_is_drawn_and_can_be_taken_along(app, two):
     test = app("persona_sheet", persona="rosa")
     labels = [button.proto.label for button in test.get("download_button")]
-    assert labels == ["PDF, A4", "PNG, A4"]
+    assert labels == ["PDF, A4", "PNG, A4", "cxmap file"]
     assert test.get("imgs") or test.get("image")
 
 
