@@ -12,7 +12,7 @@ import { Toasts } from "../view/toasts.js";
 import { Tray } from "../view/tray.js";
 import { Drag } from "./drag.js";
 import { Gone } from "./gone.js";
-import { moveStatement, listOf, stands, statementsOf, step } from "./model.js";
+import { listOf, moveStatement, statementsOf, step } from "./model.js";
 import { buildSheet } from "./sheet.js";
 import { Who } from "./who.js";
 
@@ -53,10 +53,10 @@ export class Desk {
         kept = session.unsaved.length;
       }),
       session.on("welcome", () => {
-        this.rebuild();
-        this.who.moved();
+        this.paint(); // who was typing while away goes on typing
+        this.who.tell();
       }),
-      session.on("role", () => this.rebuild()),
+      session.on("role", () => this.paint()),
       session.on("status", () => this._closed()),
     ];
     this.root.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => this._key(e));
@@ -232,7 +232,8 @@ export class Desk {
     this.gone.look();
     this.page.replaceChildren();
     if (this.record) this.sheet = buildSheet(this);
-    this.page.append(this.sheet?.el ?? this.gone.el);
+    if (this.sheet) this.page.append(this.sheet.el);
+    else this.page.append(h("div", { class: "pp-bar-row pp-bar-alone" }, this.status.el, h("div", { class: "pp-space" }), this.tray.el, this.avatars.el), this.gone.el);
     this.paint();
   }
 
@@ -265,11 +266,6 @@ export class Desk {
   /** All statements of the persona. */
   get statements() {
     return statementsOf(this.replica, this.persona);
-  }
-
-  /** A statement's place. @param {any} statement */
-  placeOf(statement) {
-    return this.places.find((place) => stands(place, statement));
   }
 
   _closed() {

@@ -21,6 +21,7 @@ const PAUSE_MS = 800;
  * @property {boolean} readonly
  * @property {(value: any, was: any) => void} write `was`: what its author saw; a number's value is a number or null
  * @property {(typing: boolean) => void} [typing]
+ * @property {() => void} [refuse] what is typed is no number
  */
 
 export class Field {
@@ -55,6 +56,7 @@ export class Field {
       this.timer = window.setTimeout(() => !this.composing && this.flush(), PAUSE_MS);
     });
     input.addEventListener("blur", () => {
+      if (Number.isNaN(this.typed)) this.options.refuse?.();
       this.flush();
       this.options.typing?.(false);
       this._show(this.latest);

@@ -1,6 +1,6 @@
 // @ts-check
 /** The statements of one place under their heading: rows that stay as others write, a new one where Enter is pressed, a quiet line where nothing is. */
-import { fresh, h, text } from "../view/dom.js";
+import { h, text } from "../view/dom.js";
 import { icon } from "../view/icons.js";
 import { newId } from "../model/ids.js";
 import { Field } from "./field.js";
@@ -223,11 +223,5 @@ export class Group {
 
   flush() {
     this.rows.forEach((row) => row.flush());
-  }
-
-  /** Show another title. @param {string} words */
-  rename(words) {
-    const el = this.el.querySelector(".pp-title");
-    if (el && el.textContent !== words) fresh(el, this.options.mark ?? null, words);
   }
 }

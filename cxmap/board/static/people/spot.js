@@ -19,6 +19,7 @@ export class Spot {
       readonly: desk.readonly,
       write: (value, was) => desk.commit([{ op: "patch", type: "persona", id: persona, fields: { [name]: value }, was: { [name]: was } }], `Change ${defined.label.toLowerCase()}`),
       typing: (on) => desk.who.typing(on ? this.id : null),
+      refuse: () => desk.toast(`“${defined.label}” takes a number: write digits only.`),
       ...more,
     });
     this.tags = h("span", { class: "pp-who", hidden: true });

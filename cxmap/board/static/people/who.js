@@ -19,14 +19,14 @@ export class Who {
   /** @param {string} id */
   at(id) {
     this.here = id;
-    this._tell();
+    this.tell();
   }
 
   /** @param {string} id */
   left(id) {
     if (this.here !== id) return;
     this.here = "";
-    this._tell();
+    this.tell();
   }
 
   /** @param {string | null} id */
@@ -35,7 +35,7 @@ export class Who {
   }
 
   /** Tell it for the persona that is shown now. */
-  _tell() {
+  tell() {
     const { persona, session } = this.desk;
     session.presence({ selected: [persona, this.here].filter(Boolean), ...(this.here ? {} : { typing: null }) });
   }
@@ -46,7 +46,7 @@ export class Who {
     /** @type {Map<string, any[]>} */
     const found = new Map();
     for (const person of others(session)) {
-      if (person.person === session.you?.person && person.session === session.id) continue;
+      if (person.person === session.you?.person) continue; // another window of mine marks nothing
       for (const id of new Set([...(person.selected ?? []), person.typing])) {
         if (!id) continue;
         const list = found.get(id);
@@ -66,15 +66,10 @@ export class Who {
     for (const [id, shows] of this.desk.shown()) shows.people(places.get(id) ?? [], lookOf);
   }
 
-  /** Those who look at the persona that is shown. */
-  beside() {
-    return this.places().get(this.desk.persona) ?? [];
-  }
-
   /** Another persona is shown. */
   moved() {
     this.here = "";
-    this._tell();
+    this.tell();
     this.update(true);
   }
 
