@@ -16,14 +16,16 @@ look.add("research")
 editable = may("edit")
 known = viewpoints.read(store)
 whole = insight.seen(known.statements, known.grounds, known.concerns, date.today())
-notices.show()
+with st.container():
+    notices.show()
 with st.container(key="cx-top", horizontal=True, vertical_alignment="center"):
     with st.container(gap="xxsmall"):
         st.title("Viewpoints", anchor=False)
         st.markdown(f"**{plain(insight.finding(whole))}**")
     if may("export"):
         viewpoint_sheet.download(known, whole)
-target = viewpoints.choose(known)
+with st.container():
+    target = viewpoints.choose(known)
 shown = insight.seen(known.about(target), known.grounds, known.concerns, date.today()) if target else whole
 viewpoints.draw(known, shown, target, editable)
 st.divider()

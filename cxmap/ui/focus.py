@@ -47,10 +47,11 @@ def draw(known: Known, editable: bool) -> None:
         with column:
             st.subheader(term.label, anchor=False)
             own = [d for d in known.decisions if d["kind"] == term.key]
-            if not own:
-                st.markdown(f":gray[{_EMPTY[term.key]}]")
-            for place, decision in enumerate(own):
-                _card(known, decision, place, own, editable)
+            with st.container():  # one place, however much is in it: the field below keeps what is being typed
+                if not own:
+                    st.markdown(f":gray[{_EMPTY[term.key]}]")
+                for place, decision in enumerate(own):
+                    _card(known, decision, place, own, editable)
             if editable:
                 viewpoint_parts.add_lines("focus", term.key, *_LINES[term.key])
 
@@ -185,11 +186,12 @@ def _target(place: Any, known: Known, seen: Record, name: str, none: str) -> Non
     field = RECORDS["focus"].field(name)
     assert field is not None, "the dialog's fields are those of the record"
     there = [id_ for type_, id_ in known.names if type_ == name]
+    there += [seen[name]] if seen[name] and seen[name] not in there else []  # such as a template: left as it is
     place.selectbox(
         field.label,
         there,
-        there.index(seen[name]) if seen[name] in there else None,
-        format_func=lambda id_: known.names.get((name, id_), ""),
+        there.index(seen[name]) if seen[name] else None,
+        format_func=lambda id_: known.names.get((name, id_), "Not in this list"),
         key=session.field(DIALOG, name),
         placeholder=none,
         help=field.meaning,

@@ -198,8 +198,9 @@ def _highlight(one: Record, gone: bool, stands: Sequence[Stand], editable: bool)
                     on_click=writing.delete,
                     args=("highlight", id_, f"The highlight “{quote}” was deleted. What it is evidence of keeps its quote."),
                 )
-        if gone:
-            st.markdown(":orange[:material/link_off: This passage no longer stands in the notes like this.]")
+        with st.container():  # always there, so that the field below keeps what is being typed
+            if gone:
+                st.markdown(":orange[:material/link_off: This passage no longer stands in the notes like this.]")
         if editable:
             field_inline.text(one, "highlight", "note", "What it tells us", "What it tells us")
         elif one["note"]:

@@ -91,7 +91,8 @@ def _dialog(store: Store, id_: str, names: dict[Target, str]) -> None:
     st.text_area(
         "Detail", seen["note"], key=session.field(DIALOG, "note"), max_chars=4_000, height=80, help="What follows from it."
     )
-    chosen = [target for c in had if (target := viewpoint_edits.target_of(c)) in names]
+    had = [c for c in had if viewpoint_edits.target_of(c) in names]  # what the list cannot show is left as it is
+    chosen = [target for c in had if (target := viewpoint_edits.target_of(c))]
     st.multiselect(
         "Personas and journeys that it concerns",
         list(names),

@@ -90,7 +90,7 @@ def choose(known: Known) -> Target | None:
 
 def draw(known: Known, shown: Sequence[Seen], target: Target | None, editable: bool) -> None:
     """The six viewpoints beside each other; what is added concerns the `target` that is chosen."""
-    with st.grid(min_column_width=340, gap=16):
+    with st.grid(min_column_width=400, gap=16):
         for one in shown:
             _viewpoint(known, one, target, editable)
 
@@ -107,14 +107,14 @@ def _viewpoint(known: Known, one: Seen, target: Target | None, editable: bool) -
                 rests = one.coverage
                 st.image(themed(meter(rests.measured, rests.observed, rests.assumed, ADAPTIVE)), width=92, alt="")
         st.markdown(f":gray[{_rests(one) if one.statements else term.meaning}]")
-        if one.statements:
+        with st.container(gap="xsmall"):  # one place, however much is in it: the field below keeps what is being typed
             for number, statement in enumerate(one.statements):
                 _statement(known, statement, number, one.statements, editable)
-        else:
-            st.markdown("\n".join(f"- {question}" for question in questions))
-            st.markdown(f":gray[{use}]")
-        for sentence in one.missing if one.statements else ():
-            st.markdown(f":orange[:material/info: {sentence}]")
+            if not one.statements:
+                st.markdown("\n".join(f"- {question}" for question in questions))
+                st.markdown(f":gray[{use}]")
+            for sentence in one.missing if one.statements else ():
+                st.markdown(f":orange[:material/info: {sentence}]")
         if editable:
             words = f"Add to {term.label}, one statement a line"
             viewpoint_parts.add_lines("viewpoint", one.kind, words, questions[0], target)

@@ -190,3 +190,17 @@ def test_a_viewer_reads_and_changes_nothing(app, store, known, monkeypatch):
     test = app("viewpoints")
     assert not test.text_area
     assert not test.menu_button
+
+
+def test_what_the_lists_cannot_show_is_left_as_it_is(app, store, put, known, hospital):
+    put(Edit("put", "concern", "c", {"viewpoint": "v1", "map": "j"}), Edit("patch", "focus", "f", {"map": "j"}))
+    put(Edit("patch", "journey", "j", {"use": "template"}))
+    test = act(app("viewpoints"), "view.more.v1", "Edit, evidence")
+    test.text_area(key="form.viewpoint.1.note").set_value("More")
+    button(test, "Save").click().run()
+    assert one(store, "viewpoint", id="v1")["note"] == "More"
+    assert one(store, "concern")["map"] == "j"
+    act(test, "focus.more.f", "Edit")
+    test.text_area(key="form.focus.1.reason").set_value("Why")
+    button(test, "Save").click().run()
+    assert (one(store, "focus")["reason"], one(store, "focus")["map"]) == ("Why", "j")
