@@ -4,7 +4,7 @@ import streamlit as st
 
 from cxmap.insights.forecast import touchpoints
 from cxmap.runtime import runtime
-from cxmap.ui import forecast, forecast_answers, forecast_forms, forecast_guess, measures, notices, session
+from cxmap.ui import forecast, forecast_answers, forecast_forms, forecast_guess, look, measures, notices, session
 from cxmap.ui.person import may
 
 store = runtime().store
@@ -12,16 +12,16 @@ view = measures.journey(store)
 if view is None:
     session.take(session.DIALOG)
 notices.show()
+look.add("voice")
 if view is None:
     st.title("How well do we know our customer?", anchor=False)
     st.markdown("There is no journey yet. Make one on the first page, then predict here what customers say of it.")
     st.stop()
 
 found = forecast.rounds(view)
-with st.container(key="cx-top", horizontal=True, vertical_alignment="center"):
-    with st.container(gap="xxsmall"):
-        st.title("How well do we know our customer?", anchor=False)
-        st.markdown("Predict what customers say of each touchpoint; then look at what they really say.")
+st.title("How well do we know our customer?", anchor=False)
+with st.container(key="cx-guess-top", horizontal=True, vertical_alignment="center"):
+    st.markdown("Predict what customers say of each touchpoint; then look at what they really say.", width="stretch")
     forecast.choose_journey(store, view)
     if may("edit") and touchpoints(view):
         st.button(

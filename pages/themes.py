@@ -3,13 +3,26 @@
 import streamlit as st
 
 from cxmap.runtime import runtime
-from cxmap.ui import navigation, notices, session, theme_edits, theme_forms, theme_state, theme_watch, themes, voice, voice_data
+from cxmap.ui import (
+    look,
+    navigation,
+    notices,
+    session,
+    theme_edits,
+    theme_forms,
+    theme_state,
+    theme_watch,
+    themes,
+    voice,
+    voice_data,
+)
 from cxmap.ui.person import may
 from cxmap.ui.words import plain
 
 store = runtime().store
 records = store.of_type("theme")
 notices.show()
+look.add("voice")
 theme_state.notice()
 with st.container(key="cx-top", horizontal=True, vertical_alignment="center"):
     with st.container(gap="xxsmall"):
@@ -41,9 +54,9 @@ if shown == "Over time":
     voice.over_time(asked, records)
 elif shown == "At touchpoints":
     voice.touchpoints(store)
+elif any(row.count for row in found) and not records:
+    theme_watch.invite(themes.all_texts(store))
 elif any(row.count for row in found):
-    if not records:
-        theme_watch.invite(themes.all_texts(store))
     themes.detail(store, asked, themes.table(found), records)
 else:
     theme_watch.empty(any(filters.values()))

@@ -6,6 +6,7 @@ Every mark carries, as its `customdata`, what of the inbox it stands for: the fi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from html import escape
 from typing import Any
 
@@ -36,7 +37,9 @@ def volume(series: Sequence[Slot], by: Unit, t: Tokens) -> go.Figure:
         "hoverinfo": "text",
     }
     top = max((slot.count for slot in series), default=1)
-    return _figure([bars], t, 240, xaxis=_days(t), yaxis=_axis(t, rangemode="tozero", range=[0, top * 1.08], nticks=5))
+    return _figure(
+        [bars], t, 240, xaxis=_days(t, series, by), yaxis=_axis(t, rangemode="tozero", range=[0, top * 1.08], nticks=5)
+    )
 
 
 def sentiment(series: Sequence[Slot], by: Unit, t: Tokens) -> go.Figure:
@@ -74,7 +77,7 @@ def sentiment(series: Sequence[Slot], by: Unit, t: Tokens) -> go.Figure:
     ticks = {"tickvals": [-1, -0.5, 0, 0.5, 1], "ticktext": ["−1", "−0.5", "0", "+0.5", "+1"]}
     zero = {"type": "line", "xref": "x domain", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": {"color": t.line2, "width": 1.5}}
     axis = _axis(t, range=[-1.08, 1.08], **ticks)
-    return _figure([line, points], t, 240, shapes=[{**zero, "layer": "below"}], xaxis=_days(t), yaxis=axis)
+    return _figure([line, points], t, 240, shapes=[{**zero, "layer": "below"}], xaxis=_days(t, series, by), yaxis=axis)
 
 
 def themes(series: Mapping[str, Sequence[Slot]], names: Mapping[str, str], by: Unit, t: Tokens, most: int = 8) -> go.Figure:
@@ -120,7 +123,7 @@ def themes(series: Mapping[str, Sequence[Slot]], names: Mapping[str, str], by: U
     bottom = f"y{len(order)}" if len(order) > 1 else "y"
     margin = {"l": 232, "r": 56, "t": 8, "b": 34, "pad": 0}
     return _figure(
-        traces, t, 50 + ROW * max(1, len(order)), margin=margin, annotations=annotations, xaxis={**_days(t), "anchor": bottom}, **layout
+        traces, t, 50 + ROW * max(1, len(order)), margin=margin, annotations=annotations, xaxis={**_days(t, next(iter(series.values()), ()), by), "anchor": bottom}, **layout
     )  # fmt: skip
 
 
@@ -241,8 +244,17 @@ def _axis(t: Tokens, **more: Any) -> dict[str, Any]:
     return {**grid, **more}
 
 
-def _days(t: Tokens) -> dict[str, Any]:
-    return _axis(t, type="date", showgrid=False, linecolor=t.line2)
+def _days(t: Tokens, series: Sequence[Slot], by: Unit) -> dict[str, Any]:
+    """The axis of time: half a period wider than what is drawn at both ends, so that charts of one time stand under each other."""
+    axis = _axis(t, type="date", showgrid=False, linecolor=t.line2)
+    if series:
+        half = timedelta(days={"day": 0.6, "week": 4, "month": 18}[by])
+        first, last = (datetime.combine(series[place].start, datetime.min.time()) for place in (0, -1))
+        axis["range"] = [
+            (first - min(half, first - datetime.min)).isoformat(),
+            (last + min(half, datetime.max - last)).isoformat(),
+        ]
+    return axis
 
 
 def _figure(traces: list[_Trace], t: Tokens, height: int, **layout: Any) -> go.Figure:

@@ -21,6 +21,7 @@ FIRM = 20  # judged items on either side, from which two times are compared
 MOVED = 0.1  # of a mean sentiment, from which it is said to have changed
 NEGATIVE, POSITIVE = -0.25, 0.25
 _DAYS, _WEEKS = 45, 400  # days that are shown by day, and by week
+_ENOUGH, _MOST_OF = 50, 0.98
 _MOST = 400  # periods that are drawn one by one, also where nothing was said
 
 
@@ -38,6 +39,29 @@ def unit(first: date, last: date) -> Unit:
     """By what a span of time is counted: days up to 45, weeks up to 400 days, else months."""
     days = (last - first).days
     return "day" if days <= _DAYS else "week" if days <= _WEEKS else "month"
+
+
+def span(rows: Rows) -> tuple[date, date, int] | None:
+    """(first day, last day, items outside) of the time that is worth drawing; None where nothing has a date. `rows` are by day.
+
+    All of it, unless 98 % of at least 50 items lie within a quarter of it: then the shortest such time, so that a few old items
+    do not press everything else into a corner.
+    """
+    days = sorted((date.fromisoformat(row["day"]), row["count"]) for row in rows if row["day"])
+    if not days:
+        return None
+    first, last, whole = days[0][0], days[-1][0], sum(count for _, count in days)
+    best, start, inside = (first, last, 0), 0, 0
+    if whole < _ENOUGH:
+        return best
+    for day, count in days:
+        inside += count
+        while inside - days[start][1] >= _MOST_OF * whole:
+            inside -= days[start][1]
+            start += 1
+        if inside >= _MOST_OF * whole and day - days[start][0] < best[1] - best[0]:
+            best = days[start][0], day, whole - inside
+    return best if 4 * (best[1] - best[0]) < last - first else (first, last, 0)
 
 
 def start_of(value: str, by: Unit) -> date:

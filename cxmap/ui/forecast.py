@@ -84,7 +84,7 @@ def head(store: Store, view: JourneyView, round_: Record) -> None:
     counts = store.guesses.counts(round_["id"])
     said = f"{plural(counts.people, 'person has', 'people have')} predicted"
     said += f", {counts.complete:,} of them everything" if counts.people else ""
-    about = f"about {whose}" if whose else "about customers in general"
+    about = f"About {whose}" if whose else "About customers in general"
     when = f"opened {ago(round_['opened'])}" if round_["opened"] else ""
     if round_["state"] == "closed" and round_["closed"]:
         when = f"closed {ago(round_['closed'])}"
@@ -127,7 +127,7 @@ def results(found: Outcome) -> None:
     st.subheader(plain(insight.headline(found)), anchor=False)
     st.caption(plain(FORMULA))
     if found.score is not None and found.middle is not None:
-        with st.container(key="cx-guess-score", horizontal=True, gap="large"):
+        with st.container(key="cx-guess-score", horizontal=True, gap="small"):
             st.metric("Our score", f"{found.score:.0f} of 100", border=True, width=220)
             st.metric("Always saying 3", f"{found.middle:.0f} of 100", border=True, width=220)
             st.metric("Touchpoints compared", f"{found.compared:,}", border=True, width=220)

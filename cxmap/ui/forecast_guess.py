@@ -44,7 +44,7 @@ def form(view: JourneyView, round_: Record) -> None:
 
 def _touchpoint(round_: str, card: Record, guess: Guess) -> None:
     channel = f" :gray[{plain(label(CHANNELS, card['channel']))}]" if card["channel"] else ""
-    with st.container(key=f"cx-guess-{card['id']}", border=True, gap="small"):
+    with st.container(key=f"cx-guess-c-{card['id']}", border=True, gap="small"):
         st.markdown(f"**{plain(card['title'] or 'Untitled')}**{channel}")
         left, right = st.columns(2)
         key = f"guess.{round_}.{card['id']}"

@@ -44,15 +44,15 @@ class Row:
 
 
 def rows(asked: voice_data.Asked, themes: Sequence[Record]) -> list[Row]:
-    """The themes with their items within the filters, the largest first; last what is in no theme."""
+    """The themes with their items that have a text, within the filters, the largest first; last what is in no theme."""
     merged = theme_edits.into(themes)
     series: dict[str, list[voice.Slot]] = {}
     totals: dict[str, list[tuple[int, int, float]]] = {}
-    counts = asked.counts("theme")
+    counts = asked.counts("theme", text=True)
     for row in counts:
         home = resolved(row["theme"], merged) if row["theme"] in merged else NONE
         totals.setdefault(home, []).append((row["count"], row["judged"], (row["mean"] or 0.0) * row["judged"]))
-    for home, own in voice.by_theme(at_home(asked.counts("theme", asked.unit), merged), asked.unit).items():
+    for home, own in voice.by_theme(at_home(asked.timed("theme", asked.unit, text=True), merged), asked.unit).items():
         series[home or NONE] = own
     whole = sum(row["count"] for row in counts) or 1
     found = []
@@ -93,12 +93,12 @@ def table(found: Sequence[Row]) -> Row:
         hide_index=True,
         height=_HEAD + _ROW * min(_MOST, len(found)),
         column_config={
-            "Theme": st.column_config.TextColumn("Theme", width="medium"),
-            "Items": st.column_config.NumberColumn("Items", format="localized", width="small"),
-            "Share": st.column_config.NumberColumn("Of all", format="%d %%", width="small"),
-            "Sounds": st.column_config.TextColumn("Sounds", width="small", help="Mean sentiment: indicative, English only"),
+            "Theme": st.column_config.TextColumn("Theme", width=300),
+            "Items": st.column_config.NumberColumn("Items", format="localized", width=70),
+            "Share": st.column_config.NumberColumn("Of all", format="%d %%", width=70),
+            "Sounds": st.column_config.TextColumn("Sounds", width=120, help="Mean sentiment: indicative, English only"),
             "Trend": st.column_config.BarChartColumn("Over time", help="Items by period, oldest at the left", color="gray"),
-            "Terms": st.column_config.TextColumn("Told by", width="large"),
+            "Terms": st.column_config.TextColumn("Told by", width=560),
         },
         key=session.THEME_TABLE,
         on_select=_chosen,
@@ -190,9 +190,11 @@ def _items(store: Store, asked: voice_data.Asked, row: Row, themes: Sequence[Rec
         hide_index=True,
         height=_HEAD + _ROW * min(8, len(found.items)),
         column_config={
-            "Date": st.column_config.DateColumn(format="D MMM YYYY", width="small"),
-            "Text": st.column_config.TextColumn(width="large"),
-            "By": st.column_config.TextColumn("Put here by", width="small", help="What a person put here stays here"),
+            "Date": st.column_config.DateColumn(format="D MMM YYYY", width=100),
+            "Text": st.column_config.TextColumn(width=900),
+            "Channel": st.column_config.TextColumn(width=100),
+            "Sounds": st.column_config.TextColumn(width=70, alignment="right"),
+            "By": st.column_config.TextColumn("Put here by", width=100, help="What a person put here stays here"),
         },
         key=f"theme.items.{row.id}.{found.items[0].id}.{len(found.items)}.{store.feedback.revision}",
         on_select="rerun" if may("edit") else "ignore",
@@ -241,9 +243,9 @@ def headline(found: Sequence[Row]) -> str:
     if not whole:
         return "Nobody has said anything yet."
     if not there:
-        return f"{plural(whole, 'item')}, and no theme yet."
+        return f"{plural(whole, 'item')} with a text, and no theme yet."
     row = there[0]
-    heard = f"{row.count:,} of {plural(whole, 'item')}"
+    heard = f"{row.count:,} of {plural(whole, 'item')} with a text"
     return f"Most is about “{row.name}”: {heard}" + (
         f", and it sounds {voice.sounds(row.mean)}." if row.judged >= voice.FIRM else "."
     )

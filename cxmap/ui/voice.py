@@ -38,7 +38,7 @@ def _charts() -> ModuleType:
 def over_time(asked: Asked, themes: Sequence[Record]) -> None:
     """Volume, sentiment and themes over time, and themes by channel."""
     by = asked.unit
-    rows = asked.counts(by)
+    rows = asked.timed(by)
     series = voice.slots(rows, by)
     if not series:
         whole = sum(row["count"] for row in rows)
@@ -47,6 +47,11 @@ def over_time(asked: Asked, themes: Sequence[Record]) -> None:
     t = tokens(look.dark())
     without = voice.undated(rows, by)
     note = f" {plural(without, 'item')} without a date." if without else ""
+    if asked.outside:
+        st.markdown(
+            f":gray[:material/info: {plural(asked.outside, 'item lies', 'items lie')} far outside the time that is drawn,"
+            f" {voice.period(asked.first, 'day')} to {voice.period(asked.last, 'day')}: set From and To to see another.]"
+        )
     _draw("volume", voice.volume(series, by), f"Items by {_UNITS[by]}.{note}", _charts().volume(series, by, t), asked)
     judged = sum(slot.judged for slot in series)
     _draw(
@@ -59,7 +64,7 @@ def over_time(asked: Asked, themes: Sequence[Record]) -> None:
     )
     names = {theme["id"]: theme_edits.named(theme) for theme in theme_edits.living(themes)}
     merged = theme_edits.into(themes)
-    parts = voice.by_theme(at_home(asked.counts("theme", by), merged), by)
+    parts = voice.by_theme(at_home(asked.timed("theme", by, text=True), merged), by)
     _draw(
         "themes",
         voice.themes(parts, names, by),
@@ -67,7 +72,7 @@ def over_time(asked: Asked, themes: Sequence[Record]) -> None:
         _charts().themes(parts, names, by, t) if any(theme in names for theme in parts) else None,
         asked,
     )
-    found = voice.heat(at_home(asked.counts("theme", "channel"), merged), names)
+    found = voice.heat(at_home(asked.counts("theme", "channel", text=True), merged), names)
     _draw(
         "heat",
         voice.heat_finding(found, names, CHANNEL_NAMES),

@@ -34,12 +34,18 @@ def _query(filters: Mapping[str, str], **more: Any) -> Query:
 
 @dataclass(frozen=True)
 class Asked:
-    """The feedback within filters (parts of a `Query` by name), at one revision; `unit` is by what its time is counted."""
+    """The feedback within filters (parts of a `Query` by name), at one revision.
+
+    Charts over time show it from `first` to `last` by `unit`; `outside` items lie before or after that.
+    """
 
     address: str
     revision: int
     filters: Mapping[str, str]
     unit: voice.Unit
+    first: date
+    last: date
+    outside: int
 
     def query(self, **more: Any) -> Query:
         """The filters as a query, with more."""
@@ -49,14 +55,19 @@ class Asked:
         """The items counted by things, as `store.feedback.counts`."""
         return _counts(self.address, self.revision, self.query(**more), by)
 
+    def timed(self, *by: By, **more: Any) -> tuple[Mapping[str, Any], ...]:
+        """The same within the time that charts show; undated items are among them where no time is left out."""
+        span = {"since": self.first.isoformat(), "until": self.last.isoformat()} if self.outside else {}
+        return self.counts(*by, **span, **more)
+
 
 def asked(store: Store, filters: Mapping[str, str]) -> Asked:
     """What the filters ask for now."""
     kept = {name: value for name, value in filters.items() if value}
     revision = store.feedback.revision
-    days = [row["day"] for row in _counts(store.address, revision, _query(kept), ("day",)) if row["day"]]
-    first, last = (date.fromisoformat(day) for day in (days[0], days[-1])) if days else (date.today(), date.today())
-    return Asked(store.address, revision, kept, voice.unit(first, last))
+    found = voice.span(_counts(store.address, revision, _query(kept), ("day",)))
+    first, last, outside = found or (date.today(), date.today(), 0)
+    return Asked(store.address, revision, kept, voice.unit(first, last), first, last, outside)
 
 
 def filters(store: Store) -> dict[str, str]:

@@ -116,6 +116,16 @@ def test_the_unit_follows_the_span(first, last, unit):
     assert voice.unit(date.fromisoformat(first), date.fromisoformat(last)) == unit
 
 
+def test_a_few_old_items_do_not_press_the_others_into_a_corner():
+    old = [{"day": "2012-01-01", "count": 1}, {"day": "", "count": 7}]
+    new = [{"day": f"2023-07-{day:02}", "count": 10} for day in range(1, 31)]
+    assert voice.span([*old, *new]) == (date(2023, 7, 1), date(2023, 7, 30), 1)
+    assert voice.span(new) == (date(2023, 7, 1), date(2023, 7, 30), 0)
+    assert voice.span([*old, *new[:4]]) == (date(2012, 1, 1), date(2023, 7, 4), 0), "of 41 items each counts"
+    assert voice.span([{"day": "2012-01-01", "count": 200}, *new]) == (date(2012, 1, 1), date(2023, 7, 30), 0)
+    assert voice.span(old[1:]) is None
+
+
 def test_volume_and_sentiment_in_a_sentence():
     assert voice.volume(SERIES, "month") == "Most was said in March 2026: 30 of 34 items."
     assert voice.volume(SERIES[:1], "month") == "All 4 items are from January 2026."

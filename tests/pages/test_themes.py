@@ -121,7 +121,7 @@ def test_without_themes_it_says_how_many_texts_wait(app, said, heard):
     text = said(app("themes"))
     assert "What is it all about?" in text
     assert "80 items with a text wait" in text
-    assert "80 items, and no theme yet" in text
+    assert "80 items with a text, and no theme yet" in text
 
 
 def test_themes_are_found_shown_with_their_terms_and_taken_back(found, said, store):
