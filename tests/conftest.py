@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
+import httpx
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -16,6 +17,8 @@ from tests import schema
 
 settings.register_profile("cxmap", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("cxmap")
+# What httpx waits where a test says nothing: 5 s are short on a machine that runs browsers beside it.
+httpx._config.DEFAULT_TIMEOUT_CONFIG.read = 60.0
 
 _numbers = count(1)
 

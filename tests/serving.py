@@ -37,7 +37,7 @@ from cxmap.web.room_pages import RoomPages
 from cxmap.web.sharing import Sharing
 from cxmap.web.takeaway import TakeawayFiles
 
-WAIT = 5.0
+WAIT = 20.0
 
 
 class Served:

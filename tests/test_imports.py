@@ -101,7 +101,7 @@ def test_another_persona_under_a_taken_id_is_renamed(store: Store) -> None:
     parsed = demo()
     taken = next(id_ for kind, id_, _ in parsed.records if kind == "persona")
     put = Edit("put", "persona", taken, {"workspace": "main", "name": "Somebody else"})
-    store.commit(Change("taken", (put,)), SYSTEM).result(5)
+    store.commit(Change("taken", (put,)), SYSTEM).result(20)
     import_journeys(store, parsed, SYSTEM)
     names = [p["name"] for p in store.personas()]
     assert len(names) == len(set(names)) == 1 + sum(kind == "persona" for kind, _, _ in parsed.records)
@@ -115,7 +115,7 @@ def test_an_id_taken_inside_another_journey_renames_the_whole(store: Store) -> N
         Edit("put", "journey", "mine", {"workspace": "main", "title": "Mine"}),
         Edit("put", "stage", stage, {"journey": "mine", "name": "Mine too"}),
     )
-    store.commit(Change("taken", edits), SYSTEM).result(5)
+    store.commit(Change("taken", edits), SYSTEM).result(20)
     made = import_journeys(store, parsed, SYSTEM)
     assert records(store, "mine")["stage"][0]["name"] == "Mine too"
     for id_, title in made:
@@ -164,7 +164,7 @@ def test_the_demo_comes_once_and_only_into_an_empty_database(store: Store) -> No
     assert store.revision == revision
     edits = [Edit("delete", "journey", j.id) for j in store.journeys()]
     edits += [Edit("delete", "persona", p["id"]) for p in store.personas()]
-    store.commit(Change("clear", tuple(edits)), SYSTEM).result(5)
+    store.commit(Change("clear", tuple(edits)), SYSTEM).result(20)
     load_demo(store, DEMO)  # what people have thrown away does not come back
     assert store.journeys() == []
 

@@ -41,10 +41,6 @@ class Pace:
     seconds: float
     rounds: int
 
-    def median(self, measure: Callable[[], float]) -> float:
-        """The median of so many measurements."""
-        return statistics.median(measure() for _ in range(self.rounds))
-
 
 Say = Callable[[str], None]
 

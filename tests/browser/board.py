@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
-PATIENCE = 20.0  # seconds for anything to come true
+PATIENCE = 40.0  # seconds for anything to come true
 T = TypeVar("T")
 Spot = tuple[float, float]
 

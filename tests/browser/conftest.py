@@ -36,7 +36,7 @@ AWAY = ("net::ERR_", "WebSocket connection to", "Client Error in reaching server
 PROBE = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")
 # Who differs in these only may be taken for another story.
 LOOKS = {"color_scheme", "reduced_motion", "permissions"}
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=40_000)
 
 
 # Package scope: Playwright keeps an event loop running, which the tests of other packages must not meet.
@@ -169,7 +169,7 @@ def person(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callabl
         url = (server or request.getfixturevalue("server")).url
         options: dict[str, Any] = {"viewport": {"width": 1600, "height": 1000}, "base_url": url, **more}
         context = browser.new_context(**options)
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(45_000)
         context.set_default_navigation_timeout(60_000)
         if asked:
             context.add_init_script("location.protocol === 'http:' && localStorage.setItem('cxmap.name.asked', 'yes')")

@@ -7,7 +7,6 @@ import re
 import socket
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -30,7 +29,6 @@ pytestmark = pytest.mark.skipif(sys.platform == "darwin", reason="a Mac has 127.
 
 WORD = "correct horse"
 DEMO = "heat-pump-today"
-SOON = 5.0
 
 
 class Shared(Server):
@@ -138,10 +136,8 @@ def test_a_facilitator_signs_in_works_and_is_sent_out(person, shared, entrance, 
     assert trap.heard == []
 
     (session,) = entrance.sessions.sessions("facilitator")
-    begun = time.monotonic()
     entrance.sessions.revoke(session.hash)
     eventually(page, lambda: set(open_sockets), lambda paths: not {"/live", "/_stcore/stream"} & paths)
-    assert time.monotonic() - begun < SOON
     page.goto(f"{shared.url}/")
     expect(page).to_have_url(f"{shared.url}/sign-in")
     assert trap.heard == []
@@ -172,10 +168,8 @@ def test_somebody_joins_by_phone_and_is_sent_out(person, shared, entrance):
 
     mo.rough = True
     edit = Edit("patch", "participant", participant["id"], {"state": "removed"})
-    begun = time.monotonic()
     entrance.commit(Change(new_id(), (edit,)), SYSTEM).result(10)
     eventually(page, lambda: set(open_sockets), lambda paths: "/live" not in paths)
-    assert time.monotonic() - begun < SOON
     expect(page.get_by_role("heading", name="You are no longer in this workshop")).to_be_visible()
     mo.wrong.clear()
 

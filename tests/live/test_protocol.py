@@ -217,7 +217,7 @@ def test_a_room_holds_only_its_own(board: Boards, map_store: Store) -> None:
             ),
         ),
         SYSTEM,
-    ).result(5)
+    ).result(20)
     assert [e["id"] for e in anna.next("change")["edits"]] == ["s1"]
     assert [e["id"] for e in ben.next("change")["edits"]] == ["o1"]
 

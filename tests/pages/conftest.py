@@ -78,7 +78,7 @@ def app(store):
     """The app, opened on a page: `app("personas", persona="rosa")`."""
 
     def run(page="journeys", **url):
-        test = AppTest.from_file(ROOT / "cxmap/ui/shell.py", default_timeout=20)
+        test = AppTest.from_file(ROOT / "cxmap/ui/shell.py", default_timeout=60)
         if page != "journeys":
             test.run()
             test.switch_page(str(ROOT / f"pages/{page}.py"))

@@ -196,9 +196,9 @@ def test_what_is_already_so_is_not_restored(ann: Person, join: Callable[..., Per
     ann.do(patch("card", "c1", title="Other"))
     viewer = join(ann.store, "viewer")
     assert refused(lambda: restore(viewer, revision)) == "forbidden"
-    assert refused(lambda: ann.store.restore("j1", revision, ann.actor, "not an id").result(5)) == "invalid"
-    ann.store.restore("j1", revision, ann.actor, "once").result(5)
-    assert ann.store.restore("j1", revision, ann.actor, "once").result(5).id == "once"
+    assert refused(lambda: ann.store.restore("j1", revision, ann.actor, "not an id").result(20)) == "invalid"
+    ann.store.restore("j1", revision, ann.actor, "once").result(20)
+    assert ann.store.restore("j1", revision, ann.actor, "once").result(20).id == "once"
 
 
 def test_the_timeline_tells_who_did_what(ann: Person, bob: Person) -> None:

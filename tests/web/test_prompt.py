@@ -22,7 +22,7 @@ async def taken(protocol: type[asyncio.Protocol]) -> int:
     server = await asyncio.get_running_loop().create_server(Told, sock=listening)
     try:
         _, writer = await asyncio.open_connection(*listening.getsockname())
-        found = await asyncio.wait_for(made, 5)
+        found = await asyncio.wait_for(made, 20)
         writer.close()
         return found
     finally:
