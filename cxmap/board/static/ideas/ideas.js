@@ -24,6 +24,8 @@ import { IdeaSheet } from "./sheet.js";
 
 /** So many ideas are looked through without a search. */
 const FEW = 4;
+/** From so many characters on the question is set smaller. */
+const LONG = 120;
 
 /**
  * Fill the page.
@@ -147,6 +149,7 @@ export class IdeasPage {
     text(this.title, record?.title ?? "");
     set(this.title, "hidden", !record?.question);
     text(this.question, record ? record.question || record.title : "Ideas");
+    this.question.classList.toggle("cxi-long", (this.question.textContent ?? "").length > LONG); // all of it can be read
     const status = gone ? "" : statusWords(session.status);
     text(this.status, status);
     set(this.status, "hidden", !status);

@@ -103,6 +103,7 @@ class Wall {
     text(this.title, this.scene.question === this.scene.title ? "" : this.scene.title);
     text(this.question, this.scene.question);
     this.question.classList.toggle("cxw-long", this.scene.question.length > 70);
+    this.question.classList.toggle("cxw-longer", this.scene.question.length > 140);
     text(this.finding, this.scene.finding);
     this._way();
     this._page();
