@@ -118,32 +118,30 @@ def settings() -> st.Page:
     return _page("settings", "Settings")
 
 
-def pages() -> list[st.Page]:
-    """The pages that this person may open, in the order of the menu. Who has one journey only sees no others'."""
+def pages() -> dict[str, list[st.Page]]:
+    """The pages that this person may open, by the sections of the menu and in its order: understand the customer, map, do.
+
+    Who has one journey only sees no others'.
+    """
     if not may("browse"):
-        return [journeys(), journey(), settings()]
-    return [
-        journeys(),
-        journey(),
-        atlas(),
-        personas(),
-        segments(),
-        compare_personas(),
-        persona_sheet(),
-        viewpoints(),
-        feedback(),
-        themes(),
-        field_notes(),
-        ideas(),
-        guess(),
-        teams(),
-        measures(),
-        workshops(),
-        workshop(),
-        agreement(),
-        compare(),
-        settings(),
-    ]
+        return {"": [journeys(), journey(), settings()]}
+    return {
+        "": [journeys(), journey(), atlas(), compare()],
+        "Know the customer": [
+            personas(),
+            segments(),
+            compare_personas(),
+            persona_sheet(),
+            viewpoints(),
+            feedback(),
+            themes(),
+            field_notes(),
+            ideas(),
+            guess(),
+        ],
+        "Work on it": [workshops(), workshop(), agreement(), teams(), measures()],
+        "cxmap": [settings()],
+    }
 
 
 def to_journey(journey_id: str) -> NoReturn:
