@@ -11,9 +11,10 @@ LONGEST = 4_000  # characters of one passage
 # A sentence ends with these, whatever closes behind them, before a gap; a line ends one too.
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 # Not where an abbreviation or the number of a line stands: “Dr. May”, “approx. 20”, “e.g. this”, “J. May”, “3. Then …”.
-_SHORT = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|st|prof|nr|approx|ca|vs|etc|e\.g|i\.e|z\.b|bzw|min|max|p)|\b[^\W\d_]|^\s*\d{1,3})\.$", re.I
-)
+_SHORT = re.compile(r"\b(?:mr|mrs|ms|dr|st|prof|nr|approx|ca|vs|etc|e\.g|i\.e|z\.b|bzw|min|max|p|[^\W\d_])\.$", re.I)
+_TAIL = 12  # characters in which such an abbreviation stands
+_GAP = re.compile(r"\s*")
+_NUMBERED = re.compile(r"\s*\d{1,3}\.")
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,16 @@ def sentences(text: str) -> list[Sentence]:
 
 def _ends(line: str) -> list[int]:
     """Where sentences end within a line; not before a small letter: ‘“Where?” she asked.’"""
-    ends = [match.end() for match in _END.finditer(line) if not _SHORT.search(line[: match.end()])]
-    return [end for end in ends if not _goes_on(line[:end], line[end:].lstrip())]
+    numbered = _NUMBERED.match(line)
+    first = numbered.end() if numbered else -1
+    return [end for match in _END.finditer(line) if (end := match.end()) != first and not _goes_on(line, end)]
 
 
-def _goes_on(before: str, after: str) -> bool:
-    return after[:1].islower() or (after[:1].isdigit() and before.casefold().endswith(" no."))
+def _goes_on(line: str, end: int) -> bool:
+    before = line[max(0, end - _TAIL) : end]
+    gap = _GAP.match(line, end)
+    after = line[gap.end() : gap.end() + 1] if gap else ""
+    return bool(_SHORT.search(before)) or after.islower() or (after.isdigit() and before.casefold().endswith(" no."))
 
 
 def _pieces(text: str, start: int, end: int) -> list[Sentence]:

@@ -22,6 +22,7 @@ from cxmap.ui import field_inline, highlight_evidence, navigation, session, writ
 from cxmap.ui.words import plain
 
 _ITEM = "highlight:"
+_PART = 40  # sentences that are drawn at once: each is a button
 
 
 @dataclass(frozen=True)
@@ -109,17 +110,28 @@ def picker(note: Record, marked: Sequence[Record]) -> None:
     covered = passages.covered(text, [one["quote"] for one in marked])
     have = {i for i, s in enumerate(sentences) if any(a <= s.start and s.end <= b for a, b in covered)}
     st.markdown(":gray[Switch on what says something. Neighbouring sentences become one passage.]")
+    parts = -(-len(sentences) // _PART)
+    part = 0
+    if parts > 1:
+        part = st.selectbox(
+            "Part of the notes",
+            range(parts),
+            format_func=lambda n: f"Sentences {n * _PART + 1} to {min((n + 1) * _PART, len(sentences))} of {len(sentences)}",
+            key=session.field(form, "part"),
+            width=320,
+        )
     with st.container(key="cx-passages"):
-        chosen: list[int] = st.pills(
+        st.pills(
             "Sentences",
-            range(len(sentences)),
+            range(part * _PART, min((part + 1) * _PART, len(sentences))),
             selection_mode="multi",
             format_func=lambda i: f"{':material/check: ' if i in have else ''}{plain(sentences[i].text)}",
-            key=session.field(form, "chosen"),
+            key=_chosen(form, part),
+            on_change="ignore",  # switching on is quick: it is told with the next thing that is done
+            persist_state="page",  # what was chosen in another part counts too
             label_visibility="collapsed",
             width="stretch",
         )
-    quotes = passages.joined(text, sentences, chosen or [])
     st.text_area(
         "Or paste a part of the notes",
         key=session.field(form, "pasted"),
@@ -133,12 +145,18 @@ def picker(note: Record, marked: Sequence[Record]) -> None:
         max_chars=1_000,
         placeholder="Can be added later",
     )
-    words = f"Highlight {plural(len(quotes), 'passage')}" if quotes else "Highlight"
-    args = (form, note["id"], text, quotes)
-    st.button(words, type="primary", key=f"{form}.add", icon=":material/format_ink_highlighter:", on_click=_add, args=args)
+    icon = ":material/format_ink_highlighter:"
+    st.button("Highlight", type="primary", key=f"{form}.add", icon=icon, on_click=_add, args=(form, note["id"], text))
 
 
-def _add(form: str, note: str, text: str, quotes: Sequence[str]) -> None:
+def _chosen(form: str, part: int) -> str:
+    return session.field(form, f"chosen.{part}")
+
+
+def _add(form: str, note: str, text: str) -> None:
+    sentences = passages.sentences(text)
+    parts = range(-(-len(sentences) // _PART))
+    quotes = passages.joined(text, sentences, [i for part in parts for i in session.get(_chosen(form, part)) or ()])
     pasted = str(session.get(session.field(form, "pasted")) or "").strip()
     if pasted:
         span = passages.where(text, pasted)

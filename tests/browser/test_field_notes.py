@@ -42,7 +42,7 @@ def test_from_the_first_word_to_evidence_on_the_board(person, store, server, jou
     for sentence in ("She stops at the door.", "“Where do I go?” she asks."):
         page.get_by_role("button", name=sentence).tap()
         expect(page.get_by_role("button", name=sentence)).to_have_attribute("aria-pressed", "true")
-    page.get_by_role("button", name="Highlight 1 passage").tap()
+    page.get_by_role("button", name="Highlight", exact=True).tap()
     eventually(page, lambda: [h["quote"] for h in store.of_type("highlight")], lambda quotes: quotes == [TEXT[:49]])
 
     page.get_by_role("button", name="Use as evidence").tap()

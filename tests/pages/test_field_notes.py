@@ -121,11 +121,26 @@ def test_photos_are_cleaned_upright_and_several(app, said, store, arriving):
 def test_neighbouring_sentences_become_one_passage(app, said, store, arriving):
     test = app("field_notes", note="n")
     test.segmented_control(key="note.mode.n").set_value("Highlight").run()
-    test.pills(key="form.passages.n.0.chosen").set_value([1, 2, 4]).run()
-    button(test, "Highlight 2 passages").click().run()
+    test.pills(key="form.passages.n.0.chosen.0").set_value([1, 2, 4]).run()
+    button(test, "Highlight").click().run()
     quotes = [one["quote"] for one in store.of_type("highlight") if one["id"] != "h"]
     assert quotes == ["“Where do I go?” she asks.\n\nNobody answers.", "She follows it."]
     assert "2 passages highlighted." in said(test)
+
+
+def test_a_long_note_is_chosen_from_in_parts(app, store, put, arriving):
+    text = " ".join(f"Sentence {i} ends." for i in range(1, 83))
+    put(Edit("patch", "field_note", "n", {"text": text}))
+    test = app("field_notes", note="n")
+    test.segmented_control(key="note.mode.n").set_value("Highlight").run()
+    part = test.selectbox(key="form.passages.n.0.part")
+    assert part.options == ["Sentences 1 to 40 of 82", "Sentences 41 to 80 of 82", "Sentences 81 to 82 of 82"]
+    test.pills(key="form.passages.n.0.chosen.0").set_value([39]).run()
+    test.selectbox(key="form.passages.n.0.part").set_value(1).run()
+    test.pills(key="form.passages.n.0.chosen.1").set_value([40, 42]).run()
+    button(test, "Highlight").click().run()
+    quotes = [one["quote"] for one in store.of_type("highlight") if one["id"] != "h"]
+    assert quotes == ["Sentence 40 ends. Sentence 41 ends.", "Sentence 43 ends."]
 
 
 def test_a_pasted_passage_must_stand_in_the_notes(app, said, store, arriving):
