@@ -66,7 +66,8 @@ def photo_dialog(page: Page, name: str) -> Locator:
     expect(field).to_be_focused()
     field.fill(name)
     field.press("Enter")
-    expect(page.get_by_role("link", name=name)).to_be_visible()  # the gallery has heard of it: the page rests
+    # the gallery has heard of it: the page rests
+    expect(page.locator(".st-key-cx-people-gallery [class*=st-key-cx-persona-on]")).to_contain_text(name)
     page.get_by_role("button", name="Change the picture").click()
     page.get_by_role("button", name="Use a photo").click()
     dialog = page.get_by_test_id("stDialog")

@@ -48,7 +48,7 @@ def revision(page) -> int:
         ("notes.png", lambda: b"not a picture at all\n" * 20, r"PNG, JPEG or WebP"),
     ],
 )
-def test_a_photo_that_is_none_is_refused_in_one_sentence(person, name, make, sentence):
+def test_a_photo_that_is_none_is_refused_in_one_sentence(person, store, name, make, sentence):
     page = person().page("/personas")
     dialog = photo_dialog(page, "Photo trouble")
     before = revision(page)
@@ -61,7 +61,7 @@ def test_a_photo_that_is_none_is_refused_in_one_sentence(person, name, make, sen
     assert revision(page) == before
 
 
-def test_a_photo_that_is_too_large_is_refused_where_it_is_chosen(person):
+def test_a_photo_that_is_too_large_is_refused_where_it_is_chosen(person, store):
     page = person().page("/personas")
     dialog = photo_dialog(page, "Photo trouble")
     dialog.locator("input[type=file]").set_input_files({"name": "large.jpg", "mimeType": "image/jpeg", "buffer": too_large()})

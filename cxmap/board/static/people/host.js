@@ -61,13 +61,14 @@ export class PeopleHost {
     const { desk } = this;
     if (!desk?.loaded) return;
     this._begin();
+    if (desk.session.status.waiting) return; // what waits is told once it is saved: the page cannot know it yet
     const now = shownInGallery(desk.replica, desk.day);
     if (desk.replica.rev <= this.data.revision) this.told = now;
-    if (now === this.told || this.timer || desk.session.status.waiting) return;
+    if (now === this.told || this.timer) return;
     this.timer = window.setTimeout(() => {
       this.timer = 0;
       const sign = shownInGallery(desk.replica, desk.day);
-      if (sign === this.told || desk.session.status.waiting || desk.replica.rev <= this.data.revision) return; // what waits is told once it is saved
+      if (sign === this.told || desk.session.status.waiting || desk.replica.rev <= this.data.revision) return;
       this.told = sign;
       this.last = Date.now();
       this.component.setStateValue("seen", desk.replica.rev);
