@@ -193,6 +193,7 @@ def _start(table: Table) -> None:
     mapping = {name: value for name in (*FIELDS, *OPTIONS) if (value := said(f"{table.fingerprint}.{name}"))}
     job = feedback_jobs.start(runtime().store, table, mapping, actor(), said("kind"), said("mask"))
     session.put(session.FEEDBACK_JOB, job.id)
+    session.take(session.FEEDBACK_SAID)
     close()
 
 

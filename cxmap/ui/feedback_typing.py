@@ -15,7 +15,7 @@ from cxmap.model.feedback import MAX_SHORT, MAX_TEXT, Item
 from cxmap.model.vocabulary import CHANNELS, SCALES, label
 from cxmap.runtime import runtime
 from cxmap.store import StoreError
-from cxmap.ui import session, writing
+from cxmap.ui import feedback_jobs, session, writing
 from cxmap.ui.person import actor
 from cxmap.ui.words import plain
 
@@ -48,8 +48,9 @@ def draw() -> None:
     several = how == _SEVERAL
     words = "What they said, with a blank line between two" if several else "What was said, as close to their words as you can"
     text = st.text_area(words, key=session.field(TYPING, "text"), height=220)
-    st.markdown(
-        ":gray[No names are needed: write “a customer in her sixties”, not who she is. E-mail addresses, phone, card and account numbers are masked.]"
+    st.caption(
+        "No names are needed: write “a customer in her sixties”, not who she is. E-mail addresses, phone, card and account numbers"
+        " are masked."
     )
     one, two, three = st.columns(3, gap="small")
     kinds = [term.key for term in FEEDBACK_KINDS]
@@ -137,6 +138,9 @@ def _keep(how: str) -> None:
         else ""
     )
     hidden = f" {plural(sum(report.masked.values()), 'piece')} of personal data masked." if any(report.masked.values()) else ""
+    before = feedback_jobs.find(session.get(session.FEEDBACK_JOB, ""))
+    if before is not None and before.state != "running":  # one report at a time
+        session.take(session.FEEDBACK_JOB)
     session.put(session.FEEDBACK_SAID, f"{plural(report.imported, 'item')} added.{there}{hidden}")
 
 

@@ -137,8 +137,6 @@ export class Inbox {
   /** Look for a place for the current item. */
   aim() {
     if (!this.may.edit || !this.list.item) return;
-    const quote = this.reading.selected;
-    if (quote) this.targets.quote.value = quote;
     set(this.root, "data-open", "targets");
     this.targets.find.focus();
     this.targets.find.select();
@@ -166,7 +164,7 @@ export class Inbox {
   async link(item, target) {
     if (!item || !this.may.edit) return;
     const open = this.reading.item?.id === item.id;
-    const quote = (open && (this.reading.selected || this.targets.quote.value.trim())) || target.quote;
+    const quote = (open && this.targets.quote.value.trim()) || target.quote;
     try {
       const done = await this.api.post("link", { item: item.id, type: target.type, id: target.id, quote, words: this.filters.query.words ?? "" });
       this.toast(`“${target.title}” has it as evidence.`, { label: "Undo", run: () => this._undo(done.change) });

@@ -36,6 +36,11 @@ export class Reading {
     this.nothing = h("p", { class: "cx-in-hint" }, "Choose an item to read it.");
     this.head = h("header", { class: "cx-in-head" }, this.back, h("div", null, this.kind, this.when), this.link, this.gone);
     this.el = h("section", { class: "cx-in-reading", "aria-label": "The chosen item" }, this.head, this.body, this.nothing);
+    this._select = () => {
+      const passage = this.selected;
+      if (passage && this.item) inbox.targets.quote.value = passage; // it stays there when the selection goes
+    };
+    document.addEventListener("selectionchange", this._select);
     this.show(null);
   }
 
@@ -141,6 +146,7 @@ export class Reading {
   }
 
   destroy() {
+    document.removeEventListener("selectionchange", this._select);
     this.turn++;
   }
 }
