@@ -22,6 +22,7 @@ _LONG = 34
 # The sequential ramp of the visual rules: high is farthest from the page.
 _RAMP = {True: ("#FCEFE6", "#DB6A2A", "#8A2D06"), False: ("#33211A", "#8C421A", "#F7A06B")}
 _DIM = (0.58, 0.72)
+_WEEKS = 14  # that are all named at the axis
 _Trace = dict[str, Any]
 
 
@@ -254,6 +255,8 @@ def _days(t: Tokens, series: Sequence[Slot], by: Unit) -> dict[str, Any]:
             (first - min(half, first - datetime.min)).isoformat(),
             (last + min(half, datetime.max - last)).isoformat(),
         ]
+        if by == "week" and len(series) <= _WEEKS:  # Plotly's own ticks stand on Sundays
+            axis |= {"tickvals": [slot.start.isoformat() for slot in series], "tickformat": "%-d %b<br>%Y"}
     return axis
 
 

@@ -16,8 +16,7 @@ from cxmap.ui.person import actor
 from cxmap.ui.words import plain
 
 _PATIENCE = 20
-_SATISFIED = {1: "1 very unhappy", 2: "2", 3: "3", 4: "4", 5: "5 very happy"}
-_MATTERS = {1: "1 not at all", 2: "2", 3: "3", 4: "4", 5: "5 decides all"}
+_STEPS = (1, 2, 3, 4, 5)
 
 
 @st.fragment
@@ -48,14 +47,13 @@ def _touchpoint(round_: str, card: Record, guess: Guess) -> None:
         st.markdown(f"**{plain(card['title'] or 'Untitled')}**{channel}")
         left, right = st.columns(2)
         key = f"guess.{round_}.{card['id']}"
-        for place, name, question, scale, value in (
-            (left, "satisfaction", "How happy are customers here?", _SATISFIED, guess.satisfaction),
-            (right, "importance", "How much does it matter to them?", _MATTERS, guess.importance),
+        for place, name, question, value in (
+            (left, "satisfaction", "How happy are customers here? 1 not at all, 5 very", guess.satisfaction),
+            (right, "importance", "How much does it matter to them? 1 not at all, 5 most", guess.importance),
         ):
             place.segmented_control(
                 question,
-                list(scale),
-                format_func=lambda step, scale=scale: scale[step],
+                _STEPS,
                 default=round(value) if value is not None else None,
                 key=f"{key}.{name}",
                 on_change=_keep,

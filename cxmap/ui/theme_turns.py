@@ -16,7 +16,7 @@ _PATIENCE = 20  # seconds that a change waits for its turn
 MOST = 200_000  # items that are moved at once
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where an item is: its theme (None: none), and whether a person put it there."""
 

@@ -74,7 +74,7 @@ def test_two_predict_unseen_then_see_how_well_they_know_their_customer(person, s
     [round_] = store.view(journey).of_type("forecast")
     cards = {card["title"]: card["id"] for card in store.view(journey).cards}
     group = f".st-key-guess-{round_['id']}-{cards['Letter']}-satisfaction"
-    for page, words in ((ada, "5 very happy"), (ben, "1 very unhappy")):
+    for page, words in ((ada, "5"), (ben, "1")):
         page.locator(group).get_by_text(words, exact=True).click()
         expect(page.locator(group).locator('[aria-checked="true"], [aria-pressed="true"]')).to_have_text(words)
     for title in ("Call", "Text", "Portal", "Bill"):
