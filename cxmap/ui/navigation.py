@@ -118,30 +118,36 @@ def settings() -> st.Page:
     return _page("settings", "Settings")
 
 
-def pages() -> dict[str, list[st.Page]]:
-    """The pages that this person may open, by the sections of the menu and in its order: understand the customer, map, do.
+def pages() -> list[st.Page]:
+    """The pages that this person may open, in the order of the menu: understand the customer, map, do; the style sheet sets the
+    groups apart (Streamlit's own sections are no list to a screen reader).
 
     Who has one journey only sees no others'.
     """
     if not may("browse"):
-        return {"": [journeys(), journey(), settings()]}
-    return {
-        "": [journeys(), journey(), atlas(), compare()],
-        "Know the customer": [
-            personas(),
-            segments(),
-            compare_personas(),
-            persona_sheet(),
-            viewpoints(),
-            feedback(),
-            themes(),
-            field_notes(),
-            ideas(),
-            guess(),
-        ],
-        "Work on it": [workshops(), workshop(), agreement(), teams(), measures()],
-        "cxmap": [settings()],
-    }
+        return [journeys(), journey(), settings()]
+    return [
+        journeys(),
+        journey(),
+        atlas(),
+        compare(),
+        personas(),
+        segments(),
+        compare_personas(),
+        persona_sheet(),
+        viewpoints(),
+        feedback(),
+        themes(),
+        field_notes(),
+        ideas(),
+        guess(),
+        workshops(),
+        workshop(),
+        agreement(),
+        teams(),
+        measures(),
+        settings(),
+    ]
 
 
 def to_journey(journey_id: str) -> NoReturn:
