@@ -193,9 +193,12 @@ class Feedback:
             link.run("UPDATE feedback SET sentiment = ?, sentiment_by = ? WHERE id = ?", (value, by, id_))
 
     def set_theme(self, ids: Sequence[int], theme: str | None, actor: Actor, found: bool = False) -> None:
-        """Give items a theme (the id of its record), or none. `found`: by the machine, not by this person."""
+        """Give items a theme (the id of its record), or none. `found`: by the machine, not by this person.
+
+        What a person took out of a theme stays out of themes when these are found again.
+        """
         _may(actor, "edit", "sort feedback")
-        by = "" if theme is None else "found" if found else actor.person
+        by = actor.person if not found else "found" if theme is not None else ""
         for some in self._pen.parts(ids):
             with self._pen.writing() as link:
                 link.run(f"UPDATE feedback SET theme = ?, theme_by = ? WHERE id IN ({marks(some)})", (theme, by, *some))
