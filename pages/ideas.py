@@ -13,7 +13,7 @@ revision = store.revision
 shown = ideas.read(store)
 now = ideas.now()
 told = insight.figures(shown.ideas, now)
-look.sheet("ideas")
+look.add("ideas")
 notices.show()
 with st.container(key="cx-top", horizontal=True, vertical_alignment="center"):
     with st.container(gap="xxsmall"):

@@ -7,7 +7,7 @@ from cxmap.runtime import runtime
 from cxmap.ui import gallery, look, notices, persona_data, persona_go, persona_pages, persona_photo
 from cxmap.ui.person import may
 
-look.sheet("people")
+look.add("people")
 store = runtime().store
 known = persona_pages.read(store)
 chosen = gallery.chosen(known)

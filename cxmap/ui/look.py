@@ -40,11 +40,6 @@ def apply(board: bool) -> None:
     st.html(f"<style>{scheme}{_variables()}{_sheet('pages')}{_sheet('board' if board else 'margins')}</style>")
 
 
-def sheet(name: str) -> None:
-    """Put the style sheet of one page on it, beside those of all pages."""
-    st.html(f"<style>{_sheet(name)}</style>")
-
-
 @cache
 def _variables() -> str:
     return f":root{{{css_variables()}}}"
