@@ -136,8 +136,11 @@ def import_feedback(
 
 
 def keep(store: Store, items: Sequence[Item], name: str, kind: str, actor: Actor, mask: bool = True) -> Report:
-    """Keep items that were typed in, masked and weighed like those of a file, as one batch."""
-    batch = store.feedback.begin(name, kind, actor)
+    """Keep items that were typed in or pasted, masked and weighed like those of a file, as one batch.
+
+    Raises `changes.Refused` for who may not edit.
+    """
+    batch = store.feedback.begin(name, kind, actor, typed=True)
     run = _Run(store, batch, None, mask)
     try:
         run.rows = len(items)

@@ -12,7 +12,9 @@ with st.container(key="cx-top", horizontal=True, vertical_alignment="center"):
     st.title("Feedback", anchor=False, width="stretch")
     if may("import"):
         st.button("Imports", icon=":material/list:", type="tertiary", on_click=feedback_batches.open_list)
+    if may("edit"):
         st.button("Paste or type in", icon=":material/edit_note:", on_click=feedback_typing.open_typing, args=(True,))
+    if may("import"):
         st.button("Import", icon=":material/upload_file:", type="primary", on_click=feedback_import.open_import)
 feedback_import.show()
 feedback_typing.show()

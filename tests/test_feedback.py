@@ -125,6 +125,15 @@ def test_what_is_typed_in_is_masked_and_weighed(there: Store) -> None:
     assert (item.text, item.feeling) == ("Awful, write to [e-mail]", "neg")
 
 
+def test_whoever_edits_types_in_what_they_were_told_and_brings_in_no_file(there: Store) -> None:
+    report = keep(there, [Item("She gave up at the form")], "Typed in", "call", Actor("p2", "champion", "Cleo"))
+    assert report.imported == 1
+    for limited in (Actor("p3", "viewer"), Actor("p4", "guest"), Actor("p5", "champion", journey="j1")):
+        with pytest.raises(Refused, match="may not add feedback"):
+            keep(there, [Item("Mine")], "Typed in", "call", limited)
+    assert [batch.person_name for batch in there.feedback.batches()] == ["Cleo"]
+
+
 @pytest.mark.skipif(not COMPLAINTS.exists(), reason="the public complaints are not on this machine")
 def test_the_public_complaints_come_in_whole(there: Store) -> None:
     table = read(COMPLAINTS, COMPLAINTS.name)

@@ -39,12 +39,20 @@ class Feedback:
 
     # ---- batches
 
-    def begin(self, name: str, kind: str, actor: Actor, header: str = "", mapping: dict[str, str] | None = None) -> str:
+    def begin(
+        self,
+        name: str,
+        kind: str,
+        actor: Actor,
+        header: str = "",
+        mapping: dict[str, str] | None = None,
+        typed: bool = False,
+    ) -> str:
         """Begin a batch and return its id. `header` is the fingerprint of a file's header, `mapping` field → column.
 
-        Raises `Refused("forbidden")` for who may not import.
+        What is `typed` in or pasted is for all who may edit, a file for those who may import: raises `Refused("forbidden")`.
         """
-        _may(actor, "import", "bring in feedback")
+        _may(actor, "edit" if typed else "import", "add feedback" if typed else "bring in feedback")
         self._bury()
         id_ = new_id()
         values = (id_, name[:200], kind, _now(), actor.person, actor.name[:80], "running", _now(), header)

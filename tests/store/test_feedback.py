@@ -201,6 +201,7 @@ def test_who_may_not_change_is_told_so(store: Store, said: object, role: str) ->
     (batch,), feedback = store.feedback.batches(), store.feedback
     for do in (
         lambda: feedback.begin("x", "survey", other),
+        lambda: feedback.begin("x", "survey", other, typed=True),
         lambda: feedback.set_sentiment(1, 0, other),
         lambda: feedback.set_theme([1], None, other),
         lambda: feedback.remove([1], other),
