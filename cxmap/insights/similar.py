@@ -216,8 +216,8 @@ def _near(scores: dict[tuple[str, str], float], items: Sequence[Item], least: fl
     sets = sorted((len(grams), sum(1 << bit[gram] for gram in grams), sorted(bit[g] for g in grams), grams) for grams in texts)
     index: dict[int, list[int]] = defaultdict(list)
     for n, (size, mask, bits, grams) in enumerate(sets):
-        reach = size - ceil(least / (2 - least) * size) + 1
-        smallest = least * size / (2 - least)
+        smallest = least * size / (2 - least) - 1e-9  # 0.6 · 14 / 1.4 is a hair more than 6
+        reach = size - ceil(smallest) + 1
         for m in {m for one in bits[:reach] for m in index[one]}:
             there = sets[m]
             if there[0] >= smallest:

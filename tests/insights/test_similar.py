@@ -6,7 +6,7 @@ import random
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cxmap.insights.similar import ALIKE, ALIKE_ELSEWHERE, Item, alike, likeness, similar, with_authors, words_of
@@ -104,6 +104,7 @@ WORDS = st.lists(
 
 
 @given(st.lists(st.tuples(WORDS, st.sampled_from("ab")), max_size=14))
+@example([(["letter"], "a"), (["wait", "letter", "lost"], "a")])  # as alike as it has to be, and no more
 def test_what_is_looked_up_is_what_comparing_each_with_each_finds(cards: list[tuple[list[str], str]]) -> None:
     items = [Item(f"i{n}", " ".join(words), "lane", cell) for n, (words, cell) in enumerate(cards)]
     cell = {item.id: item for item in items}
