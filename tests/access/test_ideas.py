@@ -290,7 +290,9 @@ def test_no_change_of_a_guest_reaches_beyond_the_board(made: list[Edit], kind: s
             )
             assert found == "hall", (type_, id_)
             if kind == "edit" and old is not None and new is not None:
-                assert {n for n in new if new[n] != old[n]} <= {"text"}
+                anew = any((e.op, e.type, e.id) == ("delete", type_, id_) for e in made)  # taken back and given once more
+                assert anew or {n for n in new if new[n] != old[n]} <= {"text"}
                 assert old["person"] == "dora"
+                assert new["person"] in (None, "dora")
             if kind == "edit" and old is None and new is not None and "person" in new:
                 assert new["person"] in (None, "dora")
