@@ -19,6 +19,7 @@ NONE = "none"
 Order = Literal["newest", "oldest", "worst", "relevance"]
 By = Literal["month", "week", "day", "channel", "theme", "sentiment", "kind", "group", "product", "batch"]
 ORDERS: tuple[Order, ...] = ("newest", "oldest", "worst", "relevance")
+SENTIMENTS = ("neg", "neu", "pos", NONE)
 
 # A counter such as “17” may stand in any file: a reference as short as that counts within files of one header only.
 _OWN = 6

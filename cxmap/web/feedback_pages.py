@@ -22,7 +22,7 @@ from cxmap.access import Actor, Operation, permits
 from cxmap.changes import Change, Edit, Refused
 from cxmap.evidence_links import Place, Said, link_item, passage, source_kind
 from cxmap.insights.sentiment import sentiment
-from cxmap.model.feedback import ORDERS, Found, Kept, Query, terms
+from cxmap.model.feedback import ORDERS, SENTIMENTS, Found, Kept, Query, terms
 from cxmap.model.records import new_id
 from cxmap.store import Committed, Store
 from cxmap.store.errors import Unavailable
@@ -260,12 +260,12 @@ def _done(future: Future[Committed]) -> Json:
 
 def _text(given: Json, name: str) -> str:
     value = given.get(name)
-    return value if isinstance(value, str) else ""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""  # half characters can be kept nowhere
 
 
 def _ids(given: Json) -> list[int]:
     ids = given.get("ids")
-    if not isinstance(ids, list) or not 0 < len(ids) <= _MOST or not all(type(one) is int for one in ids):
+    if not isinstance(ids, list) or not 0 < len(ids) <= _MOST or not all(type(one) is int and 0 < one < 2**31 for one in ids):
         raise No(400, f"Name from 1 to {_MOST} items.")
     return ids
 
@@ -276,12 +276,14 @@ def _home(asked: dict[str, str]) -> tuple[str, str]:
 
 def _query(asked: dict[str, str]) -> Query:
     """The query of an address; what makes no sense is left out."""
-    texts = {name: value[:_MOST] for name, value in asked.items() if name in _TEXTS}
+    texts = {name: value.replace("\0", " ")[:_MOST] for name, value in asked.items() if name in _TEXTS}
     for name in ("since", "until"):
         try:
-            date.fromisoformat(texts.get(name, ""))
+            texts[name] = date.fromisoformat(texts.get(name, "")).isoformat()
         except ValueError:
             texts.pop(name, None)
+    if texts.get("sentiment") not in SENTIMENTS:
+        texts.pop("sentiment", None)
     return Query(
         **texts,
         text={"yes": True, "no": False}.get(asked.get("text", "")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -310,3 +311,36 @@ def test_another_site_changes_nothing(served: Served, inbox: httpx.Client) -> No
 
 def test_who_has_no_cookie_is_told_so(served: Served) -> None:
     assert httpx.get(f"{served.base}/inbox/items").status_code == 401
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"sentiment": "furious"},
+        {"since": "20260303", "until": "2026-W52-1"},
+        {"kind": "\0", "words": "\0"},
+        *(
+            {"words": words}
+            for words in ('"', "*", "NEAR(", "AND OR NOT", "text:letter", "a:* & ! | <->", "' OR 1=1", "² ß İ 好")
+        ),
+    ],
+)
+def test_a_query_of_any_kind_is_answered(inbox: httpx.Client, asked: dict[str, str]) -> None:
+    assert get(inbox, "items", **asked)["total"] <= len(ITEMS)
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "status"),
+    [
+        ("remove", {"ids": [2**70]}, 400),
+        ("remove", {"ids": [True]}, 400),
+        ("bring-back", {"ids": [-1]}, 400),
+        ("undo", {"change": "\ud800"}, 409),
+        ("theme", {"ids": [1], "theme": "\ud800"}, 404),
+        ("link", {"item": 1, "type": "card", "id": "letter", "quote": "\ud800"}, 400),
+        ("sentiment", {"id": 1, "value": float("nan")}, 400),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_words(inbox: httpx.Client, name: str, said: Any, status: int) -> None:
+    answer = inbox.post(f"/inbox/{name}", content=json.dumps(said), headers={"content-type": "application/json"})
+    assert (answer.status_code, bool(answer.json()["error"])) == (status, True)
