@@ -170,3 +170,10 @@ def test_complaints_cut_off_lose_their_last_row_only(there: Store, share: float)
     assert report.refused == 1
     assert "the file ends in the middle of this row" in report.refusals[0].sentence
     assert report.refusals[0].row == report.rows + 1
+
+
+def test_the_rows_with_a_text_are_shown_first():
+    table = read(
+        b"Date,Comment\n2026-01-01,\n2026-01-02,It was cold in the hall\n2026-01-03,\n2026-01-04,Nobody rang me back\n", "a.csv"
+    )
+    assert [number for number, _ in table.preview] == [3, 5, 2, 4]

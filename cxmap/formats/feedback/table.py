@@ -30,8 +30,9 @@ _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", "": 
 class Table:
     """A file that can be read. `mapping` is the guess, field → column; `fingerprint` tells the same header again.
 
-    `preview` holds the first rows below the header as (number, cells); `kind` is csv, xlsx, text or folder; `dialect` says in
-    words how it is read; `notes` are sentences for people; `first` is the number of the first row below the header.
+    `preview` holds the first rows below the header as (number, cells), those with a text before others; `kind` is csv, xlsx, text
+    or folder; `dialect` says in words how it is read; `notes` are sentences for people; `first` is the number of the first row
+    below the header.
     """
 
     name: str
@@ -106,7 +107,8 @@ def _table(name: str, kind: str, rows: Sequence[Line], words: str, notes: tuple[
     if joined:
         notes = (*notes, f"Rows {first - 2} and {first - 1} were read as one header.")
     mapping = guess(header, [line.cells for line in body])
-    return Table(name, kind, header, _shown(body), mapping, words, notes, _fingerprint(header), first, open_)
+    told = _told(body, header, mapping.get("text", ""))
+    return Table(name, kind, header, _shown(told), mapping, words, notes, _fingerprint(header), first, open_)
 
 
 def _header(rows: Sequence[Line]) -> tuple[tuple[str, ...], int, bool]:
@@ -172,6 +174,14 @@ def _unlike(names: Sequence[str]) -> tuple[str, ...]:
             unlike = f"{plain} ({number})"
         found.append(unlike)
     return tuple(found)
+
+
+def _told(rows: Sequence[Line], header: Sequence[str], text: str) -> list[Line]:
+    """The rows that have a text first: from them a person sees whether the right column was found."""
+    if text not in header:
+        return list(rows)
+    at = header.index(text)
+    return sorted(rows, key=lambda line: not (at < len(line.cells) and line.cells[at]))
 
 
 def _shown(rows: Sequence[Line]) -> tuple[tuple[int, tuple[str, ...]], ...]:

@@ -53,6 +53,7 @@ export class Inbox {
   /** What the page knows of journeys and personas. @param {any} data */
   offer(data) {
     this.targets.offer(data.journeys, data.personas);
+    if (this.watch.seen) void this.watch.look(); // a run of the page may be the end of an import
   }
 
   /** What an item's keys are called. @param {any} item */
