@@ -5,6 +5,7 @@ Thread-safe, also with other processes at work. Reading needs no lock; writing h
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -23,8 +24,10 @@ from cxmap.store.errors import Unavailable
 from cxmap.store.feedback_pen import Pen, Told
 from cxmap.store.feedback_rows import marks
 
-# An import of which nothing was heard for so long has died with its process: its items are taken out.
-_DEAD = timedelta(minutes=15)
+# An import of which nothing was heard for so many seconds has died with its process: its items are taken out. One that lives is
+# heard of with each few hundred rows.
+SILENT = 15.0
+_LOOK = 0.25  # seconds between two looks
 
 
 class Feedback:
@@ -32,6 +35,7 @@ class Feedback:
 
     def __init__(self, engine: Engine) -> None:
         self._engine, self._pen = engine, Pen(engine)
+        self._own: set[str] = set()  # batches that this process brings in
 
     def close(self) -> None:
         """Close the connection that writes."""
@@ -50,11 +54,14 @@ class Feedback:
     ) -> str:
         """Begin a batch and return its id. `header` is the fingerprint of a file's header, `mapping` field → column.
 
-        What is `typed` in or pasted is for all who may edit, a file for those who may import: raises `Refused("forbidden")`.
+        What is `typed` in or pasted is for all who may edit, a file for those who may import: raises `Refused("forbidden")`. An
+        import that has died with its process is taken out first; for a file this waits up to `SILENT` seconds to find that out,
+        so that the same file can be brought in again at once.
         """
         _may(actor, "edit" if typed else "import", "add feedback" if typed else "bring in feedback")
-        self._bury()
+        self._bury(wait=not typed)
         id_ = new_id()
+        self._own.add(id_)
         values = (id_, name[:200], kind, _now(), actor.person, actor.name[:80], "running", _now(), header)
         with self._pen.writing() as link:
             link.run(
@@ -65,9 +72,12 @@ class Feedback:
         return id_
 
     def add(self, batch: str, items: Sequence[Item]) -> Added:
-        """Add items to a batch that runs, those that are there already excepted. Raises `Refused("gone")` once it has ended."""
+        """Add items to a batch that runs, those that are there already excepted; without any it tells that the import lives.
+
+        Raises `Refused`: "gone" once it has ended, "busy" where another import that is under way brings in the same.
+        """
         done = Added()
-        for some in self._pen.parts(items):
+        for some in self._pen.parts(items) if items else [items]:
             with self._pen.writing(durable=False) as link:
                 done += self._add(link, batch, some)
         return done
@@ -91,9 +101,11 @@ class Feedback:
                 "UPDATE feedback_batch SET state = 'done', rows = ?, refused = ?, masked = ? WHERE id = ? AND state = 'running'",
                 (rows, refused, masked, batch),
             )
+        self._own.discard(batch)
 
     def cancel(self, batch: str) -> None:
         """End a batch that runs and take its items out for good, as if it had never begun."""
+        self._own.discard(batch)
         with self._pen.writing() as link:
             link.run("UPDATE feedback_batch SET state = 'cancelled' WHERE id = ? AND state = 'running'", (batch,))
         self._pen.in_parts(
@@ -132,9 +144,12 @@ class Feedback:
         """Take a batch out with all its items; `bring_back_batch` undoes it. An actor's right to do so is checked."""
         if actor is not None:
             _may(actor, "delete_journey", "take out an import")
-        at = _now()
         with self._pen.writing() as link:
-            link.run("UPDATE feedback_batch SET state = 'removed', touched = ? WHERE id = ? AND state = 'done'", (at, id_))
+            link.run("UPDATE feedback_batch SET state = 'removed', touched = ? WHERE id = ? AND state = 'done'", (_now(), id_))
+            row = link.one("SELECT touched FROM feedback_batch WHERE id = ? AND state = 'removed'", (id_,))
+        if row is None:
+            return
+        at = row[0]  # also where this was begun before, and the process died on the way
         self._pen.in_parts(
             "UPDATE feedback SET removed = ? WHERE id IN (SELECT i.id FROM feedback i JOIN feedback_batch b ON b.id = i.batch"
             " WHERE i.batch = ? AND i.removed = '' AND b.state = 'removed' LIMIT ?) RETURNING id",
@@ -145,13 +160,17 @@ class Feedback:
         """Bring a batch back with the items that went with it; how many. What came in again meanwhile is not doubled."""
         if actor is not None:
             _may(actor, "delete_journey", "bring back an import")
-        with self._pen.writing() as link:
+        with self._reading() as link:
             row = link.one("SELECT touched FROM feedback_batch WHERE id = ? AND state = 'removed'", (id_,))
-            if row is None:
-                return 0
-            gone = link.rows("SELECT id FROM feedback WHERE batch = ? AND removed = ? ORDER BY id", (id_, row[0]))
-            link.run("UPDATE feedback_batch SET state = 'done' WHERE id = ?", (id_,))
-        return self.bring_back([item for (item,) in gone])
+            gone = (
+                link.rows("SELECT id FROM feedback WHERE batch = ? AND removed = ? ORDER BY id", (id_, row[0])) if row else []
+            )
+        if row is None:
+            return 0
+        back = self.bring_back([item for (item,) in gone])
+        with self._pen.writing() as link:  # last: who dies on the way can be asked again
+            link.run("UPDATE feedback_batch SET state = 'done' WHERE id = ? AND state = 'removed'", (id_,))
+        return back
 
     # ---- items
 
@@ -249,15 +268,28 @@ class Feedback:
 
     # ---- inside
 
-    def _bury(self) -> None:
-        before = _utc(datetime.now(UTC) - _DEAD)
-        with self._reading() as link:
-            dead = link.rows(
-                "SELECT id FROM feedback_batch WHERE touched < ? AND (state = 'running' OR (state = 'cancelled' AND imported > 0))",
-                (before,),
-            )
-        for (id_,) in dead:
-            self.cancel(id_)
+    def _bury(self, wait: bool) -> None:
+        """Take out what died on the way: of which nothing was heard for `SILENT` seconds; where it may be alive, `wait` for that."""
+        heard: dict[str, str] = {}
+        began = time.monotonic()
+        while True:
+            before = _utc(datetime.now(UTC) - timedelta(seconds=SILENT))
+            with self._reading() as link:
+                there = link.rows(
+                    "SELECT id, state, touched FROM feedback_batch WHERE state = 'running' OR (state = 'cancelled' AND imported > 0)"
+                )
+            unsure = False
+            for id_, state, touched in there:
+                if id_ in self._own or (state == "cancelled" and touched >= before):
+                    continue
+                if touched < before or time.monotonic() - began > SILENT:
+                    if heard.get(id_, touched) == touched:
+                        self.cancel(id_)
+                elif heard.setdefault(id_, touched) == touched:
+                    unsure = True
+            if not wait or not unsure:
+                return
+            time.sleep(_LOOK)
 
     @contextmanager
     def _reading(self) -> Iterator[Link]:

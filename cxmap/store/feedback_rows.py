@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from cxmap.changes import Refused
 from cxmap.model.feedback import Added, Batch, Item, Kept, identity
 from cxmap.store.engine import Link, Row
 
@@ -47,11 +48,26 @@ def insert(link: Link, batch_id: str, kind: str, header: str, items: Sequence[It
     for item in items:
         named.setdefault(identity(item, header), item)
     there = set(taken(link, list(named)))
+    if there:
+        _settled(link, batch_id, list(there))
     new = [(hash_, item) for hash_, item in named.items() if hash_ not in there]
     if new:
         link.many(_INSERT, [_row(batch_id, kind, hash_, item) for hash_, item in new])
     said = sum(1 for _, item in new if item.text)
     return Added(said, len(new) - said, len(items) - len(new))
+
+
+def _settled(link: Link, batch_id: str, hashes: Sequence[str]) -> None:
+    """Raise `Refused("busy")` where an item is there by another import that is under way: were that taken back, it would be lost."""
+    by = " INDEXED BY ix_feedback_hash" if link.sqlite else ""
+    row = link.one(
+        f"SELECT b.name, b.state FROM feedback f{by} JOIN feedback_batch b ON b.id = f.batch"
+        f" WHERE f.removed = '' AND f.hash IN ({marks(hashes)}) AND b.id <> ? AND b.state <> 'done' LIMIT 1",
+        (*hashes, batch_id),
+    )
+    if row is not None:
+        what = "is bringing in some of the same" if row[1] == "running" else "is just being taken out with some of the same"
+        raise Refused("busy", f"“{row[0]}” {what}: wait until that has ended, then try again.")
 
 
 def taken(link: Link, hashes: Sequence[str]) -> Iterable[str]:

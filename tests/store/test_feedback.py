@@ -115,6 +115,7 @@ def test_what_is_told_again_is_a_duplicate(store: Store, said: object) -> None:
     assert store.feedback.add(batch, [known, Item("Two", reference="TICKET-1")]) == Added(1, 0, 1)
     # a mere counter is the same in files of one header only
     assert store.feedback.add(batch, [Item("Three", reference="17")]) == Added(1, 0, 0)
+    store.feedback.finish(batch, 10, 0, 0)
     other = store.feedback.begin("other.csv", "survey", ANN, "h3")
     assert store.feedback.add(other, [known, Item("Four", reference="17")]) == Added(1, 0, 1)
 
@@ -131,16 +132,6 @@ def test_cancelling_leaves_nothing(store: Store, said: object) -> None:
     again = store.feedback.begin("long.csv", "survey", ANN)
     assert store.feedback.add(again, [Item("Item 1")]) == Added(1, 0, 0)
     assert store.check() == []
-
-
-def test_an_import_that_died_is_taken_out_by_the_next_one(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as then:
-        then.setattr("cxmap.store.feedback._now", lambda: "2026-01-01T00:00:00.000Z")
-        dead = store.feedback.begin("dead.csv", "survey", ANN)
-        store.feedback.add(dead, SAID)
-    alive = store.feedback.begin("alive.csv", "survey", ANN)
-    assert store.feedback.search(Query()).total == 0
-    assert {batch.id: batch.state for batch in store.feedback.batches()} == {dead: "cancelled", alive: "running"}
 
 
 def test_taking_out_and_bringing_back(store: Store, said: Callable[..., list[int]]) -> None:
