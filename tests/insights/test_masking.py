@@ -72,3 +72,10 @@ def test_every_visa_number_is_masked_and_no_other_check_digit(digits: int) -> No
 
 def test_every_kind_has_a_mark() -> None:
     assert set(KINDS) == set(MARKS)
+
+
+def test_a_text_of_endless_numbers_is_read_at_once() -> None:
+    # a pattern that tries each way of dividing these into groups would be at it for hours
+    said = ("+" + "1234567890" * 5 + "x ") * 2_000
+    assert mask(said) == said
+    assert mask("+44 20 7946 0958 5x, +4420794609581x") == "[phone] 5x, +4420794609581x"
