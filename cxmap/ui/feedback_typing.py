@@ -12,6 +12,7 @@ from cxmap.feedback import keep
 from cxmap.insights.words import plural
 from cxmap.model.customer_vocabulary import FEEDBACK_KINDS
 from cxmap.model.feedback import MAX_SHORT, MAX_TEXT, Item
+from cxmap.model.fields import clean_text
 from cxmap.model.vocabulary import CHANNELS, SCALES, label
 from cxmap.runtime import runtime
 from cxmap.store import StoreError
@@ -94,7 +95,8 @@ def _trouble() -> None:
 
 def texts(typed: str, several: bool) -> list[str]:
     """What was typed as items: divided by blank lines, or all of it as one; without those that say nothing."""
-    parts = _BLANK.split(typed.replace("\r\n", "\n")) if several else [typed]
+    typed = clean_text(typed, long=True)
+    parts = _BLANK.split(typed) if several else [typed]
     return [part.strip() for part in parts if part.strip()]
 
 
@@ -121,7 +123,7 @@ def _keep(how: str) -> None:
         "channel": value("channel") or None,
         "score": score,
         "scale": (value("scale") or None) if score is not None else None,
-        "group": str(value("group") or "").strip() if how == _ONE else "",
+        "group": clean_text(str(value("group") or ""), long=False).strip() if how == _ONE else "",
     }
     kind = str(value(f"kind.{how}"))
     name = "Pasted" if how == _SEVERAL else "Typed in"

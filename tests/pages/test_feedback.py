@@ -164,6 +164,7 @@ def test_an_import_that_fails_says_so(app, said, store, monkeypatch):
         ("One\n\nstill one", False, ["One\n\nstill one"]),
         (" \n\n ", True, []),
         ("", False, []),
+        ("One\0\x07 more", False, ["One more"]),
     ],
 )
 def test_what_is_typed_as_items(typed, several, expected):
