@@ -32,13 +32,18 @@ _NAMED: dict[str, tuple[str, ...]] = {
     "tag": ("name",),
     "workshop": ("facilitator_name",),
     "decision": ("owner",),
+    "idea": (),
+    "remark": (),
 }
+# Those that belong to no map: in them a guest is known by the person alone.
+_ELSEWHERE = frozenset({"person", "comment", "idea", "remark"})
+_GIVEN = frozenset({"idea", "remark"})
 # What a participant of the house is called there is forgotten, too.
 _OF_ALL = frozenset({"parked", "voice", "tag"})
 _TYPES = ", ".join(f"'{name}'" for name in _NAMED)
 _EDITS = (
     f"SELECT rev, seq, type, record, before, after FROM change_edit WHERE workspace = ? AND type IN ({_TYPES})"
-    " AND (type IN ('person', 'comment') OR room IN ({rooms}))"
+    " AND (type IN ('person', 'comment', 'idea', 'remark') OR room IN ({rooms}))"
 )
 _JOINED = (
     "SELECT record, before, after FROM change_edit WHERE workspace = ? AND type = 'participant' AND room = ? ORDER BY rev, seq"
@@ -168,6 +173,8 @@ class _Eraser:
                 changed["author_name"] = self.people[fields["author"]]
             if fields.get("text"):
                 changed["text"] = self.called(fields["text"])
+        elif type_ in _GIVEN and fields.get("person") in self.people and fields.get("author_name"):
+            changed["author_name"] = self.people[fields["person"]]
         names = self.all_names if type_ in _OF_ALL else self.names
         for name in _NAMED[type_]:
             if fields.get(name) in names:
@@ -241,7 +248,7 @@ def _rewrite_notes(link: Link, workspace: str, rooms: list[str], eraser: _Eraser
 def _rewrite_rows(link: Link, memory: Memory, rooms: frozenset[str], eraser: _Eraser) -> None:
     for type_ in _NAMED:
         for id_, fields in memory.state.of(type_).items():
-            if type_ not in ("person", "comment") and fields["journey"] not in rooms:
+            if type_ not in _ELSEWHERE and fields["journey"] not in rooms:
                 continue
             new = eraser.fields(type_, id_, fields)
             late = [f.name for f in RECORDS[type_].fields if new[f.name] != fields[f.name]]

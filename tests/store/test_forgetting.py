@@ -61,6 +61,8 @@ class Room:
             put("tag", "c1.by", journey="j1", card="c1", name=BEN),
             put("tag", "t-house", journey="j1", card="c1", name="Dee the alias"),
             put("step", "s", journey="j1", workshop="w", title="Write", kind="free", state="running"),
+            put("whiteboard", "board", workspace="main", title="Corridor"),
+            put("idea", "i1", whiteboard="board", text="Shade", person=self.ana, author_name=ANA, at="2026-11-22T10:00:00Z"),
             put("breakout", "b1", journey="j1", workshop="w", name="Red", map="j2"),
         )
         self.lead.do(patch("comment", "k1", text=f"Ask @{ANA}."))
