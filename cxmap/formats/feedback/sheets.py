@@ -15,7 +15,9 @@ from cxmap.formats.parsed import FormatError
 # Bytes when unpacked: of the whole file, and of the texts that a reader must hold at once; how far a part may be packed.
 MAX_UNPACKED, MAX_TEXTS, MAX_RATIO, MAX_PARTS = 1 << 30, 200 << 20, 200, 2_000
 _MOST_MERGED = 20_000
-_MOST_ROWS = 1 << 20  # what the format allows (ECMA-376): a row that says it is further down would be reached through empty ones
+_MOST_ROWS = (
+    1 << 20
+)  # what the format allows (ECMA-376): a row that says it is further down would be reached through empty ones
 _REMEDY = "save the sheet as CSV in UTF-8"
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 
