@@ -14,7 +14,7 @@ from tests.browser.board import BoardPage, eventually, middle
 from tests.browser.test_axe import found
 from tests.browser.world import put_map
 
-CFPB = Path("/work/shared/data/cfpb-complaints.csv")
+CFPB = Path(__file__).parents[3] / "shared/data/cfpb-complaints.csv"
 OWN = "\n".join(
     [
         "Date,Comment,Channel",
