@@ -25,8 +25,10 @@ from cxmap.ui import oidc
 from cxmap.web import assets, errors, logs, sharing
 from cxmap.web.cookie import PersonCookie
 from cxmap.web.entry import Entry
+from cxmap.web.feedback_pages import FeedbackPages
 from cxmap.web.gate import Gate
 from cxmap.web.headers import SecurityHeaders
+from cxmap.web.idea_pages import IdeaPages
 from cxmap.web.organisation import Organisation
 from cxmap.web.pages import Pages
 from cxmap.web.preload import Preload
@@ -112,7 +114,9 @@ app = st.App(
         *Entry(shared, organisation).routes(),
         *QrCodes(cx.store, base).routes(),
         *RoomPages(cx.store, base).routes(),
+        *IdeaPages(cx.store, base).routes(),
         *TakeawayFiles(cx.store, base).routes(),
+        *FeedbackPages(cx.store, base).routes(),
         *live.routes(cx.hub, base),
     ],
     middleware=[

@@ -20,13 +20,14 @@ from typing import Any, NoReturn
 
 import click
 
-from cxmap import __version__
+from cxmap import __version__, feedback_command
 from cxmap.access import MEMBERS, SYSTEM, hash_token, new_token
 from cxmap.access.passphrase import make_passphrase, objection
 from cxmap.changes import Refused
-from cxmap.exports import export_journeys
+from cxmap.exports import export_journeys, export_personas
 from cxmap.formats import FormatError, Parsed, Report, read
 from cxmap.formats.jsonfile import MAX_BYTES
+from cxmap.model.customer_vocabulary import FEEDBACK_KINDS
 from cxmap.runtime import import_journeys, reset, runtime
 from cxmap.settings import HOME, SettingsError
 from cxmap.store import Store, StoreError
@@ -109,19 +110,42 @@ def cli() -> None:
 
 @cli.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
+@click.option(
+    "--map", "mapping", multiple=True, metavar="FIELD=COLUMN", help="Feedback: which column is what; else as guessed."
+)
+@click.option(
+    "--kind", type=click.Choice([term.key for term in FEEDBACK_KINDS]), help="Feedback: what kind it is; else as guessed."
+)
+@click.option("--no-mask", is_flag=True, help="Feedback: leave e-mail addresses, phone, card and account numbers in.")
 @_command
-def import_(files: tuple[str, ...], as_json: bool) -> dict[str, Any]:
-    """Read journeys from files: OpenJourney (.ojf), Mermaid journey text, or cxmap's own JSON.
+def import_(files: tuple[str, ...], mapping: tuple[str, ...], kind: str | None, no_mask: bool, as_json: bool) -> dict[str, Any]:
+    """Read journeys or feedback from files.
 
-    All files are read before anything is written; if one is refused, nothing changes.
+    Journeys: OpenJourney (.ojf), Mermaid journey text, or cxmap's own JSON. Feedback: tables (.csv, .tsv, .xlsx), texts, folders
+    of text files. All files are looked at before anything is written; if one is refused, nothing changes.
     """
-    parsed = [(name, _read(name)) for name in files]
+    said = [name for name in files if feedback_command.is_feedback(name)]
+    wanted = feedback_command.parse_mapping(mapping)
+    if not said and (mapping or kind or no_mask):
+        raise _Stop("--map, --kind and --no-mask are for feedback, and none of these files is: leave them out.")
+    parsed = [(name, _read(name)) for name in files if name not in said]
+    tables = feedback_command.look(said)
     store = runtime().store
+    answer = _import_journeys(store, parsed, as_json) if parsed or not said else {}
+    if tables:
+        done = feedback_command.bring_in(store, tables, wanted, kind or "", not no_mask)
+        answer |= feedback_command.answer(done)
+        if not as_json:
+            click.echo(feedback_command.in_words(done))
+    return answer
+
+
+def _import_journeys(store: Store, parsed: list[tuple[str, Parsed]], as_json: bool) -> dict[str, Any]:
     journeys: list[tuple[str, str]] = []
     total = Report()
     for name, file in parsed:
         journeys += import_journeys(store, file, SYSTEM)
-        before = f"{Path(name).name}: " if len(files) > 1 else ""
+        before = f"{Path(name).name}: " if len(parsed) > 1 else ""
         for to, more in zip(_lists(total), _lists(file.report), strict=True):
             to += [before + sentence for sentence in more]
     if not as_json:
@@ -156,18 +180,28 @@ def _read(name: str) -> Parsed:
 
 
 @cli.command("export")
-@click.argument("journeys", nargs=-1, required=True, metavar="JOURNEY...")
+@click.argument("journeys", nargs=-1, metavar="JOURNEY...")
 @click.option("-o", "--output", required=True, metavar="FILE", type=click.Path(), help="The file to write.")
 @click.option("--comments", is_flag=True, help="Take along what people have commented.")
+@click.option("--personas", is_flag=True, help="Instead of journeys: all personas and segments, and what they rest on.")
 @_command
-def export(journeys: tuple[str, ...], output: str, comments: bool, as_json: bool) -> dict[str, Any]:
-    """Write journeys, each named by its id or its title, into one file of cxmap's own JSON."""
+def export(journeys: tuple[str, ...], output: str, comments: bool, personas: bool, as_json: bool) -> dict[str, Any]:
+    """Write journeys, each named by its id or its title, or all personas, into one file of cxmap's own JSON."""
+    if bool(journeys) == personas:
+        raise _Stop("Name the journeys to export, or, instead of them, --personas.")
     store = runtime().store
     found = dict(_find(store, wanted) for wanted in journeys)
-    _write(Path(output), export_journeys(store, found, comments))
+    if personas:
+        people = {persona["id"]: persona["name"] for persona in store.personas()}
+        _write(Path(output), export_personas(store))
+    else:
+        people = {}
+        _write(Path(output), export_journeys(store, found, comments))
     if not as_json:
-        click.echo(f"Wrote {', '.join(f'“{title}”' for title in found.values())} to {output}.")
-    return {"journeys": [{"id": id_, "title": title} for id_, title in found.items()], "file": output}
+        names = ", ".join(f"“{name}”" for name in (people if personas else found).values())
+        click.echo(f"Wrote {names or 'no persona: there is none'} to {output}.")
+    told = {"personas": [{"id": id_, "name": name} for id_, name in people.items()]} if personas else {}
+    return {"journeys": [{"id": id_, "title": title} for id_, title in found.items()], **told, "file": output}
 
 
 def _find(store: Store, wanted: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from cxmap.formats import Parsed, read
 from cxmap.matching import match, without_doubles
 from cxmap.media import Unusable, clean
 from cxmap.model.entries import Entry, fresh_ids, renamed
-from cxmap.model.records import RECORDS, Record, new_id, room_of
+from cxmap.model.records import RECORDS, new_id, room_of
 from cxmap.store import Store
 
 _PATIENCE = 60  # seconds that an import waits for its turn in the writer
@@ -83,7 +83,16 @@ def _check(store: Store, entries: list[Entry]) -> None:
 
 
 # What the workspace's own records go along with: each alone, or what it belongs to.
-_HEADS = {"persona": "", "statement": "persona", "team": "", "role": "team", "word": "", "touchpoint": ""}
+_HEADS = {
+    "segment": "",
+    "persona": "",
+    "statement": "persona",
+    "ground": "statement",
+    "team": "",
+    "role": "team",
+    "word": "",
+    "touchpoint": "",
+}
 
 
 def _parts(entries: list[Entry], known: set[tuple[str, str]]) -> list[list[Entry]]:
@@ -91,7 +100,14 @@ def _parts(entries: list[Entry], known: set[tuple[str, str]]) -> list[list[Entry
 
     Each part is one change. Emotion words go with the first journey.
     """
-    heads = {(type_, id_): _head(type_, id_, fields) for type_, id_, fields in entries if type_ in _HEADS}
+    heads: dict[tuple[str, str], tuple[str, str]] = {}
+    stands_for: dict[tuple[str, str], tuple[str, str]] = {}
+    for type_, id_, fields in entries:
+        if type_ in _HEADS:
+            above = (_HEADS[type_], fields[_HEADS[type_]]) if _HEADS[type_] else (type_, id_)
+            heads[type_, id_] = heads.get(above, above)  # a ground goes with its statement's persona
+        if type_ == "persona" and fields["segment"] is not None:
+            stands_for[type_, id_] = ("segment", fields["segment"])
     left: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
         if entry[0] in _HEADS and entry[:2] not in known:
@@ -102,17 +118,13 @@ def _parts(entries: list[Entry], known: set[tuple[str, str]]) -> list[list[Entry
     parts: list[list[Entry]] = []
     for journey in [id_ for type_, id_, _ in entries if type_ == "journey"]:
         own = rooms[journey]
-        needed = dict.fromkeys(heads[ref] for e in own for ref in _refs(e) if ref in heads)
+        named = dict.fromkeys(heads[ref] for e in own for ref in _refs(e) if ref in heads)
+        needed = dict.fromkeys(stands_for[head] for head in named if head in stands_for) | named
         if not parts:
             needed |= dict.fromkeys(head for head in left if head[0] == "word")
         parts.append([e for head in needed for e in left.pop(head, [])] + own)
     rest = [e for there in left.values() for e in there]
     return [*parts, rest] if rest else parts
-
-
-def _head(type_: str, id_: str, fields: Record) -> tuple[str, str]:
-    to = _HEADS[type_]
-    return (to, fields[to]) if to else (type_, id_)
 
 
 def _refs(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from cxmap.formats import count
@@ -35,10 +35,11 @@ class Match:
 def match(store: Store, entries: list[Entry]) -> Match:
     """Compare the workspace's own records in a file with those that are there. Nothing is written.
 
-    A persona of the same id and name, a team and a role of the same name (whatever the case of its letters), an emotion
+    A persona and a segment of the same id and name, a team and a role of the same name (whatever the case of its letters), an emotion
     word of the same text and a shared touchpoint of the same id and title are the same, and stay as they are.
     """
     found = Match()
+    _segments(store, entries, found)
     _personas(store, entries, found)
     _teams(store, entries, found)
     _words(store, entries, found)
@@ -71,10 +72,31 @@ def _stays(found: Match, title: str, what: str) -> None:
     )
 
 
+def _segments(store: Store, entries: list[Entry], found: Match) -> None:
+    there = {r["id"]: r for r in store.of_type("segment")}
+    for id_, fields in _of(entries, "segment"):
+        if id_ not in there:
+            continue
+        if there[id_]["name"] != fields["name"]:
+            found.ids["segment", id_] = new_id()
+            continue
+        found.known.add(("segment", id_))
+        if any(value != there[id_][name] for name, value in fields.items()):
+            _stays(found, fields["name"], "this segment")
+
+
+def _grounds(records: Iterable[Record]) -> set[tuple[str, ...]]:
+    return {tuple(str(g[name]) for name in ("kind", "quote", "link", "date", "expires")) for g in records}
+
+
 def _personas(store: Store, entries: list[Entry], found: Match) -> None:
     statements_of: dict[str, list[tuple[str, Record]]] = {}
     for id_, fields in _of(entries, "statement"):
         statements_of.setdefault(fields["persona"], []).append((id_, fields))
+    behind: dict[str, list[tuple[str, Record]]] = {}
+    for id_, fields in _of(entries, "ground"):
+        behind.setdefault(fields["statement"], []).append((id_, fields))
+    kept: list[Record] | None = None
     for id_, fields in _of(entries, "persona"):
         there = store.persona(id_)
         if there is None:
@@ -87,7 +109,13 @@ def _personas(store: Store, entries: list[Entry], found: Match) -> None:
         found.known |= {("persona", id_), *(("statement", s) for s, _ in own)}
         said = {(kind, s["text"]) for kind, listed in statements.items() for s in listed}
         told = {(f["kind"], f["text"]) for _, f in own}
-        if told != said or any(value != persona[name] for name, value in fields.items()):
+        if kept is None:
+            kept = store.of_type("ground")
+        mine = {s["id"] for listed in statements.values() for s in listed}
+        rests = [ground for s, _ in own for ground in behind.get(s, ())]
+        found.known |= {("ground", g) for g, _ in rests}
+        same = _grounds(f for _, f in rests) == _grounds(g for g in kept if g["statement"] in mine)
+        if told != said or not same or any(value != persona[name] for name, value in fields.items() if name != "segment"):
             _stays(found, fields["name"], "this persona")
 
 

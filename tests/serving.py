@@ -26,8 +26,10 @@ from cxmap.store import Store
 from cxmap.web import assets, errors
 from cxmap.web.cookie import PersonCookie
 from cxmap.web.entry import Entry
+from cxmap.web.feedback_pages import FeedbackPages
 from cxmap.web.gate import Gate
 from cxmap.web.headers import SecurityHeaders
+from cxmap.web.idea_pages import IdeaPages
 from cxmap.web.pages import Pages
 from cxmap.web.persons import COOKIE, SESSION_COOKIE
 from cxmap.web.qr import QrCodes
@@ -64,7 +66,9 @@ class Served:
                 *Entry(self.sharing).routes(),
                 *QrCodes(store, prefix).routes(),
                 *RoomPages(store, prefix).routes(),
+                *IdeaPages(store, prefix).routes(),
                 *TakeawayFiles(store, prefix).routes(),
+                *FeedbackPages(store, prefix).routes(),
                 *live.routes(self.hub, prefix),
             ],
             middleware=[Middleware(SecurityHeaders), Middleware(Gate, sharing=self.sharing), Middleware(PersonCookie)],

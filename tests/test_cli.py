@@ -224,6 +224,20 @@ def test_the_unforeseen_is_one_sentence_with_a_number(monkeypatch: pytest.Monkey
     assert "boom" not in last
 
 
+def test_personas_are_exported_without_a_journey(database: str, tmp_path: Path):
+    out = tmp_path / "people.json"
+    assert "no persona: there is none" in run("export", "--personas", "-o", out).stdout
+    run("import", HOME / "data" / "demo" / "first-heat-pump.json")
+    told = answer("export", "--personas", "-o", out)
+    assert [p["name"] for p in told["personas"]] == ["Corin Vale", "Meera Quill", "Walter Quill"]
+    assert told["journeys"] == []
+    document = json.loads(out.read_text("utf-8"))
+    assert len(document["segments"]) == 3
+    assert "journeys" not in document
+    assert "instead of them, --personas" in run("export", "x", "--personas", "-o", out, code=2).stderr
+    assert "Name the journeys" in run("export", "-o", out, code=2).stderr
+
+
 def test_as_a_module(database: str):
     environment = {**os.environ, "CXMAP_DATABASE_URL": database, "CXMAP_DEMO": "true"}
     command = [sys.executable, "-m", "cxmap", "list", "--json"]
@@ -242,6 +256,6 @@ def test_every_command_and_option_is_documented():
                     assert f"`{option}" in text, f"{name} {option}"
             else:
                 assert str(parameter.metavar) in text
-    for option in re.findall(r"^\| `(--[a-z]+)", text, re.MULTILINE):
+    for option in re.findall(r"^\| `(--[a-z][a-z-]*)", text, re.MULTILINE):
         known = {o for c in cli.commands.values() for p in c.params for o in p.opts} | {"--help", "--version"}
         assert option in known

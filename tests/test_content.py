@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cxmap.documents import avatar
 from cxmap.formats import read
 from cxmap.formats.parsed import PLURALS
+from cxmap.insights.personas import foundation
 from cxmap.model import vocabulary as v
+from cxmap.model.customer_vocabulary import STATEMENT_KINDS
 
 DATA = Path(__file__).parents[1] / "data"
 DEMO = sorted((DATA / "demo").glob("*.json"))
@@ -76,14 +80,21 @@ def next_winter(demo: Records) -> str:
     return next(id_ for id_, j in demo["journey"].items() if j["state"] == "to_be")
 
 
-def test_two_vivid_personas(demo: Records):
-    assert len(demo["persona"]) == 2
+def test_two_personas_rest_on_research_and_one_is_a_guess(demo: Records):
+    found = {}
     for id_, persona in demo["persona"].items():
-        assert all(persona[field] for field in ("name", "role", "quote"))
-        assert len(persona["narrative"]) > 300
-        said = [s for s in demo["statement"].values() if s["persona"] == id_]
-        assert {s["kind"] for s in said} == set(v.keys(v.STATEMENT_KINDS))
+        assert all(persona[field] for field in ("name", "role", "quote", "avatar", "age_band", "segment"))
+        assert avatar.code(avatar.choice(persona["avatar"])) == persona["avatar"]
+        said = [{"id": s, **fields} for s, fields in demo["statement"].items() if fields["persona"] == id_]
+        grounds = [{"id": g, **fields} for g, fields in demo["ground"].items()]
+        found[id_] = foundation({"id": id_, **persona}, said, grounds, date(2026, 11, 22))
+        assert not found[id_].only_segment
         assert all(s["text"] in v.keys(v.CHANNELS) for s in said if s["kind"] == "channel")
+        if found[id_].research_based:
+            assert len(persona["narrative"]) > 300
+            assert {s["kind"] for s in said} == set(v.keys(STATEMENT_KINDS))
+    assert sorted(f.label for f in found.values()) == ["Proto-persona", "Research-based", "Research-based"]
+    assert {p["segment"] for p in demo["persona"].values()} == set(demo["segment"])
 
 
 def test_the_journey_of_today_is_whole(demo: Records, today: str):
@@ -112,7 +123,7 @@ def test_figures_say_where_they_come_from(demo: Records, today: str):
 
 
 def test_the_curve_has_clear_peaks(demo: Records, today: str):
-    for persona in demo["persona"]:
+    for persona in {t["persona"] for t in inside(demo, "traveller", today)}:
         felt = [f for f in inside(demo, "feeling", today) if f["persona"] == persona]
         assert len([f for f in felt if f["source"] == "predicted"]) >= 12
         assert any(f["source"] == "reported" for f in felt)

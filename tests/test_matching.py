@@ -10,7 +10,7 @@ import pytest
 
 from cxmap.access import SYSTEM, Actor
 from cxmap.changes import Change, Edit
-from cxmap.exports import export_journeys
+from cxmap.exports import export_journeys, export_personas
 from cxmap.formats import Parsed, read
 from cxmap.imports import import_journeys
 from cxmap.model.records import new_id
@@ -34,7 +34,7 @@ def do(store: Store, *edits: Edit, actor: Actor = SYSTEM) -> None:
 
 
 def native(**lists: Any) -> Parsed:
-    return read(json.dumps({"format": "cxmap", "version": 2, **lists}).encode(), "x.json")
+    return read(json.dumps({"format": "cxmap", "version": 3, **lists}).encode(), "x.json")
 
 
 def hotline(**more: Any) -> dict[str, Any]:
@@ -199,3 +199,64 @@ def test_templates_are_no_journeys(store: Store) -> None:
     )
     assert [j.id for j in store.journeys()] == ["a"]
     assert [j.id for j in store.templates()] == ["b"]
+
+
+def people(**more: Any) -> dict[str, Any]:
+    """A file with a persona of a segment, one statement and what that rests on."""
+    return {
+        "segments": [{"id": "s", "name": "Commuters", "size": 12}],
+        "personas": [{"id": "p", "name": "Ann", "segment": "s", "avatar": "hair=bun"}],
+        "statements": [{"id": "t", "persona": "p", "text": "Sleep", "evidence": "observed"}],
+        "grounds": [{"id": "g", "statement": "t", "kind": "survey", "quote": "31 of 40"}],
+        **more,
+    }
+
+
+def test_personas_come_without_a_journey_and_go_out_again(store: Store) -> None:
+    parsed = native(**people())
+    assert import_journeys(store, parsed, SYSTEM) == []
+    assert store.persona("p")[0]["segment"] == "s"  # type: ignore[index]
+    assert [g["statement"] for g in store.of_type("ground")] == ["t"]
+    text = export_personas(store)
+    assert read(text.encode(), "x").records == parsed.records
+    second = native(**people())
+    import_journeys(store, second, SYSTEM)
+    assert second.report.left_out == []
+    assert len(store.of_type("segment")) == len(store.personas()) == len(store.of_type("ground")) == 1
+    do(store, put("segment", "alone", workspace="main", name="Nobody's"))
+    assert "Nobody's" in export_personas(store)
+    assert "Nobody's" not in export_personas(store, ["p", "gone"])
+    assert "personas" not in export_personas(store, [])
+
+
+def test_a_segment_of_another_name_is_another_and_one_that_differs_stays(store: Store) -> None:
+    do(store, put("segment", "s", workspace="main", name="Landlords"))
+    import_journeys(store, native(**people()), SYSTEM)
+    commuters = next(s for s in store.of_type("segment") if s["name"] == "Commuters")
+    assert commuters["id"] != "s"
+    assert store.persona("p")[0]["segment"] == commuters["id"]  # type: ignore[index]
+    told = native(
+        **people(
+            segments=[{"id": commuters["id"], "name": "Commuters", "size": 99}],
+            personas=[{"id": "p", "name": "Ann", "avatar": "hair=bun"}],
+        )
+    )
+    import_journeys(store, told, SYSTEM)
+    (sentence,) = told.report.left_out
+    assert "“Commuters” is here already" in sentence
+
+
+def test_what_a_statement_rests_on_elsewhere_is_said_to_stay_out(store: Store) -> None:
+    import_journeys(store, native(**people()), SYSTEM)
+    other = native(**people(grounds=[{"id": "g2", "statement": "t", "kind": "survey", "quote": "12 of 40"}]))
+    import_journeys(store, other, SYSTEM)
+    assert [g["quote"] for g in store.of_type("ground")] == ["31 of 40"]
+    (sentence,) = other.report.left_out
+    assert "“Ann” is here already" in sentence
+
+
+def test_a_journeys_file_brings_what_its_personas_rest_on(store: Store) -> None:
+    document = people(journeys=[{"id": "j", "title": "A map"}], travellers=[{"journey": "j", "persona": "p"}])
+    import_journeys(store, native(**document), SYSTEM)
+    again = read(export_journeys(store, ["j"]).encode(), "x")
+    assert {type_ for type_, _, _ in again.records} == {"segment", "persona", "statement", "ground", "journey", "traveller"}

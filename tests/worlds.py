@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cxmap.changes import Change, Edit, State
 from cxmap.model.records import MADE_OF, RECORDS, Record, check_fields, feeling_id, made_id, new_id
+from tests.worlds_customer import a_customer
 
 Shot = dict[str, dict[str, Record]]
 
@@ -102,6 +103,9 @@ _IDS = {
     "measure": ("m1", "m2"),
     "comment": ("k1", "k2"),
     "person": ("p1",),
+    "segment": ("sg1", "sg2"),
+    "viewpoint": ("vp1",),
+    "ground": ("gr1", "gr2"),
 }
 _MADE = ("feeling", "assignment", "connection")
 _TEXTS = st.one_of(
@@ -180,6 +184,7 @@ def one_of_each(person: str) -> list[Edit]:
             link="https://example.org",
             date="2026-11-01",
             expires="2027-11-01",
+            item="item:7",
         ),
         put("tag", "tg1", **j, card="c1", name="winter"),
         put("connection", "c1.c2", **j, start="c1", end="c2", kind="information", label="the order"),
@@ -214,6 +219,7 @@ def one_of_each(person: str) -> list[Edit]:
         patch("lane", "l2", line="visibility"),
         patch("journey", "j1", owner="te1", use="template"),
         feeling("c2", value=2, word="glad", intensity=3),
+        *a_customer(person),
     ]
 
 

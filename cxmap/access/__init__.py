@@ -2,9 +2,20 @@
 
 from cxmap.access.check import examine
 from cxmap.access.comments import check_comments, signed
+from cxmap.access.ideas import check_ideas
 from cxmap.access.policy import MEMBERS, MODERATORS, ROLES, SYSTEM, Actor, Operation, Role, allows, check_change, permits
 from cxmap.access.reach import check_reach
-from cxmap.access.rooms import SOMEBODY, acting, hidden, participant_of, reach_of, rooms_of, running_step, workshops_at
+from cxmap.access.rooms import (
+    SOMEBODY,
+    acting,
+    board_of,
+    hidden,
+    participant_of,
+    reach_of,
+    rooms_of,
+    running_step,
+    workshops_at,
+)
 from cxmap.access.tokens import hash_token, new_token
 from cxmap.access.workshop import check_workshop
 
@@ -19,8 +30,10 @@ __all__ = [
     "Role",
     "acting",
     "allows",
+    "board_of",
     "check_change",
     "check_comments",
+    "check_ideas",
     "check_reach",
     "check_workshop",
     "examine",

@@ -1,20 +1,22 @@
-"""All that a change is asked before it is applied: role, reach, whose words they are, and what a workshop opens."""
+"""All that a change is asked before it is applied: role, reach, whose words they are, and what a workshop or idea board opens."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from cxmap.access.comments import check_comments, signed
-from cxmap.access.policy import Actor, check_change
+from cxmap.access.ideas import check_ideas, nameless, signed_ideas
+from cxmap.access.policy import SYSTEM, Actor, check_change
 from cxmap.access.reach import check_reach
-from cxmap.access.rooms import SOMEBODY, acting, hidden
+from cxmap.access.rooms import SOMEBODY, acting, board_of, hidden
 from cxmap.access.workshop import check_workshop
 from cxmap.changes import Change, State
 from cxmap.model.records import RECORDS, room_of
 
 
 def examine(actor: Actor, change: Change, state: State, name: str, trusted: bool = False) -> tuple[Change, str]:
-    """The change as it is signed, and the name that the log keeps: `name`, or `SOMEBODY` in an anonymous workshop.
+    """The change as it is signed, and the name that the log keeps: `name`, or `SOMEBODY` in an anonymous workshop and for what is
+    given to an idea board without a name.
 
     Raises `Refused` where the actor may not make it. `trusted`: the store does it in their name, and nobody's rights are asked.
     """
@@ -22,16 +24,24 @@ def examine(actor: Actor, change: Change, state: State, name: str, trusted: bool
         if not trusted:
             check_change(actor, change)
             check_comments(actor, change, state)
-        return signed(actor, change, name), name
+            check_ideas(actor, change, state)
+        return _signed(actor, change, state, name)
     rooms = _meant(change, state)
     who = acting(actor, rooms, state)
     if not trusted:
         check_change(who, change)
-        check_reach(who, change, state)
-        check_comments(who, change, state)
-        check_workshop(who, change, state)
+        check_ideas(who, change, state)
+        if not board_of(who, state):
+            check_reach(who, change, state)
+            check_comments(who, change, state)
+            check_workshop(who, change, state)
     kept = SOMEBODY if hidden(actor, rooms, state) else name
-    return signed(replace(who, name=name), change, kept), kept
+    return _signed(replace(who, name=name), change, state, kept)
+
+
+def _signed(actor: Actor, change: Change, state: State, kept: str) -> tuple[Change, str]:
+    change = signed_ideas(actor, signed(actor, change, kept), kept)
+    return change, SOMEBODY if actor.person != SYSTEM.person and nameless(change, state) else kept
 
 
 def _meant(change: Change, state: State) -> frozenset[str]:

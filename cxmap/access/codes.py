@@ -1,4 +1,4 @@
-"""Join codes: what stands on the wall for a few hours and is typed on a phone.
+"""Join codes: what stands on the wall, of a workshop for a few hours, of an idea board for months, and is typed on a phone.
 
 Eight characters out of 27 (38 bits). None of them is easily taken for another, spoken or read from the back of a room: no 0, 1,
 I, L, O or U, and of B and 8, S and 5, Z and 2 only the digit. Who types the letter all the same means the digit.
@@ -11,6 +11,7 @@ import secrets
 ALPHABET = "23456789ACDEFGHJKMNPQRTVWXY"
 LENGTH = 8
 LONGEST_HOURS = 12
+LONGEST_BOARD_HOURS = 365 * 24
 
 _MEANT = str.maketrans("BSZ", "852")
 _BETWEEN = " -–.\u00a0\t"

@@ -44,6 +44,8 @@ _MAY: dict[str, frozenset[Operation]] = {
 
 # What concerns the whole workspace: not for who is limited to some of its journeys.
 _WIDE: frozenset[Operation] = frozenset({"browse", "import", "delete_journey", "share", "token"})
+# What the guest of an idea board may do there.
+_ON_BOARD: frozenset[Operation] = frozenset({"read", "edit", "participate"})
 # Who may do anything on a map that they reach, whatever a workshop locks, and change what others said.
 MODERATORS = frozenset({"facilitator", "owner"})
 
@@ -52,7 +54,7 @@ MODERATORS = frozenset({"facilitator", "owner"})
 class Actor:
     """Who does something: a person's id, the role that they have here, and the name that the log keeps.
 
-    `workshop` limits a guest to the journeys of that workshop, `journey` the holder of a share link to that journey; empty:
+    `workshop` limits a guest to the journeys of that workshop, or to the idea board of that id; `journey` the holder of a share link to that journey; empty:
     the whole workspace.
     """
 
@@ -80,13 +82,14 @@ def allows(role: str, operation: Operation) -> bool:
     return operation in _MAY.get(role, ())
 
 
-def permits(actor: Actor, operation: Operation, journey: str = "", rooms: Set[str] = frozenset()) -> bool:
+def permits(actor: Actor, operation: Operation, journey: str = "", rooms: Set[str] = frozenset(), board: str = "") -> bool:
     """Whether an actor may do something: THE policy, for pages, board, socket, API, exports, history, pictures and takeaway.
 
     `journey` is the journey that it is about; "" for what is about none. `rooms` are the journeys of a guest's workshop
     (`store.reach(actor)`); for others they do not matter. Who is limited to some journeys may nothing beyond them, and
     of what is about none only change their own name. The actor is who they are in that journey: `store.acting(actor,
-    journey)` gives the facilitator of a workshop a facilitator's role.
+    journey)` gives the facilitator of a workshop a facilitator's role. `board` is the idea board that it is about instead: a
+    guest has the one whose code they came by, the holder of a link to one journey has none.
     """
     if not allows(actor.role, operation):
         return False
@@ -94,6 +97,8 @@ def permits(actor: Actor, operation: Operation, journey: str = "", rooms: Set[st
         return True
     if operation in _WIDE:
         return False
+    if board:
+        return operation in _ON_BOARD and actor.role == "guest" and actor.workshop == board
     within = {actor.journey} if actor.journey else rooms
     return journey in within if journey else operation == "people"
 

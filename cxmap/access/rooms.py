@@ -39,6 +39,13 @@ def workshops_at(state: State, journey: str) -> list[tuple[str, Record]]:
     return [(id_, workshops[id_]) for id_ in ids if id_ in workshops]
 
 
+def board_of(actor: Actor, state: State) -> str:
+    """The idea board that somebody is a guest of; "" who is none. A workshop of the same id would come first."""
+    guest = actor.role == "guest" and actor.workshop and not actor.journey
+    there = guest and state.get("workshop", actor.workshop) is None and state.get("whiteboard", actor.workshop) is not None
+    return actor.workshop if there else ""
+
+
 def participant_of(state: State, workshop: str, person: str) -> Record | None:
     """Somebody as a participant of a workshop; None who is none."""
     mine = [

@@ -12,6 +12,7 @@ from cxmap.access.policy import MODERATORS, SYSTEM, Actor
 from cxmap.access.reach import text, word
 from cxmap.access.rooms import leads, participant_of, rooms_of, running_step, workshops_at
 from cxmap.changes import Change, Edit, Refused, State
+from cxmap.model.customer_records import STUDY_TYPES
 from cxmap.model.records import RECORDS, SHARED_FIELDS, Record, room_of
 from cxmap.model.views import EVERY_BOARD_TYPES
 
@@ -27,7 +28,9 @@ _CONTROL = {
 }
 # What a guest makes, changes and deletes; and of that, what is no part of the map and no lock holds back.
 _GUEST = frozenset({"card", "feeling", "tag", "connection", "parked", "comment", "participant", "person"})
-_SAID = frozenset({"parked", "comment", "mention", "decision", "view", "version", "reason", "participant", "person"})
+_SAID = frozenset(
+    {"parked", "comment", "mention", "decision", "view", "version", "reason", "participant", "person", *STUDY_TYPES}
+)
 _FRAME = frozenset({"stage", "lane"})
 # What belongs to a card by this field: it may be changed where the card may.
 _ON_CARD = {"feeling": "card", "tag": "card", "voice": "card", "connection": "start"}
@@ -119,6 +122,8 @@ class _Court:
         outside = _outside(me)
         if outside:
             return outside
+        if edit.type in STUDY_TYPES:
+            return "Predictions and real answers are for colleagues: ask the facilitator."
         back = self.change.kind != "edit"
         if edit.type in _FRAME and not back:
             return "The facilitator changes stages and lanes."

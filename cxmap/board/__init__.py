@@ -81,3 +81,65 @@ def board(
     `{"twin": id}` (make a to-be copy of that journey and open it).
     """
     return _component()(key=key, data=data, height="stretch", on_revision_change=on_revision, on_go_change=on_go)
+
+
+class InboxData(TypedDict):
+    """What the inbox's module finds in `component.data`.
+
+    `base` and `assets` as for the board. `may` says what this person may do (`edit`, `import`). `journeys` are `{id, title}`,
+    `personas` `{id, name}`: what an item can become evidence in; `home` is the one that is shown first (“journey:ID”,
+    “persona:ID” or ""). `filters` narrow the list when it opens: any of `Query`'s texts by name.
+    """
+
+    base: str
+    assets: str
+    may: dict[str, bool]
+    journeys: Sequence[dict[str, Any]]
+    personas: Sequence[dict[str, Any]]
+    home: str
+    filters: dict[str, str]
+
+
+@cache
+def _inbox() -> Any:
+    js = _JS.replace("/board/all.js", "/board/inbox/all.js").replace("The board could", "The inbox could")
+    return st.components.v2.component("cxmap.inbox", js=js, isolate_styles=True)
+
+
+def inbox(data: InboxData, *, key: str, on_go: Callable[[], None] = _nothing) -> Any:
+    """Draw the inbox of feedback. The result has `go`: None, or, for one run, where the person wants to be:
+    `{"journey": id, "card": id}`, `{"persona": id}` or `{"do": "import" | "paste" | "type"}`."""
+    return _inbox()(key=key, data=data, height="stretch", on_go_change=on_go)
+
+
+class PeopleData(TypedDict):
+    """What the persona editor's module finds in `component.data`.
+
+    `base` and `assets` as for the board. `persona` is the id of the one that is shown, "" for none; `fresh` that of one which was
+    just made here, whose name is to be written. `revision` is the one that the page beside it shows. `travels` are, by persona, the
+    journeys that it travels: see `cxmap/ui/persona_data.py`. `dark` is the page's theme, null while unknown.
+    """
+
+    base: str
+    assets: str
+    persona: str
+    fresh: str
+    revision: int
+    travels: dict[str, list[dict[str, Any]]]
+    dark: bool | None
+
+
+@cache
+def _people() -> Any:
+    js = _JS.replace("/board/all.js", "/board/people/all.js").replace("The board could", "The persona could")
+    return st.components.v2.component("cxmap.people", js=js, isolate_styles=True)
+
+
+def people(data: PeopleData, *, key: str, on_seen: Callable[[], None] = _nothing, on_go: Callable[[], None] = _nothing) -> Any:
+    """Draw the persona `data["persona"]`, live, out of the workspace's room.
+
+    `key` stays the same for all personas: another one is shown without building the editor anew. The result has `seen` (the revision
+    at which what a gallery of all personas shows has changed; int or None) and `go`: None, or, for one run, where the person wants to
+    be: `{"journey": id}`, `{"compare": id}`, `{"sheet": id}`, `{"picture": id}` or `{"page": name}`.
+    """
+    return _people()(key=key, data=data, height="stretch", on_seen_change=on_seen, on_go_change=on_go)

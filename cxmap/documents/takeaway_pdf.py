@@ -32,7 +32,7 @@ def _source() -> bytes:
 
 
 @cache
-def _fonts() -> Any:
+def fonts() -> Any:
     """Source Sans as its package ships it, and the fonts of this machine behind it."""
     spec = find_spec("fontpkg_source_sans_3")
     folders = [str(Path(spec.origin).parent / "files")] if spec and spec.origin else []
@@ -42,7 +42,7 @@ def _fonts() -> Any:
 def _compile(takeaway: Takeaway, kind: Literal["pdf", "png"], ppi: float = 60) -> Sequence[bytes]:
     given = {"doc": json.dumps(_data(takeaway), ensure_ascii=False)}
     compile_: Any = typst.compile  # its types know neither bytes nor several pages
-    made = compile_(_source(), format=kind, font_paths=_fonts(), sys_inputs=given, ppi=ppi)
+    made = compile_(_source(), format=kind, font_paths=fonts(), sys_inputs=given, ppi=ppi)
     return made if isinstance(made, list) else [made]
 
 

@@ -1,6 +1,6 @@
-"""Reads the product's own format, versions 1 and 2: flat lists of records by type. Described in docs/format.md.
+"""Reads the product's own format, versions 1 to 3: flat lists of records by type. Described in docs/format.md.
 
-Version 1 had fewer lists and fields; what it has means the same.
+Earlier versions had fewer lists and fields; what they have means the same.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from cxmap.formats.jsonfile import Document
-from cxmap.formats.parsed import PLURALS, Builder, FormatError, Parsed, count, file_fields, show
+from cxmap.formats.parsed import PLURALS, Builder, FormatError, Parsed, count, file_fields, inside, show
 from cxmap.model.order import is_key, key_between
 from cxmap.model.records import MADE_OF, RECORDS, SHARED_FIELDS, Record
 
-VERSION = 2
+VERSION = 3
 # The first bytes of each kind of picture; a WebP has its mark after the length.
 _PICTURES = {"image/png": (0, b"\x89PNG\r\n\x1a\n"), "image/jpeg": (0, b"\xff\xd8\xff"), "image/webp": (8, b"WEBP")}
 _KEYS = ("format", "version", *PLURALS.values(), "pictures")
@@ -43,8 +43,8 @@ def read(document: Document, name: str) -> Parsed:
             builder.left_out(f"“{show(key)}” is no part of the format.")
     for type_ in PLURALS:
         _read_list(builder, document, type_)
-    if not builder.of["journey"]:
-        raise FormatError("The file holds no journey: add one under “journeys”.", field="journeys")
+    if not any(builder.of[type_] for type_ in ("journey", "persona", "segment")):
+        raise FormatError("The file holds no journey, persona or segment: add one, such as under “journeys”.", field="journeys")
     _check_threads(builder, document)
     _cut_what_leads_out(builder)
     _repeat_shared(builder)
@@ -68,12 +68,13 @@ def _read_list(builder: Builder, document: Document, type_: str) -> None:
     ordered = RECORDS[type_].field("order") is not None
     authors = 0
     for _, item, line, place in _items(document, PLURALS[type_]):
-        fields = {key: value for key, value in item.items() if key not in ("id", "workspace")}
-        if type_ == "comment":
-            authors += fields.pop("author", None) is not None
+        fields = {key: value for key, value in item.items() if key != "id" and not inside(type_, key)}
+        authors += type_ == "comment" and item.get("author") is not None
         if ordered:
             last = fields["order"] = _order(fields.get("order"), last, line, place)
         _check_refs(builder, type_, fields, line, place)
+        if type_ == "ground" and fields.get("statement") is None:
+            raise FormatError("A ground names the statement that rests on it: add “statement”.", line, f"{place}.statement")
         builder.add(type_, fields, item.get("id") if type_ not in MADE_OF else None, line, place)
     if authors:
         builder.left_out(f"Who wrote {count(authors, 'comment')} is kept by name only: a file knows nobody’s account.")

@@ -24,17 +24,24 @@ def write(
     pictures: Iterable[tuple[str, bytes, str]] = (),
     personas: Iterable[Record] = (),
     comments: bool = False,
+    grounds: Iterable[Record] = (),
+    segments: Iterable[Record] = (),
+    every: bool = False,
 ) -> str:
     """Journeys as the text of a file: one record a line, so that two versions compare well.
 
     `personas` are further ones that feelings and paths may name (one that no longer travels the map); those that nothing
-    names, and statements and pictures of personas that are not written, are left out. Teams (with their roles) and shared
+    names, statements, grounds and pictures of personas that are not written, and segments that none of them stands for are left
+    out, unless `every` takes all personas and segments along. Teams (with their roles) and shared
     touchpoints are written where a journey names them, emotion words all. `comments` writes those too; who is mentioned,
     versions and reasons are never written. What leads to a journey that is not written is left out. Reading the text gives
     the same records.
     """
     views = list(views)
-    lists = _lists(views, personas, statements, comments)
+    lists = _lists(views, personas, statements, comments, every)
+    stood_for = {p["segment"] for p in lists["persona"]}
+    lists["segment"] = [s for s in segments if every or s["id"] in stood_for]
+    lists["ground"] = [g for g in grounds if g["statement"]]
     _cut(lists)
     photos = {p["photo"] for p in lists["persona"] if p["photo"]}
     document: dict[str, Any] = {PLURALS[type_]: [_plain(type_, r) for r in lists[type_]] for type_ in PLURALS}
@@ -52,10 +59,12 @@ def personas_of(view: JourneyView) -> set[str]:
     return named | {p["persona"] for p in view.of_type("path") if p["persona"]}
 
 
-def _lists(views: Sequence[JourneyView], personas: Iterable[Record], statements: Iterable[Record], comments: bool) -> Lists:
+def _lists(
+    views: Sequence[JourneyView], personas: Iterable[Record], statements: Iterable[Record], comments: bool, every: bool
+) -> Lists:
     named = {id_ for view in views for id_ in personas_of(view)}
     people = {p["id"]: p for view in views for p in view.personas}
-    people.update((p["id"], p) for p in personas if p["id"] in named and p["id"] not in people)
+    people.update((p["id"], p) for p in personas if (every or p["id"] in named) and p["id"] not in people)
     teams = {a["team"] for view in views for a in view.of_type("assignment")} | {view.journey["owner"] for view in views}
     shared = {card["shared"] for view in views for card in view.cards}
     lists: Lists = {
@@ -90,7 +99,7 @@ def _cut(lists: Lists) -> None:
         kept = []
         for record in lists[type_]:
             lost = [f for f in refs if record[f.name] is not None and record[f.name] not in there[f.to]]
-            if not any(f.required for f in lost):
+            if not any(f.required or (type_ == "ground" and f.name == "statement") for f in lost):
                 kept.append({**record, **{f.name: None for f in lost}} if lost else record)
         lists[type_] = kept
         there[type_] = {r["id"] for r in kept}

@@ -22,11 +22,13 @@ from cxmap.model.records import (
 )
 
 WORKSPACE = "main"
-# Types of a file, each after those that it refers to, with its key in the file. Who is mentioned where, and the versions and
-# reasons of a history, mean nothing outside the workspace.
+# Types of a file, each after those that it refers to, with its key in the file. Who is mentioned where, the versions and reasons
+# of a history, feedback, field notes, viewpoints and ideas stay in the workspace that they were given to.
 PLURALS = {
+    "segment": "segments",
     "persona": "personas",
     "statement": "statements",
+    "ground": "grounds",
     "team": "teams",
     "role": "roles",
     "word": "words",
@@ -55,12 +57,14 @@ _SAID = {
     "touchpoint": ("shared touchpoint", "shared touchpoints"),
     "assignment": ("RACI entry", "RACI entries"),
     "source": ("evidence source", "evidence sources"),
+    "ground": ("ground of a statement", "grounds of statements"),
     "measure": ("KPI", "KPIs"),
     "answer": ("answer to the guide", "answers to the guide"),
     "view": ("saved view", "saved views"),
 }
-# Fields that no file has: where a record lives, and which person of this workspace wrote it.
-_INSIDE = {"workspace", "author"}
+# Fields that no file has: where a record lives, which person of this workspace wrote it, and the feedback item, highlight or
+# viewpoint of this workspace that evidence comes from.
+INSIDE = {"workspace": None, "author": None, "item": ("source", "ground"), "viewpoint": ("ground",)}
 # A record of these types may name another of its own type, which may stand further down in the file.
 _OF_ITS_OWN = {"journey": "as_is", "stage": "origin", "lane": "origin", "card": "origin", "comment": "thread"}
 MAX_RECORDS = 60_000
@@ -195,9 +199,14 @@ def _named_first(records: dict[str, Record], field: str, circle: Callable[[str],
     return done
 
 
+def inside(type_: str, name: str) -> bool:
+    """Whether a field means nothing outside its workspace."""
+    return name in INSIDE and type_ in (INSIDE[name] or (type_,))
+
+
 def file_fields(type_: str) -> tuple[Field, ...]:
     """The fields of a record type that a file has, in order."""
-    return tuple(f for f in RECORDS[type_].fields if f.name not in _INSIDE)
+    return tuple(f for f in RECORDS[type_].fields if not inside(type_, f.name))
 
 
 def count(number: int, type_: str) -> str:

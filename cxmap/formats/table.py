@@ -17,6 +17,7 @@ from cxmap.formats.parsed import FormatError
 MAX_BYTES = 5 * 1024**2
 MAX_ROWS = 100_000
 _DELIMITERS = ";\t,"
+_CELL = 131_072  # characters; the limit of `csv` itself holds for the whole process, and whoever reads long texts raises it
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ def read_table(data: bytes | str) -> Table:
     rows: list[tuple[int, tuple[str, ...]]] = []
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or ","), 1):
+            if any(len(cell) > _CELL for cell in cells):
+                raise FormatError(
+                    f"The table cannot be read: row {number:,} has a cell of more than {_CELL:,} characters. Look for a quote that is"
+                    " never closed."
+                )
             cut = tuple(cell.strip() for cell in cells) if delimiter else (",".join(cells).strip(),)
             if any(cut) and not (named and number == 1):
                 rows.append((number, cut))

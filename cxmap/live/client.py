@@ -99,6 +99,11 @@ class Client:
         self._entry: str | None = None
 
     @property
+    def apart(self) -> bool:
+        """Whether they neither see who is here nor are seen: who waits to be let in, and a guest of an idea board."""
+        return self.sight in ("anteroom", "ideas")
+
+    @property
     def entry(self) -> str:
         """This session as the others see it, as JSON."""
         if self._entry is None:

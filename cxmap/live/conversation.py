@@ -90,10 +90,12 @@ class Conversation:
         version, journey, rev = message.get("v"), message.get("journey"), message.get("rev")
         if version != wire.VERSION:
             return self._end(4400, "version", f"This server speaks version {wire.VERSION} of the protocol: reload the page.")
-        if not wire.is_id(journey) or not (rev is None or (isinstance(rev, int) and not isinstance(rev, bool))):
-            raise wire.Unreadable("Hello names a journey, and a revision or null.")
+        known = rev is None or (isinstance(rev, int) and not isinstance(rev, bool))
+        if not (known and (journey == "" or wire.is_id(journey))):
+            raise wire.Unreadable("Hello names a journey (“”: the workspace), and a revision or null.")
         if not await self.hub.hello(self.client, str(journey), rev):
-            return self._end(4404, "no_journey", "This journey is not there (any more).")
+            what = "This journey is not there (any more)." if journey else "This is not there for you: ask who runs this cxmap."
+            return self._end(4404, "no_journey", what)
         return True
 
     def _change(self, kind: str, message: wire.Message) -> None:

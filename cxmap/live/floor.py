@@ -1,4 +1,6 @@
-"""Who may be on which board, and as whom: the workshops, their tables, steps and participants, kept up with the log."""
+"""Who may be on which board, and as whom: the workshops, their tables, steps and participants, and the idea boards, kept up with
+the log.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +10,16 @@ from typing import Literal
 from cxmap import access
 from cxmap.access import Actor, Role, permits
 from cxmap.access.rooms import ROOM_TYPES
+from cxmap.live.boards import Boards
 from cxmap.model.records import Record
 from cxmap.model.state import State
 from cxmap.store import Committed
 
-# How much of a board somebody gets: all; what its map names; the anteroom of those who wait to be let in.
-Sight = Literal["whole", "narrow", "anteroom"]
+# How much of a room somebody gets: all; what its map names; the anteroom of those who wait to be let in; of the workspace's
+# room ("") one idea board.
+Sight = Literal["whole", "narrow", "anteroom", "ideas"]
 
-_TYPES = frozenset(ROOM_TYPES)
+_TYPES = frozenset({*ROOM_TYPES, "whiteboard"})
 
 
 class Floor:
@@ -23,13 +27,16 @@ class Floor:
 
     def __init__(self) -> None:
         self.state = State()
+        self.boards = Boards()  # its own guests look at it too, so it stays the same one
         self.revision = 0
 
     def load(self, revision: int, records: Iterable[tuple[str, str, Record]]) -> None:
         """Begin with these records: (type, id, fields)."""
         self.state, self.revision = State(), revision
         for type_, id_, fields in records:
-            self.state.put(type_, id_, fields)
+            self.boards.put(type_, id_, fields)
+            if type_ in _TYPES:
+                self.state.put(type_, id_, fields)
 
     def take(self, changes: Iterable[Committed]) -> bool:
         """Take in what was committed; whether anything here changed."""
@@ -52,6 +59,8 @@ class Floor:
         who = self.acting(actor, journey)
         if permits(who, "read", journey, self.reach(who)):
             return "narrow" if actor.limited else "whole"
+        if access.board_of(actor, self.state):
+            return None if journey else "ideas"
         workshop = self.state.get("workshop", actor.workshop) if actor.workshop else None
         me = access.participant_of(self.state, actor.workshop, actor.person) if workshop is not None else None
         waits = workshop is not None and workshop["journey"] == journey and me is not None and me["state"] == "waiting"

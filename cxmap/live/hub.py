@@ -99,7 +99,7 @@ class Hub:
         if not self._place(client, journey):
             self._leave_room(client)
             return False
-        room = self._rooms.setdefault(journey, Room(journey))
+        room = self._rooms.setdefault(journey, Room(journey, self._floor.boards))
         hold = client.hold()
         client.journey = journey
         room.add(client)
@@ -112,7 +112,7 @@ class Hub:
             return False
         at, content = found
         client.forget_people()
-        people = room.entries() if client.sight != "anteroom" else []
+        people = room.entries() if not client.apart else []
         text = wire.welcome(client.session, client.you, client.role, at, content, people, counts)
         client.release(hold, Item(text, at, own=True))
         later = self._counting.last(workshop)
@@ -123,7 +123,7 @@ class Hub:
 
     async def refresh(self, client: Client) -> None:
         """Send a fresh map to a board that was too slow."""
-        room = self._rooms.get(client.journey or "")
+        room = self._room_of(client)
         if room is None:
             return
         hold = client.hold()
@@ -155,7 +155,7 @@ class Hub:
         self._floor.load(*self.store.floor())
         for room in self._rooms.values():
             if journey in ("", room.journey):
-                room.snapshot = room.narrow = None
+                room.forget_maps()
                 room.readings.clear()
                 for client in room.clients.values():
                     client.renew()
@@ -168,14 +168,18 @@ class Hub:
 
     def present(self, client: Client, presence: dict[str, Any]) -> None:
         """A person points, holds, selects or types."""
-        room = self._rooms.get(client.journey or "")
+        room = self._room_of(client)
         if room is not None and client.session in room.clients:
             client.changed(presence)
             if not client.veiled:  # of somebody nameless there is nothing to tell
                 room.moved(client)
 
+    def _room_of(self, client: Client) -> Room | None:
+        """The room that a board is in; the workspace's own is called "", and None is in no room."""
+        return self._rooms.get(client.journey) if client.journey is not None else None
+
     def _leave_room(self, client: Client) -> None:
-        room = self._rooms.get(client.journey or "")
+        room = self._room_of(client)
         client.journey = None
         if room is not None:
             room.remove(client)
@@ -256,6 +260,8 @@ class Hub:
         if not changes:
             return
         authors = {c.id: self._authors.pop(c.id) for c in changes if c.id in self._authors}
+        for change in changes:
+            self._floor.boards.take(change.applied)
         by_room: dict[str, list[Committed]] = defaultdict(list)
         for change in changes:
             for journey in self._rooms if change.on_every_board else change.rooms:
@@ -267,7 +273,7 @@ class Hub:
         shown = {journey: {change.id for change in there} for journey, there in by_room.items()}
         for change in changes:  # an author whose board does not show the change gets an answer all the same
             for client in authors.get(change.id, ()):
-                if change.id not in shown.get(client.journey or "", ()):
+                if client.journey is None or change.id not in shown.get(client.journey, ()):
                     self._acknowledge(client, change)
         if any(change.rewrites for change in changes):
             self._rename_all()
@@ -346,9 +352,9 @@ class Hub:
             client.push(Item(wire.refused(id_, Refused("failed", "It could not be saved: cxmap has logged why.")), own=True))
 
     def _acknowledge(self, client: Client, change: Committed) -> None:
-        journey = client.journey or ""
-        text = wire.ack(change, change.prev.get(journey, 0), wire.edits_text(change.on_board(journey)))
-        client.push(Item(text, change.rev, own=True))
+        room = self._room_of(client)
+        nothing = Item(wire.ack(change, 0, "[]"), change.rev, own=True)
+        client.push(room.answer(client, change) if room is not None else nothing)
 
 
 def _send_away(client: Client, code: int, word: str, why: str) -> None:

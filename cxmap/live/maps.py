@@ -27,6 +27,8 @@ class Maps:
             return await self.whole(room)
         if client.sight == "anteroom":
             return await asyncio.to_thread(self._anteroom, room.journey, client.actor)
+        if client.sight == "ideas":
+            return await self._ideas(room, client.actor.workshop)
         if room.narrow is None:
             found = await self._shared(room, "narrow", self._read_narrow)
             if found is None or found[0] < room.rev:  # more has happened meanwhile: good for this board, not for the next
@@ -42,6 +44,15 @@ class Maps:
                 return found
             room.snapshot = found
         return room.snapshot
+
+    async def _ideas(self, room: Room, board: str) -> Map | None:
+        """What the guests of an idea board see."""
+        if board not in room.ideas:
+            found = await self._shared(room, f"ideas {board}", lambda _: self._read_ideas(board))
+            if found is None or found[0] < room.rev:
+                return found
+            room.ideas[board] = found
+        return room.ideas[board]
 
     def since(self, journey: str, rev: int) -> Map | None:
         """(revision, `"changes":…`) of what a board missed; None where it is shorter to read the map. Not for the loop."""
@@ -73,6 +84,10 @@ class Maps:
         shown = narrow.named(found[1])
         room.shown = room.shown | shown
         return found[0], wire.encode(narrow.narrowed(found[1], shown))
+
+    def _read_ideas(self, board: str) -> Map | None:
+        found = self._store.idea_board(board)
+        return None if found is None else (found[0], wire.encode(found[1]))
 
     def _anteroom(self, journey: str, actor: Actor) -> Map | None:
         revision = self._store.revision

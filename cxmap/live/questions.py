@@ -34,6 +34,8 @@ _NEEDS: dict[str, Operation] = {
     "reveal": "facilitate",
     "breakouts": "facilitate",
 }
+# What can be asked of the workspace's own room as well.
+_OF_ALL = ("timeline", "changes")
 _NOT_FOR: dict[str, str] = {
     "history": "Guests see the map as it is now: ask the facilitator what was before.",
     "participate": "You may look, but not take part: ask for another role.",
@@ -97,6 +99,8 @@ class Questions:
         """Raise `Refused` where this client may not ask that here."""
         who, floor = self._hub.floor.acting(self._client.actor, journey), self._hub.floor
         operation = _NEEDS[kind]
+        if not journey and kind not in _OF_ALL and self._client.journey == journey:
+            raise Refused("invalid", "This is asked of a journey: open one, and ask there.")
         if self._client.journey != journey or not permits(who, operation, journey, floor.reach(who)):
             raise Refused("forbidden", _NOT_FOR[operation])
 

@@ -1,4 +1,4 @@
-"""The boards of one journey: who is here, and what all of them are sent."""
+"""The boards of one journey, or of the workspace itself: who is here, and what all of them are sent."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 
 from cxmap.live import narrow, wire
+from cxmap.live.boards import Boards
 from cxmap.live.client import Client, Item, People
 from cxmap.store import Committed
 
@@ -15,10 +16,12 @@ Told = tuple[Committed, int, str]
 
 
 class Room:
-    """The open boards of a journey. Everything here runs on the hub's loop."""
+    """The open boards of a journey ("": of the workspace). Everything here runs on the hub's loop."""
 
-    def __init__(self, journey: str) -> None:
+    def __init__(self, journey: str, boards: Boards) -> None:
+        """`boards` tells which idea board a record is on."""
         self.journey = journey
+        self._boards = boards
         self.clients: dict[str, Client] = {}
         self.rev = 0  # the last revision that was published here
         self.known = False  # whether the journey is there, as far as we have seen
@@ -26,6 +29,8 @@ class Room:
         self.narrow: tuple[int, str] | None = None  # the same as somebody limited gets it
         self.readings: dict[str, asyncio.Task[tuple[int, str] | None]] = {}  # maps that are being read, by kind
         self.shown: set[narrow.Key] = set()  # what those have been shown of the workspace
+        self.ideas: dict[str, tuple[int, str]] = {}  # the last map of each idea board, likewise
+        self._told_of: dict[str, int] = {}  # the last revision that its guests were told
         self._dirty: dict[str, Client] = {}
         self._gone: set[str] = set()
         self._timer: asyncio.TimerHandle | None = None
@@ -40,23 +45,24 @@ class Room:
         """Let a board go, and tell the others."""
         if self.clients.pop(client.session, None) is not None:
             self._dirty.pop(client.session, None)
-            self._gone.add(client.session)
-            self._soon()
+            if client.sight != "ideas":  # nobody ever saw them here
+                self._gone.add(client.session)
+                self._soon()
 
     def moved(self, client: Client) -> None:
         """Tell the others, soon, what this person is doing now."""
-        if client.sight != "anteroom":
+        if not client.apart:
             self._dirty[client.session] = client
             self._soon()
 
     def entries(self) -> list[str]:
-        """Everybody who is here, as JSON. Who waits to be let in is not here yet."""
-        return [client.entry for client in self.clients.values() if client.sight != "anteroom"]
+        """Everybody who is here, as JSON. Who waits to be let in is not here yet, and a guest of an idea board is elsewhere."""
+        return [client.entry for client in self.clients.values() if not client.apart]
 
     def tell(self, item: Item) -> None:
         """Send something to everybody who is here."""
         for client in self.clients.values():
-            if client.sight != "anteroom":
+            if not client.apart:
                 client.push(item)
 
     def publish(self, changes: Sequence[Committed], authors: dict[str, list[Client]]) -> None:
@@ -66,13 +72,16 @@ class Room:
         journeys is told nothing of what their map does not name; where it names more of the workspace now, they get a
         fresh map.
         """
-        self.snapshot, self.narrow, self.rev = None, None, changes[-1].rev
+        self.forget_maps()
+        self.rev = changes[-1].rev
         if any(a.type == "journey" and a.id == self.journey for change in changes for a in change.applied):
             self.known = False
         told: list[Told] = []
         for change in changes:
             told.append((change, change.prev.get(self.journey, 0), wire.edits_text(change.on_board(self.journey))))
-        clients = [client for client in self.clients.values() if client.sight != "anteroom"]
+        clients = [client for client in self.clients.values() if not client.apart]
+        for board in {client.actor.workshop for client in self.clients.values() if client.sight == "ideas"}:
+            self._publish_ideas(board, changes, authors)
         limited = [client for client in clients if client.sight == "narrow"]
         if limited and self._differs(changes):
             self._publish(told, [client for client in clients if client.sight == "whole"], authors)
@@ -100,6 +109,41 @@ class Room:
                     for place, each in enumerate(told)
                 ]
             )
+
+    def _publish_ideas(self, board: str, changes: Sequence[Committed], authors: dict[str, list[Client]]) -> None:
+        """Send the guests of an idea board what happened on it, and nothing else but the answers to their own changes.
+
+        `prev` is the last revision that they were told: in between nothing was for them.
+        """
+        guests = [c for c in self.clients.values() if c.sight == "ideas" and c.actor.workshop == board]
+        own: dict[str, list[Item]] = {client.session: [] for client in guests}
+        for change in changes:
+            applied = self._boards.cut_down(change.on_board(self.journey), board)
+            told = change, self._told_of.get(board, 0), wire.edits_text(applied)
+            item = Item(wire.change(*told), change.rev) if applied else None
+            for client in guests:
+                if client in authors.get(change.id, ()):
+                    own[client.session].append(Item(wire.ack(*told), change.rev, own=True))
+                elif item is not None:
+                    own[client.session].append(item)
+            if applied:
+                self._told_of[board] = change.rev
+        for client in guests:
+            client.push_all(own[client.session])
+
+    def answer(self, client: Client, change: Committed) -> Item:
+        """The ack of a change that this board has made, with what it is shown of it."""
+        applied = change.on_board(self.journey)
+        if client.sight == "ideas":
+            applied = self._boards.cut_down(applied, client.actor.workshop)
+        elif client.sight != "whole":
+            applied = narrow.cut_down(applied, self.shown)
+        return Item(wire.ack(change, change.prev.get(self.journey, 0), wire.edits_text(applied)), change.rev, own=True)
+
+    def forget_maps(self) -> None:
+        """What was read of this room is of an earlier revision."""
+        self.snapshot = self.narrow = None
+        self.ideas.clear()
 
     def _differs(self, changes: Sequence[Committed]) -> bool:
         """Whether these changes mean another thing to those who are limited."""
@@ -133,5 +177,5 @@ class Room:
         alone = next(iter(self._dirty)) if len(self._dirty) == 1 and not self._gone else None
         self._dirty, self._gone = {}, set()
         for session, client in self.clients.items():
-            if session != alone and client.sight != "anteroom":
+            if session != alone and not client.apart:
                 client.push_people(news)

@@ -25,6 +25,8 @@ MAX_FRAME = 256 * 1024
 MAX_HELD = 100
 _SENTENCE = 1_000  # characters of a sentence, whatever the client put into it
 
+# What somebody selects or types in: a record's id, with its type or a field where the id alone says too little.
+_PLACE = re.compile(r"[A-Za-z0-9._-]{1,120}(:[A-Za-z0-9._-]{1,120}){0,2}\Z")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z\Z")
 
 Message = dict[str, Any]
@@ -152,7 +154,7 @@ def time_of(message: Message, name: str) -> str:
 def presence_of(message: Message) -> Message:
     """What a person is doing, put right: cursor inside its cell, lists short, ids only. Raises `Unreadable`."""
     cursor, typing = message.get("cursor"), message.get("typing")
-    if typing is not None and not is_id(typing):
+    if typing is not None and not _is_place(typing):
         raise Unreadable("“typing” is an id or null.")
     return {
         "cursor": None if cursor is None else _cursor(cursor),
@@ -178,8 +180,12 @@ def _in_cell(value: float) -> float:
     return round(min(1.0, max(0.0, value)), 4)
 
 
+def _is_place(value: Any) -> bool:
+    return isinstance(value, str) and _PLACE.match(value) is not None
+
+
 def _ids(value: Any) -> list[str]:
-    if not isinstance(value, list) or len(value) > MAX_HELD or not all(is_id(each) for each in value):
+    if not isinstance(value, list) or len(value) > MAX_HELD or not all(_is_place(each) for each in value):
         raise Unreadable(f"“selected” and “held” are lists of at most {MAX_HELD} ids.")
     return value
 

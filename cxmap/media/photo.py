@@ -16,7 +16,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
-SIDE = 512  # the longest side of what is kept
+SIDE = 512  # the longest side of what is kept of a portrait
+WIDE = 1_600  # of a photo in which people look for details: a sign, a form, a counter
 _FORMATS = ("PNG", "JPEG", "WEBP")
 # What Pillow raises on files that are cut off or made to do harm.
 _BROKEN = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, struct.error, zlib.error)
@@ -36,8 +37,8 @@ class Picture:
     height: int
 
 
-def clean(data: bytes) -> Picture:
-    """Make a photo safe: PNG, JPEG or WebP of at most 10 MB and 40 megapixels, to WebP of at most 512 × 512 pixels.
+def clean(data: bytes, side: int = SIDE) -> Picture:
+    """Make a photo safe: PNG, JPEG or WebP of at most 10 MB and 40 megapixels, to WebP of at most `side` × `side` pixels.
 
     Raises `Unusable` for anything else. Of an animation the first picture is taken.
     """
@@ -48,7 +49,7 @@ def clean(data: bytes) -> Picture:
     try:
         with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             _check_size(image.size)
-            small = _upright_and_small(image)
+            small = _upright_and_small(image, side)
     except Unusable:
         raise
     except Image.DecompressionBombError:
@@ -74,16 +75,16 @@ def _too_many_pixels(pixels: int = 0) -> Unusable:
     return Unusable(f"This photo {have}, at most 40 are taken: save it smaller.")
 
 
-def _upright_and_small(image: Image.Image) -> Image.Image:
-    """A fresh image of the pixels alone, turned as its EXIF says, at most SIDE long."""
+def _upright_and_small(image: Image.Image, side: int) -> Image.Image:
+    """A fresh image of the pixels alone, turned as its EXIF says, at most `side` long."""
     # A JPEG is decoded at a fraction of its size where that is enough: less work, less memory.
-    image.draft("RGB", (SIDE * 2, SIDE * 2))
+    image.draft("RGB", (side * 2, side * 2))
     image.load()
     upright = ImageOps.exif_transpose(image)
     if upright.mode.startswith("I"):  # 16 bits a pixel
         upright = upright.convert("I").point(lambda value: value / 256).convert("L")
     upright = upright.convert("RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB")
-    upright.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
+    upright.thumbnail((side, side), Image.Resampling.LANCZOS)
     fresh = Image.new(upright.mode, upright.size)
     fresh.paste(upright)
     return fresh

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from cxmap.model import vocabulary as v
+from cxmap.model.customer_records import SEGMENT, STATEMENT
+from cxmap.model.customer_vocabulary import AGE_BANDS
 from cxmap.model.define import JOURNEY, ORDER, WORKSPACE, RecordType, across, choice, clears, lasting, ref, text
 from cxmap.model.fields import Field
 
@@ -24,6 +26,7 @@ MAP_RECORDS = (
             Field("colour", "integer", "Colour", "Which of the four person colours.", True, 1, min=1, max=4),
         ),
     ),
+    SEGMENT,
     RecordType(
         "persona",
         "Persona",
@@ -34,20 +37,19 @@ MAP_RECORDS = (
             text("role", "Role", "Who they are in a few words: “67, first referral”.", 160),
             text("quote", "Quote", "One sentence in their own words.", 400),
             text("narrative", "Narrative", "A day or a situation from their life.", 8_000, long=True),
-            text("photo", "Photo", "Id of the stored picture; empty: drawn initials.", 120),
+            text("photo", "Photo", "Id of the stored picture; empty: drawn.", 120),
+            text(
+                "avatar", "Drawn picture", "How the drawn picture looks, as `documents/avatar.py` says; empty: initials.", 160
+            ),
+            choice("age_band", AGE_BANDS, "Age", "Which age."),
+            clears("segment", "segment", "Segment", "The segment that the persona stands for."),
+            Field(
+                "worth", "number", "Customer value", "What such a customer is worth, by your own measure.", min=-1e15, max=1e15
+            ),
+            text("worth_unit", "Value in", "The measure: “€ a year”, “points”.", 40),
         ),
     ),
-    RecordType(
-        "statement",
-        "Statement",
-        "One thing that is said of a persona: a goal, need, frustration or preferred channel.",
-        (
-            ref("persona", "persona", "Persona", "The persona that it is said of.", fixed=True),
-            choice("kind", v.STATEMENT_KINDS, "Kind", "What it says.", required=True, default="goal"),
-            text("text", "Text", "The statement; for a channel, the channel's key.", 400, required=True),
-            ORDER,
-        ),
-    ),
+    STATEMENT,
     RecordType(
         "journey",
         "Journey",

@@ -1,4 +1,5 @@
-"""The record types by name: each is defined once, in `map_records.py`, `work_records.py` or `room_records.py`.
+"""The record types by name: each is defined once, in `map_records.py`, `work_records.py`, `room_records.py` or
+`customer_records.py`.
 
 Tables, validation, the file format, the wire and the board's inspector all read `RECORDS`. A record is a plain dict of
 its fields with its `id`; `new_id()` makes ids. `check_fields` checks the fields of a put (whole record) or a patch.
@@ -9,6 +10,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from cxmap.model.customer_records import CUSTOMER_RECORDS
 from cxmap.model.define import Record, RecordType
 from cxmap.model.fields import ID_PATTERN, Invalid
 from cxmap.model.map_records import MAP_RECORDS
@@ -37,7 +39,7 @@ __all__ = [
 # Limits on what one journey may hold; the board stays usable up to them.
 MAX_CARDS, MAX_STAGES, MAX_LANES = 20_000, 200, 100
 
-RECORDS: dict[str, RecordType] = {r.name: r for r in (*MAP_RECORDS, *WORK_RECORDS, *ROOM_RECORDS)}
+RECORDS: dict[str, RecordType] = {r.name: r for r in (*MAP_RECORDS, *WORK_RECORDS, *ROOM_RECORDS, *CUSTOMER_RECORDS)}
 
 _FIELDS = {name: {f.name: f for f in record.fields} for name, record in RECORDS.items()}
 
@@ -52,6 +54,8 @@ MADE_OF: dict[str, tuple[str, ...]] = {
     "mention": ("comment", "person"),
     "answer": ("stage", "question"),
     "reason": ("journey", "rev"),
+    "second": ("idea", "person"),
+    "actual": ("forecast", "card"),
 }
 
 # What the cards of a shared touchpoint have in common: changed at one of them, it changes at all.

@@ -7,11 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from cxmap.model.customer_records import OFFICE_TYPES
 from cxmap.model.order import in_order
 from cxmap.model.records import JOURNEY_TYPES, Record
 
 # The workspace's own record types that every board holds.
 EVERY_BOARD_TYPES = ("persona", "team", "role", "word", "touchpoint")
+
+# The record types that the workspace's own room holds: those, and what is known of the customer.
+WORKSPACE_TYPES = (*EVERY_BOARD_TYPES, *OFFICE_TYPES)
 
 # The record types that a board holds: those, its journey, and what is in it.
 BOARD_TYPES = (*EVERY_BOARD_TYPES, "journey", *JOURNEY_TYPES)

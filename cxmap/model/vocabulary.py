@@ -96,13 +96,6 @@ DURATION_UNITS = (
     Term("year", "Years", "365.25 days."),
 )
 
-STATEMENT_KINDS = (
-    Term("goal", "Goals", "What this persona wants to reach."),
-    Term("need", "Needs", "What this persona needs to get there."),
-    Term("frustration", "Frustrations", "What gets in this persona's way."),
-    Term("channel", "Preferred channels", "How this persona likes to deal with us."),
-)
-
 JOURNEY_USES = (Term("template", "Template", "Others start their journeys from it."),)
 
 # Service blueprint (Shostack; Bitner, Ostrom and Morgan). Where they stand: `cxmap/model/lines.py`.

@@ -80,6 +80,7 @@ WORK_RECORDS = (
             text("link", "Link", "Where to read it: a web address or a file's name.", 2_000),
             Field("date", "date", "Date", "When it was said, seen or counted."),
             Field("expires", "date", "Expires", "From when on it no longer counts."),
+            text("item", "Item", "“item:12” for a feedback item, “highlight:ID” for a highlight; else empty.", 120),
             ORDER,
         ),
     ),

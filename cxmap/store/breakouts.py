@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from cxmap.changes import Change, Edit, Refused
+from cxmap.model.customer_records import STUDY_TYPES
 from cxmap.model.entries import Entry, entries_in, fields_of, fresh_ids, renamed
 from cxmap.model.order import keys_between
 from cxmap.model.records import JOURNEY_TYPES, WORKSHOP_TYPES, Record, new_id
@@ -20,7 +21,7 @@ MOST_TABLES = 30
 _LONGEST_NAME, _LONGEST_TITLE = 80, 200
 # What a table starts from: the frame of the main map, or all that is on it. What was said about that map stays with it.
 _FRAME = frozenset({"traveller", "stage", "lane"})
-_ALL = frozenset(JOURNEY_TYPES) - WORKSHOP_TYPES - {"comment", "mention", "version", "reason", "view", "voice"}
+_ALL = frozenset(JOURNEY_TYPES) - WORKSHOP_TYPES - STUDY_TYPES - {"comment", "mention", "version", "reason", "view", "voice"}
 
 
 def change(batch: Batch, id_: str, workshop: str, names: Sequence[str], start: str, seat: bool) -> Change:

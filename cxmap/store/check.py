@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cxmap.changes import State
 from cxmap.model.records import RECORDS
-from cxmap.store import log, rows
+from cxmap.store import feedback_check, log, rows
 from cxmap.store.engine import Link
 
 # Changes replayed at a time, so that a long log does not fill the memory.
@@ -20,6 +20,7 @@ def problems(link: Link, workspace: str) -> list[str]:
             f"The table {t} refers to a row of {to} that is not there." for t, _, to, _ in link.rows("PRAGMA foreign_key_check")
         ]
         found += [f"The database file is damaged: {text}." for (text,) in link.rows("PRAGMA integrity_check") if text != "ok"]
+    found += feedback_check.problems(link)
     found += _gaps(link, workspace)
     replayed, broken_at = _replay(link, workspace)
     if broken_at:

@@ -17,7 +17,7 @@ import orjson
 from cxmap.access import SOMEBODY, SYSTEM, rooms_of
 from cxmap.changes import Change, Edit, Refused
 from cxmap.model.records import RECORDS, Record, new_id
-from cxmap.store import log, rows
+from cxmap.store import feedback_check, log, rows
 from cxmap.store.batch import Batch, Memory
 from cxmap.store.engine import Link
 
@@ -32,13 +32,18 @@ _NAMED: dict[str, tuple[str, ...]] = {
     "tag": ("name",),
     "workshop": ("facilitator_name",),
     "decision": ("owner",),
+    "idea": (),
+    "remark": (),
 }
+# Those that belong to no map: in them a guest is known by the person alone.
+_ELSEWHERE = frozenset({"person", "comment", "idea", "remark"})
+_GIVEN = frozenset({"idea", "remark"})
 # What a participant of the house is called there is forgotten, too.
 _OF_ALL = frozenset({"parked", "voice", "tag"})
 _TYPES = ", ".join(f"'{name}'" for name in _NAMED)
 _EDITS = (
     f"SELECT rev, seq, type, record, before, after FROM change_edit WHERE workspace = ? AND type IN ({_TYPES})"
-    " AND (type IN ('person', 'comment') OR room IN ({rooms}))"
+    " AND (type IN ('person', 'comment', 'idea', 'remark') OR room IN ({rooms}))"
 )
 _JOINED = (
     "SELECT record, before, after FROM change_edit WHERE workspace = ? AND type = 'participant' AND room = ? ORDER BY rev, seq"
@@ -77,6 +82,7 @@ def forget(link: Link, memory: Memory, workshop: str) -> int:
         if guest.person is not None:
             link.run("UPDATE ballot SET person = ? WHERE workshop = ? AND person = ?", (id_, workshop, guest.person))
             link.run("UPDATE draft SET person = ? WHERE workshop = ? AND person = ?", (id_, workshop, guest.person))
+    feedback_check.forget(link, eraser.people, {guest.person: id_ for id_, guest in guests.items() if guest.person})
     for person in eraser.people:
         link.run("DELETE FROM person_key WHERE person = ?", (person,))
     link.run("UPDATE join_code SET revoked = ? WHERE workshop = ? AND revoked = ''", (_now(), workshop))
@@ -95,7 +101,7 @@ def sweep(link: Link) -> bool:
         return row is not None and row[0] == 0
     link.run("SET lock_timeout = '5s'")
     swept = True
-    for table in (*_NAMED, "change_log", "change_edit", "ballot", "draft", "person_key"):
+    for table in (*_NAMED, "change_log", "change_edit", "ballot", "draft", "person_key", "feedback_batch"):
         try:
             link.run(f'VACUUM FULL "{table}"')
         except link.errors.OperationalError:  # another process reads it: its dead rows go, the file stays
@@ -167,6 +173,8 @@ class _Eraser:
                 changed["author_name"] = self.people[fields["author"]]
             if fields.get("text"):
                 changed["text"] = self.called(fields["text"])
+        elif type_ in _GIVEN and fields.get("person") in self.people and fields.get("author_name"):
+            changed["author_name"] = self.people[fields["person"]]
         names = self.all_names if type_ in _OF_ALL else self.names
         for name in _NAMED[type_]:
             if fields.get(name) in names:
@@ -240,7 +248,7 @@ def _rewrite_notes(link: Link, workspace: str, rooms: list[str], eraser: _Eraser
 def _rewrite_rows(link: Link, memory: Memory, rooms: frozenset[str], eraser: _Eraser) -> None:
     for type_ in _NAMED:
         for id_, fields in memory.state.of(type_).items():
-            if type_ not in ("person", "comment") and fields["journey"] not in rooms:
+            if type_ not in _ELSEWHERE and fields["journey"] not in rooms:
                 continue
             new = eraser.fields(type_, id_, fields)
             late = [f.name for f in RECORDS[type_].fields if new[f.name] != fields[f.name]]

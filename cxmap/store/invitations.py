@@ -1,4 +1,4 @@
-"""The ways in: share links, the codes of workshops, and members of an organisation by their e-mail address."""
+"""The ways in: share links, the codes of workshops and idea boards, and members of an organisation by their e-mail address."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Engine, insert, select, update
 
 from cxmap.access import MEMBERS, Role, hash_token, new_token
-from cxmap.access.codes import LONGEST_HOURS, clean_code, new_code
+from cxmap.access.codes import LONGEST_BOARD_HOURS, LONGEST_HOURS, clean_code, new_code
 from cxmap.changes import Refused
 from cxmap.model.fields import clean_text
 from cxmap.model.records import new_id
 from cxmap.store.engine import writing
 from cxmap.store.identities import utc
 from cxmap.store.room_tables import join_code, member, share_link
+from cxmap.store.tables import RECORD_TABLES
 
 # Whom a link can let in: who may change how a workshop runs comes by the passphrase.
 LINK_ROLES: tuple[Role, ...] = ("viewer", "champion")
@@ -37,7 +38,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A join code, while it lives."""
+    """A join code, while it lives; `workshop` is the id of a workshop or of an idea board."""
 
     code: str
     workshop: str
@@ -106,33 +107,43 @@ class Invitations:
 
     # Join codes
 
-    def new_code(self, workshop: str, hours: float = LONGEST_HOURS) -> Code:
-        """Make the workshop's code, in place of the one that it had; it lives for `hours`, 12 at most."""
-        if not 0 < hours <= LONGEST_HOURS:
-            raise Refused("invalid", f"A code lives for at most {LONGEST_HOURS} hours.")
-        code = Code(new_code(), workshop, utc(), utc(datetime.now(UTC) + timedelta(hours=hours)))
+    def new_code(self, place: str, hours: float = LONGEST_HOURS) -> Code:
+        """Make the code of a workshop or an idea board, in place of the one that it had; it lives for `hours`.
+
+        That is 12 at most for a workshop; the code of an idea board hangs in the corridor, for 365 days at most.
+        """
+        longest = LONGEST_BOARD_HOURS if self._is_board(place) else LONGEST_HOURS
+        if not 0 < hours <= longest:
+            most = f"{longest} hours" if longest == LONGEST_HOURS else f"{longest // 24} days"
+            raise Refused("invalid", f"A code lives for at most {most}.")
+        code = Code(new_code(), place, utc(), utc(datetime.now(UTC) + timedelta(hours=hours)))
         with writing(self._engine) as connection:
-            there = (join_code.c.workshop == workshop) & (join_code.c.revoked == "")
+            there = (join_code.c.workshop == place) & (join_code.c.revoked == "")
             connection.execute(update(join_code).where(there).values(revoked=code.created))
             values = {field: getattr(code, field) for field in Code.__slots__}
             connection.execute(insert(join_code), {**values, "revoked": ""})
         return code
 
     def code_of(self, workshop: str) -> Code | None:
-        """The code of a workshop, while it lives."""
+        """The code of a workshop or an idea board, while it lives."""
         return self._code(join_code.c.workshop == workshop)
 
     def workshop_of(self, typed: object) -> str | None:
-        """The workshop that a typed code opens now; None where it opens none."""
+        """The workshop or idea board that a typed code opens now; None where it opens none."""
         code = clean_code(typed)
         found = self._code(join_code.c.code == code) if code is not None else None
         return found.workshop if found is not None else None
 
     def revoke_code(self, workshop: str) -> bool:
-        """End the code of a workshop now; False where it has none. Who is in stays in."""
+        """End the code of a workshop or an idea board now; False where it has none. Who is in stays in."""
         there = (join_code.c.workshop == workshop) & (join_code.c.revoked == "")
         with writing(self._engine) as connection:
             return connection.execute(update(join_code).where(there).values(revoked=utc())).rowcount > 0
+
+    def _is_board(self, place: str) -> bool:
+        board = RECORD_TABLES["whiteboard"]
+        with self._engine.connect() as connection:
+            return connection.execute(select(board.c.id).where(board.c.id == place)).first() is not None
 
     def _code(self, wanted: object) -> Code | None:
         living = (join_code.c.revoked == "") & (join_code.c.expires > utc())

@@ -12,7 +12,7 @@ import orjson
 from cxmap.access import SYSTEM
 from cxmap.changes import Applied, Note
 from cxmap.model.records import RECORDS, Record
-from cxmap.model.views import BOARD_TYPES, EVERY_BOARD_TYPES
+from cxmap.model.views import BOARD_TYPES, EVERY_BOARD_TYPES, WORKSPACE_TYPES
 from cxmap.store.engine import Link, Row
 
 FEW = 10
@@ -22,6 +22,7 @@ EVERY_BOARD = "*"
 
 _BOARD_TYPES = frozenset(BOARD_TYPES)
 _EVERY = frozenset(EVERY_BOARD_TYPES)
+_WORKSPACE = frozenset(WORKSPACE_TYPES)
 _DEFAULTS = {name: record.defaults for name, record in RECORDS.items()}
 
 
@@ -60,7 +61,9 @@ class Committed:
         )
 
     def on_board(self, journey: str) -> list[Applied]:
-        """Those of `applied` that the board of a journey holds, in order."""
+        """Those of `applied` that the board of a journey holds ("": the workspace's room), in order."""
+        if not journey:
+            return [a for a in self.applied if a.type in _WORKSPACE]
         return [
             a
             for a, place in zip(self.applied, self.places, strict=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import orjson
 
 from cxmap.changes import State
+from cxmap.model.customer_records import STUDY_TYPES
 from cxmap.model.records import WORKSHOP_TYPES, Record
 from cxmap.model.views import BOARD_TYPES, EVERY_BOARD_TYPES
 from cxmap.store import log, reads
@@ -22,7 +23,7 @@ from cxmap.store.log import EVERY_BOARD, Committed
 Records = dict[str, dict[str, Record]]
 
 # What is said about a map rather than drawn on it: not part of its timeline, and never taken back by a restore.
-TALK = frozenset({"comment", "mention", "view", "version", "reason"}) | WORKSHOP_TYPES
+TALK = frozenset({"comment", "mention", "view", "version", "reason"}) | WORKSHOP_TYPES | STUDY_TYPES
 
 # A page of changes ends after so many edits, so that one answer stays short.
 PAGE_EDITS = 5_000

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cxmap.changes import State
+from cxmap.model.customer_records import IDEA_TYPES
 from cxmap.model.order import in_order
 from cxmap.model.records import RECORDS, Record
-from cxmap.model.views import BOARD_TYPES, EVERY_BOARD_TYPES, JourneyView
+from cxmap.model.views import BOARD_TYPES, EVERY_BOARD_TYPES, WORKSPACE_TYPES, JourneyView
 from cxmap.store.batch import Memory
 from cxmap.store.log import EVERY_BOARD, LastChange
 
@@ -50,6 +51,25 @@ def raw_room(state: State, journey: str) -> Raw | None:
         raw[name].extend(state.of(name).items())
     for type_, id_, name in state.referring("journey", journey):
         if name == "journey" and type_ in _INSIDE:
+            raw[type_].append((id_, state.of(type_)[id_]))
+    return raw
+
+
+def raw_workspace(state: State) -> Raw:
+    """The same of the workspace's own room."""
+    return {name: list(state.of(name).items()) for name in WORKSPACE_TYPES}
+
+
+def raw_ideas(state: State, whiteboard: str) -> Raw | None:
+    """What a guest of an idea board sees of that room: the board, its ideas, and what belongs to these."""
+    fields = state.get("whiteboard", whiteboard)
+    if fields is None:
+        return None
+    raw: Raw = {name: [] for name in IDEA_TYPES}
+    raw["whiteboard"].append((whiteboard, fields))
+    for _, idea, _ in state.referring("whiteboard", whiteboard):
+        raw["idea"].append((idea, state.of("idea")[idea]))
+        for type_, id_, _ in state.referring("idea", idea):
             raw[type_].append((id_, state.of(type_)[id_]))
     return raw
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Engine, insert, select, update
+from sqlalchemy import ColumnElement, Engine, func, insert, select, update
 
 from cxmap.access import Actor, Role, hash_token, new_token
 from cxmap.access.passphrase import hash_passphrase, is_passphrase
@@ -25,18 +25,24 @@ from cxmap.store.invitations import Invitations, Member
 from cxmap.store.room_tables import passphrase, session
 
 HOURS = 12.0
+# Who came by the code of an idea board hears for as long what became of what they gave.
+BOARD_HOURS = 30 * 24.0
 # After the closing guests may look and fetch the takeaway, and change nothing.
 GUESTS_STAY = timedelta(hours=1)
 REMEMBERED = 1.0  # seconds
 _MOST = 5_000
 
-# By what somebody came in. "here" is the browser on this machine that switched sharing on, known by its person cookie.
-PASSPHRASE, CODE, LINK, OIDC, HERE = "passphrase", "code", "link", "oidc", "here"
+# By what somebody came in: `IDEAS` by the code of an idea board. "here" is the browser on this machine that switched sharing on,
+# known by its person cookie.
+PASSPHRASE, CODE, IDEAS, LINK, OIDC, HERE = "passphrase", "code", "ideas", "link", "oidc", "here"
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Somebody who is in. `how` is passphrase, code, oidc, here, or `link:` with the id of the link; times are UTC."""
+    """Somebody who is in. `how` is passphrase, code, ideas, oidc, here, or `link:` with the id of the link; times are UTC.
+
+    `workshop` is the id of the workshop, or idea board, that a guest has.
+    """
 
     hash: str
     person: str
@@ -52,6 +58,11 @@ class Session:
     def actor(self) -> Actor:
         """Who this is to the policy."""
         return Actor(self.person, cast(Role, self.role), "", self.workshop, self.journey)
+
+    @property
+    def board(self) -> str:
+        """The idea board that this is a guest of; "" for everybody else."""
+        return self.workshop if self.role == "guest" and self.how == IDEAS else ""
 
     @property
     def good(self) -> bool:
@@ -97,7 +108,7 @@ class Sessions(Invitations):
     ) -> None:
         """Let in whoever holds the secret with this hash. A session of the same hash that was there is replaced."""
         if role == "guest" and not workshop:
-            raise Refused("invalid", "A guest belongs to a workshop.")
+            raise Refused("invalid", "A guest belongs to a workshop or an idea board.")
         expires = utc(datetime.now(UTC) + timedelta(hours=hours))
         row = {
             "hash": hash_,
@@ -156,6 +167,13 @@ class Sessions(Invitations):
             rows = connection.execute(select(session).where(wanted).order_by(session.c.created.desc(), session.c.hash))
             return [Session(*row) for row in rows]
 
+    def guests(self, place: str) -> int:
+        """How many guests of a workshop or an idea board are in."""
+        there = (session.c.revoked == "") & (session.c.expires > utc())
+        wanted = there & (session.c.workshop == place) & (session.c.role == "guest")
+        with self._engine.connect() as connection:
+            return int(connection.execute(select(func.count()).select_from(session).where(wanted)).scalar_one())
+
     def revoke(self, hash_: str) -> bool:
         """End a session now; False where there is none, or it had ended."""
         return bool(self._revoke(session.c.hash == hash_))
@@ -168,7 +186,7 @@ class Sessions(Invitations):
         return len(self._revoke(wanted))
 
     def revoke_guests(self, workshop: str) -> int:
-        """End the sessions of all guests of a workshop; how many there were."""
+        """End the sessions of all guests of a workshop or an idea board; how many there were."""
         return len(self._revoke((session.c.workshop == workshop) & (session.c.role == "guest")))
 
     def shut(self, workshop: str) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from cxmap.access import Actor
 from cxmap.access.rooms import ROOM_TYPES
 from cxmap.changes import Applied, Change, Refused, State
+from cxmap.model.customer_records import IDEA_TYPES
 from cxmap.model.records import Record
 from cxmap.model.views import JourneyView
 from cxmap.store import check, log, past, reads, restoring, revealing, talk, timeline
@@ -20,8 +21,10 @@ from cxmap.store.desk import Desk
 from cxmap.store.drafts import Drafts
 from cxmap.store.engine import make_engine, reading, shown
 from cxmap.store.errors import StoreError
+from cxmap.store.feedback import Feedback
 from cxmap.store.futures import check_id as _check_id
 from cxmap.store.futures import refused as _refused
+from cxmap.store.guesses import Guesses
 from cxmap.store.identities import Identities
 from cxmap.store.log import Committed
 from cxmap.store.migrations import migrate
@@ -48,9 +51,11 @@ class Store(Rooms):
         self.identities = Identities(engine, writer)
         self.sessions = Sessions(engine)
         self._pictures = Pictures(engine)
+        self.feedback = Feedback(engine)
         self._desk = Desk(engine, writer)
         self.ballots = Ballots(engine, writer, self._desk)
         self.drafts = Drafts(engine, writer, self._desk)
+        self.guesses = Guesses(engine, writer, self._desk)
 
     @classmethod
     def open(cls, url: str) -> Store:
@@ -76,6 +81,7 @@ class Store(Rooms):
     def close(self) -> None:
         """Save what is queued, stop the writer and close the database."""
         self._desk.close()
+        self.feedback.close()
         self._writer.close()
         self._engine.dispose()
 
@@ -136,8 +142,19 @@ class Store(Rooms):
         return reads.view_of(revision, raw) if raw is not None else None
 
     def room(self, journey: str) -> tuple[int, dict[str, list[Record]]] | None:
-        """The workspace's revision and the records of a board by type (its own and all personas), or None."""
-        raw, revision = self._writer.ask(lambda memory: (reads.raw_room(memory.state, journey), memory.revision))
+        """The workspace's revision and the records of a board by type (its own and all personas), or None.
+
+        The workspace's own room ("") holds all of `WORKSPACE_TYPES`.
+        """
+        read = (lambda state: reads.raw_room(state, journey)) if journey else reads.raw_workspace
+        return self._room(read)
+
+    def idea_board(self, whiteboard: str) -> tuple[int, dict[str, list[Record]]] | None:
+        """The same of what a guest of an idea board sees: the board, its ideas and what belongs to these (`IDEA_TYPES`)."""
+        return self._room(lambda state: reads.raw_ideas(state, whiteboard))
+
+    def _room(self, read: Callable[[State], reads.Raw | None]) -> tuple[int, dict[str, list[Record]]] | None:
+        raw, revision = self._writer.ask(lambda memory: (read(memory.state), memory.revision))
         return (revision, {name: reads.with_ids(rows) for name, rows in raw.items()}) if raw is not None else None
 
     def journeys(self) -> list[reads.JourneySummary]:
@@ -187,10 +204,11 @@ class Store(Rooms):
 
     def floor(self) -> tuple[int, list[tuple[str, str, Record]]]:
         """The revision, and (type, id, fields) of all that tells who may be on which board. Not to be changed."""
+        types = (*ROOM_TYPES, *IDEA_TYPES)
         found: tuple[int, list[tuple[str, str, Record]]] = self._writer.ask(
             lambda memory: (
                 memory.revision,
-                [(type_, id_, fields) for type_ in ROOM_TYPES for id_, fields in memory.state.of(type_).items()],
+                [(type_, id_, fields) for type_ in types for id_, fields in memory.state.of(type_).items()],
             )
         )
         return found

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
 from typing import Any
 
 from cxmap.changes import Edit
+from cxmap.model.customer_records import STUDY_TYPES
 from cxmap.model.entries import Entry, entries_in, fields_of, fresh_ids
 from cxmap.model.entries import renamed as entry_ids
-from cxmap.model.order import key_between, keys_between
+from cxmap.model.order import keys_between
 from cxmap.model.records import JOURNEY_TYPES, WORKSHOP_TYPES, Record, new_id
 from cxmap.model.views import JourneyView
 
 # What a template holds beside its map: an example persona, who is replaced by the one that the person chooses.
 _OF_PERSONA = ("persona", "statement", "traveller", "feeling")
 # What no copy takes along: what people said to each other, and what names moments of the original's own history.
-_STAYS = frozenset({"comment", "mention", "version", "reason"}) | WORKSHOP_TYPES
+_STAYS = frozenset({"comment", "mention", "version", "reason"}) | WORKSHOP_TYPES | STUDY_TYPES
 # What a map rests on, and what was found where somebody looked: of what is to be, nothing has happened yet.
 _KNOWN = frozenset({"source", "reading", "answer", "voice"})
 
@@ -128,28 +128,6 @@ def patch(type_: str, id_: str, was: Record, now: Mapping[str, Any]) -> tuple[Ed
     """A patch of the fields that differ from what the person saw; nothing where none does."""
     fields = {name: value for name, value in now.items() if value != was[name]}
     return (Edit("patch", type_, id_, fields, {name: was[name] for name in fields}),) if fields else ()
-
-
-def statements(persona: str, kind: str, was: Sequence[Record], lines: Sequence[str]) -> list[Edit]:
-    """From the statements that a form showed to the lines that it holds now: what was added, reworded and taken away.
-
-    Statements that others added meanwhile are not touched: nothing here speaks of them.
-    """
-    edits: list[Edit] = []
-    texts = [statement["text"] for statement in was]
-    for op, a, b, c, d in SequenceMatcher(None, texts, list(lines), autojunk=False).get_opcodes():
-        if op == "equal":
-            continue
-        kept = min(b - a, d - c)
-        for i in range(kept):
-            edits += patch("statement", was[a + i]["id"], was[a + i], {"text": lines[c + i]})
-        edits += [Edit("delete", "statement", statement["id"]) for statement in was[a + kept : b]]
-        before = was[b - 1]["order"] if b else None
-        after = was[b]["order"] if b < len(was) else None
-        for text in lines[c + kept : d]:
-            before = key_between(before, after)
-            edits.append(Edit("put", "statement", new_id(), {"persona": persona, "kind": kind, "text": text, "order": before}))
-    return edits
 
 
 def lines_of(text: str) -> list[str]:

@@ -1,98 +1,77 @@
-"""Personas to look at: the gallery, and one persona in full."""
+"""The gallery of personas: each with its picture, what it rests on, and whether it is more than a proto-persona."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
+
 import streamlit as st
 
-from cxmap.documents.avatar import avatar
-from cxmap.documents.tokens import ADAPTIVE, themed
-from cxmap.insights import emotion
-from cxmap.model.records import Record
-from cxmap.model.vocabulary import CHANNELS, STATEMENT_KINDS, label
+from cxmap.changes import Edit
+from cxmap.documents.avatar import proposed
+from cxmap.model.records import new_id
+from cxmap.runtime import runtime
 from cxmap.store import Store
-from cxmap.ui import library, navigation, session
-from cxmap.ui.library import Entry
-from cxmap.ui.words import initials, plain
+from cxmap.ui import navigation, persona_pages, session, writing
+from cxmap.ui.persona_pages import Known
+from cxmap.ui.words import plain
 
-_QUOTES = '“”„"'
-
-
-def portrait(store: Store, persona: Record, width: int) -> None:
-    """The persona's photo, or their initials."""
-    picture = store.picture(persona["photo"]) if persona["photo"] else None
-    if picture:
-        st.image(picture.data, width=width, alt=f"Photo of {persona['name']}")
-    else:
-        st.image(themed(avatar(initials(persona["name"]), persona["id"], ADAPTIVE, size=width)), width=width, alt="")
+NEW_NAME = "New persona"
+_MOMENT = 30.0  # seconds
 
 
-def gallery(store: Store, personas: list[Record], chosen: str) -> None:
-    """All personas as cards; the name is the link, and it covers the card."""
+def gallery(store: Store, known: Sequence[Known], chosen: str) -> None:
+    """All personas as cards; the name is the link, and it covers the card. A dashed outline means a proto-persona."""
     with st.grid(min_column_width=150, gap=14):
-        for persona in personas:
-            mark = "on" if persona["id"] == chosen else "off"
-            with st.container(key=f"cx-persona-{mark}-{persona['id']}", border=True, gap="xxsmall", height="stretch"):
-                portrait(store, persona, 84)
-                to = {session.PERSONA: persona["id"]}
-                st.page_link(navigation.personas(), label=plain(persona["name"]), icon="", query_params=to)
-                if persona["role"]:
-                    st.markdown(f":gray[{plain(persona['role'])}]")
+        for one in known:
+            mark = "on" if one.id == chosen else "off"
+            based = "based" if one.found.research_based else "proto"
+            with st.container(key=f"cx-persona-{mark}-{based}-{one.id}", border=True, gap="xxsmall", height="stretch"):
+                _card(store, one)
 
 
-def detail(store: Store, persona: Record, statements: dict[str, list[Record]], entries: list[Entry]) -> None:
-    """One persona: who they are, what they want, and the journeys that they travel."""
-    if persona["narrative"]:
-        st.markdown("\n\n".join(plain(part) for part in persona["narrative"].split("\n") if part.strip()))
-    kinds = [term for term in STATEMENT_KINDS if term.key != "channel"]
-    for column, term in zip(st.columns(len(kinds), gap="medium"), kinds, strict=True):
-        with column:
-            st.header(term.label, anchor=False)
-            said = statements.get(term.key, [])
-            st.markdown("\n".join(f"- {plain(s['text'])}" for s in said) or ":gray[Nothing yet]")
-    st.divider()
-    left, right = st.columns([1, 2], gap="medium")
-    with left:
-        st.header("Preferred channels", anchor=False)
-        channels = [label(CHANNELS, s["text"]) for s in statements.get("channel", [])]
-        st.markdown("\n".join(f"- {plain(name)}" for name in channels) or ":gray[None named yet]")
-    with right:
-        st.header("In these journeys", anchor=False)
-        travelled = [entry for entry in entries if any(p["id"] == persona["id"] for p in entry.personas)]
-        if not travelled:
-            st.markdown(":gray[None yet: add this persona in the head of a journey's board.]")
-        for entry in travelled:
-            _journey(store, entry, persona["id"])
+def _card(store: Store, one: Known) -> None:
+    persona_pages.portrait(store, one.persona, 84)
+    st.page_link(navigation.personas(), label=plain(one.persona["name"]), icon="", query_params={session.PERSONA: one.id})
+    if one.persona["role"]:
+        st.markdown(plain(one.persona["role"]))
+    with st.container(key=f"cx-persona-rests-{one.id}", horizontal=True, vertical_alignment="center", gap="xsmall"):
+        if one.found.coverage.cards:
+            st.image(persona_pages.evidence(one.found), width=62, alt=persona_pages.rests_on(one.found))
+        st.markdown(f":gray[{one.found.label}]")
 
 
-def _journey(store: Store, entry: Entry, persona: str) -> None:
-    """One journey with this persona's own curve and its lowest point."""
-    view = store.view(entry.id)
-    if view is None:
-        return
-    curve = emotion.points(view, persona) or emotion.points(view, persona, "reported")
-    low = emotion.lowest(curve)
-    with st.container(
-        key=f"cx-travels-{entry.id}", border=True, horizontal=True, vertical_alignment="center", wrap=False, gap="small"
-    ):
-        st.image(library.small(curve, len(view.stages)), width=110, alt="")
-        with st.container(gap=None):
-            st.page_link(
-                navigation.journey(), label=plain(entry.journey["title"]), icon="", query_params={session.JOURNEY: entry.id}
-            )
-            st.markdown(f":gray[Lowest: {plain(low.title)}]" if low else ":gray[No feelings on it yet]")
-        if low:
-            colour = {"neg": "orange", "pos": "green", "neu": "gray"}[emotion.tone(low.value)]
-            st.markdown(f":{colour}[**{emotion.show(low.value)}**]", width="content")
+def chosen(known: Sequence[Known]) -> str:
+    """Id of the persona that is open: that of the URL, else the first one; "" where there is none.
+
+    A run of the page that began before the browser had heard of a new URL brings the old one: a persona that was just made is
+    opened all the same, once.
+    """
+    url = session.url(session.PERSONA)
+    made = session.get(session.MADE_HERE)
+    if made is not None:
+        id_, before, fresh = made
+        if fresh:
+            session.put(session.MADE_HERE, (id_, before, False))
+            return str(id_)
+        session.take(session.MADE_HERE)
+        if url == before:
+            session.set_url(session.PERSONA, id_)
+            return str(id_)
+    return url or (known[0].id if known else "")
 
 
-def head(store: Store, persona: Record) -> None:
-    """Photo, name, role and quote."""
-    with st.container(key="cx-persona-head", horizontal=True, gap="medium", vertical_alignment="center", wrap=False):
-        portrait(store, persona, 160)
-        with st.container(gap="xxsmall"):
-            st.title(plain(persona["name"]), anchor=False)
-            if persona["role"]:
-                st.markdown(f":gray[{plain(persona['role'])}]")
-            if persona["quote"]:
-                with st.container(key="cx-quote"):
-                    st.markdown(f"“{plain(persona['quote'].strip(_QUOTES))}”")
+def fresh() -> str:
+    """Id of the persona that was made here a moment ago, "" for none: its name is to be written. Who comes back later is not sent there."""
+    made, at = session.get(session.FRESH_PERSONA) or ("", 0.0)
+    return str(made) if made and time.monotonic() - at < _MOMENT else ""
+
+
+def make() -> None:
+    """Make a persona and open it, with its name ready to be written over."""
+    made = new_id()
+    fields = {"workspace": runtime().store.workspace, "name": NEW_NAME, "avatar": proposed(made)}
+    if writing.commit([Edit("put", "persona", made, fields)]) is not None:
+        session.put(session.MADE_HERE, (made, session.url(session.PERSONA), True))
+        session.put(session.FRESH_PERSONA, (made, time.monotonic()))
+        session.set_url(session.PERSONA, made)

@@ -48,3 +48,8 @@ def _variables() -> str:
 def margins() -> None:
     """Give the board's page the margins of the others, where there is no board to show."""
     st.html(f"<style>{_sheet('margins')}</style>")
+
+
+def add(name: str) -> None:
+    """Put a page's own style sheet on it, beside those of every page."""
+    st.html(f"<style>{_sheet(name)}</style>")

@@ -33,6 +33,46 @@ def personas() -> st.Page:
     return _page("personas", "Personas")
 
 
+def segments() -> st.Page:
+    """The parts of the market, and the personas that stand for them."""
+    return _page("segments", "Segments")
+
+
+def compare_personas() -> st.Page:
+    """Two to four personas side by side; not in the menu, since it needs them."""
+    return _page("compare_personas", "Compare personas", visibility="hidden")
+
+
+def persona_sheet() -> st.Page:
+    """The sheet of a persona for the wall; not in the menu, since it needs one."""
+    return _page("persona_sheet", "For the wall", visibility="hidden")
+
+
+def viewpoints() -> st.Page:
+    """What we know of our customers from six sides, and where to focus."""
+    return _page("viewpoints", "Viewpoints")
+
+
+def feedback() -> st.Page:
+    """What customers and colleagues said."""
+    return _page("feedback", "Feedback")
+
+
+def field_notes() -> st.Page:
+    """What was seen and heard in the field."""
+    return _page("field_notes", "Field notes")
+
+
+def themes() -> st.Page:
+    """What feedback is about, how it sounds, and how that changes."""
+    return _page("themes", "Themes")
+
+
+def ideas() -> st.Page:
+    """The ideas of an idea board, from new to done."""
+    return _page("ideas", "Ideas")
+
+
 def measures() -> st.Page:
     """The KPIs of a journey and their readings."""
     return _page("measures", "Measures")
@@ -51,6 +91,11 @@ def compare() -> st.Page:
 def agreement() -> st.Page:
     """What the tables of a workshop agree on; not in the menu, since it needs one."""
     return _page("agreement", "Agreement", visibility="hidden")
+
+
+def guess() -> st.Page:
+    """What we predict of customers, beside what they answer."""
+    return _page("guess", "Our guess")
 
 
 def teams() -> st.Page:
@@ -74,20 +119,33 @@ def settings() -> st.Page:
 
 
 def pages() -> list[st.Page]:
-    """The pages that this person may open, in the order of the menu. Who has one journey only sees no others'."""
+    """The pages that this person may open, in the order of the menu: understand the customer, map, do; the style sheet sets the
+    groups apart (Streamlit's own sections are no list to a screen reader).
+
+    Who has one journey only sees no others'.
+    """
     if not may("browse"):
         return [journeys(), journey(), settings()]
     return [
         journeys(),
         journey(),
         atlas(),
+        compare(),
         personas(),
-        teams(),
-        measures(),
+        segments(),
+        compare_personas(),
+        persona_sheet(),
+        viewpoints(),
+        feedback(),
+        themes(),
+        field_notes(),
+        ideas(),
+        guess(),
         workshops(),
         workshop(),
         agreement(),
-        compare(),
+        teams(),
+        measures(),
         settings(),
     ]
 
@@ -97,9 +155,29 @@ def to_journey(journey_id: str) -> NoReturn:
     st.switch_page(journey(), query_params={session.JOURNEY: journey_id})
 
 
+def to_card(journey_id: str, card_id: str) -> NoReturn:
+    """Open a journey's board at one of its cards."""
+    st.switch_page(journey(), query_params={session.JOURNEY: journey_id, **({session.CARD: card_id} if card_id else {})})
+
+
+def to_feedback(**filters: str) -> NoReturn:
+    """Open the inbox, narrowed by parts of a `Query`: `to_feedback(theme=…, since=…)`."""
+    st.switch_page(feedback(), query_params={name: value for name, value in filters.items() if value} or None)
+
+
 def to_persona(persona_id: str) -> NoReturn:
     """Open a persona."""
     st.switch_page(personas(), query_params={session.PERSONA: persona_id} if persona_id else None)
+
+
+def to_personas_compared(*persona_ids: str) -> NoReturn:
+    """Compare personas: two to four of them side by side."""
+    st.switch_page(compare_personas(), query_params={session.PERSONAS: ",".join(persona_ids)} if persona_ids else None)
+
+
+def to_persona_sheet(persona_id: str) -> NoReturn:
+    """Open the sheet of a persona for the wall."""
+    st.switch_page(persona_sheet(), query_params={session.PERSONA: persona_id})
 
 
 def to_measures(journey_id: str, kpi: str = "") -> NoReturn:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from cxmap.access.passphrase import make_passphrase, objection
 from cxmap.runtime import runtime
-from cxmap.store.sessions import CODE, HERE, LINK, OIDC, PASSPHRASE, Session
+from cxmap.store.sessions import CODE, HERE, IDEAS, LINK, OIDC, PASSPHRASE, Session
 from cxmap.ui import session, sharing_links, writing
 from cxmap.ui.person import let_in, name_of, rights
 from cxmap.ui.words import ago, plain
@@ -149,7 +149,13 @@ def _who_is_in() -> None:
 
 def _how(each: Session, links: dict[str, str]) -> str:
     kind, _, id_ = each.how.partition(":")
-    words = {PASSPHRASE: "signed in", CODE: "joined", HERE: "shared it", OIDC: "signed in by the organisation"}
+    words = {
+        PASSPHRASE: "signed in",
+        CODE: "joined",
+        IDEAS: "gives ideas",
+        HERE: "shared it",
+        OIDC: "signed in by the organisation",
+    }
     return f"by the link “{plain(links.get(id_, ''))}”" if kind == LINK else words.get(kind, "came")
 
 

@@ -9,7 +9,7 @@ from cxmap.ui import look, navigation, profile
 
 def shell() -> None:
     """Run the page that the URL asks for, inside the frame."""
-    page = st.navigation(navigation.pages())
+    page = st.navigation(navigation.pages(), expanded=True)
     on_board = page.url_path == navigation.journey().url_path
     st.set_page_config(
         page_title=f"{page.title} · cxmap",

@@ -157,15 +157,22 @@ def _take_over() -> None:
     read = session.take(session.READ)
     made = actions.take_over(read) if read else []
     if made:
-        session.reopen(_IMPORT)
-        _close()
         session.put(session.CREATED, made[0][0])
+    elif read and not session.get(session.TROUBLE):  # a file may bring personas and no journey
+        there = (id_ for type_, id_, _ in read.records if type_ == "persona" and runtime().store.persona(id_))
+        session.put(session.MADE_PERSONA, next(there, ""))
+    else:
+        return
+    session.reopen(_IMPORT)
+    _close()
 
 
 def _leave_if_made() -> None:
     made = session.take(session.CREATED)
     if made:
         navigation.to_journey(made)
+    if (persona := session.take(session.MADE_PERSONA)) is not None:
+        navigation.to_persona(persona)
 
 
 def _trouble() -> None:

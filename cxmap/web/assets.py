@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from cxmap.model import records, views, vocabulary
+from cxmap.model import customer_vocabulary, records, views, vocabulary
 from cxmap.model.fields import Field
 from cxmap.model.wheel import WHEEL
 from cxmap.web.pack import NotPackable, pack
@@ -31,9 +31,19 @@ _HERE = Path(__file__).resolve().parent
 _FOLDERS = {"board": _HERE.parent / "board" / "static", "web": _HERE / "static"}
 _TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".json": "application/json"}
 _TYPES |= {".svg": "image/svg+xml", ".woff2": "font/woff2", ".html": "text/html", ".map": "application/json"}
-_LISTS = {name: terms for name, terms in vars(vocabulary).items() if name.isupper() and isinstance(terms, tuple)}
+_LISTS = {
+    name: terms
+    for name, terms in (vars(vocabulary) | vars(customer_vocabulary)).items()
+    if name.isupper() and isinstance(terms, tuple)
+}
 _BY_KEYS = {vocabulary.keys(terms): terms for terms in _LISTS.values()}
-_PACKED = {"board/all.js": "board/main.js", "board/room/all.js": "board/room/room.js"}  # many modules as one file
+_PACKED = {  # many modules as one file
+    "board/all.js": "board/main.js",
+    "board/room/all.js": "board/room/room.js",
+    "board/ideas/all.js": "board/ideas/ideas.js",
+    "board/inbox/all.js": "board/inbox/main.js",
+    "board/people/all.js": "board/people/main.js",
+}
 _LOOK_AGAIN = 1.0  # seconds between two looks at the folders
 
 
@@ -112,6 +122,7 @@ def definitions() -> dict[str, Any]:
         "records": {r.name: _type(r) for r in records.RECORDS.values()},
         "vocabulary": {name.lower(): [asdict(term) for term in terms] for name, terms in _LISTS.items()},
         "board_types": list(views.BOARD_TYPES),
+        "workspace_types": list(views.WORKSPACE_TYPES),
         "limits": {"cards": records.MAX_CARDS, "stages": records.MAX_STAGES, "lanes": records.MAX_LANES},
         "emotion": {"min": vocabulary.EMOTION_MIN, "max": vocabulary.EMOTION_MAX},
         "wheel": [asdict(word) for word in WHEEL],

@@ -1,4 +1,5 @@
-"""The way in while cxmap is shared: join a workshop by its code, sign in with the passphrase, enter by a link, sign out.
+"""The way in while cxmap is shared: join a workshop or an idea board by its code, sign in with the passphrase, enter by a link,
+sign out.
 
 Each is a plain page and a POST of our own (Origin checked by the gate; JSON from the page's script, or a form without it),
 after which the browser loads its next page whole. What a link or a QR code holds stands behind the #, so no server is sent it.
@@ -16,7 +17,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from cxmap.access import Actor, Role, hash_token
-from cxmap.store.sessions import HOURS, LINK, OIDC, PASSPHRASE
+from cxmap.model.records import Record
+from cxmap.store.sessions import BOARD_HOURS, HOURS, LINK, OIDC, PASSPHRASE
 from cxmap.web import door, joining, who
 from cxmap.web.cookie import session_cookie
 from cxmap.web.entry_pages import page
@@ -66,10 +68,10 @@ class Entry:
     def _page_of(self, kind: str) -> Callable[..., object]:
         async def show(request: Request) -> Response:
             session = who.left_in(request.scope)
-            room = f"{self.prefix}/room/{session.workshop}" if session is not None and session.role == "guest" else ""
+            room = f"{self.prefix}{who.place_of(session)}" if session is not None and session.role == "guest" else ""
             ways = self.organisation.ways() if kind == "sign-in" else []
             email = self.organisation.email_of(request.scope) if ways else ""
-            return page(request.scope, kind, self.prefix, room=room, ways=ways, email=email)
+            return page(request.scope, kind, self.prefix, room=room, ways=ways, email=email, known=session is not None)
 
         return show
 
@@ -93,17 +95,24 @@ class Entry:
     # Join
 
     async def _join(self, request: Request, fields: dict[str, str]) -> Response:
+        if "code" not in fields:
+            raise Refusal(422, "Type the code that you see.")
         name = joining.clean_name(fields.get("name"))
-        if not name:
-            raise Refusal(422, "Type a name, or an alias, that the others will see.")
         async with self._code_lock:  # one try after the other: the next is heard when it is known how this one ended
             if not self.codes.may(request.scope):
                 raise Refusal(429, joining.TOO_OFTEN)
             id_ = await asyncio.to_thread(self.store.sessions.workshop_of, fields.get("code"))
             workshop = await asyncio.to_thread(self.store.record, "workshop", id_) if id_ else None
-            if workshop is None:
+            board = await asyncio.to_thread(self.store.record, "whiteboard", id_) if id_ and workshop is None else None
+            if workshop is None and board is None:
                 self.codes.failed(request.scope)
                 raise Refusal(404, joining.UNKNOWN)
+        if workshop is None:
+            return await self._visit(request, board or {}, name)
+        if not name and "straight" in fields:  # the page asks whether it has to ask
+            return JSONResponse({"wanted": "name"}, headers={"cache-control": "no-store"})
+        if not name:
+            raise Refusal(422, "Type a name, or an alias, that the others will see.")
         person = await self._person(request)
         session = who.left_in(request.scope)
         member = not self.sharing.on or (session is not None and session.role != "guest")
@@ -116,6 +125,19 @@ class Entry:
             return _go(request, url)  # who may do more already keeps that
         secret = await asyncio.to_thread(joining.let_in, self.store, joined)
         return await self._with_session(request, secret, url)
+
+    async def _visit(self, request: Request, board: Record, name: str) -> Response:
+        """Somebody has typed the code of an idea board. Who has the whole workspace goes there as who they are."""
+        url, session = f"{self.prefix}/ideas/{board['id']}", who.left_in(request.scope)
+        if not self.sharing.on or (session is not None and session.role != "guest" and not session.journey):
+            return _go(request, url)
+        if session is not None and session.role != "guest":
+            raise Refusal(409, "You are here by a link to one journey: sign out first, then join with the code.")
+        try:
+            secret = await asyncio.to_thread(joining.visit, self.store, board, name, await self._person(request))
+        except joining.NotNow as why:
+            raise Refusal(409, str(why)) from None
+        return await self._with_session(request, secret, url, BOARD_HOURS)
 
     # Sign in
 
@@ -195,13 +217,13 @@ class Entry:
         add = self.store.sessions.add
         return await asyncio.to_thread(add, person, actor.role, how, actor.workshop, actor.journey, HOURS, until)
 
-    async def _with_session(self, request: Request, secret: str, url: str) -> Response:
+    async def _with_session(self, request: Request, secret: str, url: str, hours: float = HOURS) -> Response:
         """The answer that gives the browser its new session; the one that it had before ends."""
         before: str | None = session_secret_of(cookies_of(request.scope))
         if before is not None:
             await asyncio.to_thread(self.store.sessions.revoke, hash_token(before))
         answer = _go(request, url)
-        answer.headers.append("set-cookie", session_cookie(secret, HOURS, request.scope, self.prefix))
+        answer.headers.append("set-cookie", session_cookie(secret, hours, request.scope, self.prefix))
         return answer
 
 

@@ -29,7 +29,7 @@ _SHELL = """<!doctype html>
 <p class="brand"><img src="{assets}/web/icon.svg" alt="" width="28" height="28"> cxmap</p>
 <h1>{title}</h1>
 <p class="lead">{lead}</p>
-<form method="post" action="{prefix}/{kind}" data-base="{prefix}" data-kind="{kind}">
+<form method="post" action="{prefix}/{kind}" data-base="{prefix}" data-kind="{kind}"{straight}>
 {fields}
 <p class="trouble" role="alert" id="trouble">{trouble}</p>
 <button type="submit" data-busy="{busy}">{button}</button>
@@ -44,9 +44,9 @@ _CODE = """<label for="code">Code</label>
 <input id="code" name="code" class="code" required autocomplete="off" autocapitalize="characters" autocorrect="off"
  spellcheck="false" inputmode="text" maxlength="20" aria-describedby="trouble" placeholder="K7MQ 3WXT">"""
 _NAME = """<label for="name">Your name, or an alias</label>
-<input id="name" name="name" required maxlength="60" autocomplete="nickname" autocapitalize="words" spellcheck="false"
+<input id="name" name="name" maxlength="60" autocomplete="nickname" autocapitalize="words" spellcheck="false"
  enterkeyhint="go" aria-describedby="trouble name-note">
-<p class="note" id="name-note">The others in the room see it. You need no account.</p>"""
+<p class="note" id="name-note">The others in the room see it. An idea board asks for none. You need no account.</p>"""
 _WORD = """<label for="passphrase">Passphrase</label>
 <input id="passphrase" name="passphrase" type="password" required maxlength="200" autocomplete="current-password"
  autocapitalize="none" spellcheck="false" aria-describedby="trouble">
@@ -56,8 +56,8 @@ _TOKEN = '<input type="hidden" id="token" name="token">'
 # Of each page: title, lead, fields, the button's words, and while it waits.
 _PAGES = {
     "join": (
-        "Join the workshop",
-        "Type the code that you see in the room.",
+        "Join",
+        "Type the code that you see in the room, or on the poster.",
         f"{_CODE}\n{_NAME}",
         "Join",
         "Joining …",
@@ -95,10 +95,12 @@ def page(
     room: str = "",
     ways: Sequence[tuple[str, str]] = (),
     email: str = "",
+    known: bool = False,
 ) -> HTMLResponse:
     """One of the pages: join, sign-in, enter or sign-out.
 
     `room` is where a guest is already; `ways` are the organisation's sign-ins (name, address), `email` who came back from one.
+    Who is `known` is asked before a code is taken, since that may end what they are here as.
     """
     title, lead, fields, button, busy = _PAGES[kind]
     html = _SHELL.format(
@@ -107,6 +109,7 @@ def page(
         lead=lead,
         prefix=escape(prefix),
         kind=kind,
+        straight="" if known else ' data-straight="yes"',
         fields=fields,
         trouble=escape(trouble),
         button=button,
@@ -132,11 +135,11 @@ def _beside(kind: str, prefix: str, room: str, ways: Sequence[tuple[str, str]]) 
     """The other ways, below the form."""
     links: list[tuple[str, str]] = []
     if room and kind in ("join", "sign-in", "enter"):
-        links.append((room, "Back to the room that you joined"))
+        links.append((room, "Back to the idea board" if "/ideas/" in room else "Back to the room that you joined"))
     if kind == "sign-in":
         links += [(url, f"Sign in with {name}") for name, url in ways]
     if kind == "sign-in":
-        links.append((f"{prefix}/join", "Join a workshop with a code"))
+        links.append((f"{prefix}/join", "Join with a code"))
     if kind == "join":
         links.append((f"{prefix}/sign-in", "Sign in with the passphrase"))
     if kind == "sign-out":

@@ -1,7 +1,7 @@
 """The gate: pure ASGI, before everything. Streamlit's pages, its own socket, uploads and media inherit it like our routes.
 
 It refuses a foreign peer, Host or Origin. While cxmap is shared it also asks everybody for a session, leaves in the scope
-who it is (`who.py`), and keeps guests of a workshop to the pages that are made for them.
+who it is (`who.py`), and keeps guests of a workshop or an idea board to the pages that are made for them.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ OIDC = ("/auth/login", "/auth/logout", "/oauth2callback")
 # What a guest of a workshop may reach; whether it is that of their workshop is asked of the policy there.
 # Whole addresses, for what is below them but is none of our routes, Streamlit answers.
 GUESTS = re.compile(r"/live(/ticket)?|/(room|pictures|qr|takeaway)/[^/]+")
+# The same for a guest of an idea board.
+BOARD_GUESTS = re.compile(r"/live(/ticket)?|/qr/[^/]+|/ideas/[^/]+(/wall)?")
 
 # Tells Streamlit's pages, which see no scope, by which session their socket came. Never taken from outside.
 HEADER = "x-cxmap-session"
@@ -66,15 +68,18 @@ class Gate:
             return None
         if session is None:
             return self._show(scope, 401, "Sign in first, or join the workshop with its code.", self._way_in(scope))
-        if session.role == "guest" and not self._is_for_guests(scope):
-            return self._show(scope, 403, "This is not part of the workshop that you joined.", f"/room/{session.workshop}")
+        if session.role == "guest" and not self._is_for_guests(scope, session):
+            what = "idea board" if session.board else "workshop"
+            return self._show(scope, 403, f"This is not part of the {what} that you joined.", who.place_of(session))
         return None
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         session = await self._look(scope)
         program = self._path(scope) == "/live" and door.bearer(scope) is not None
         if not program:
-            stranger = self.sharing.on and (session is None or (session.role == "guest" and not self._is_for_guests(scope)))
+            stranger = self.sharing.on and (
+                session is None or (session.role == "guest" and not self._is_for_guests(scope, session))
+            )
             if stranger or door.refusal(scope, origin_needed=True):
                 await send({"type": "websocket.close", "code": NOT_LET_IN})
                 return
@@ -108,13 +113,14 @@ class Gate:
         path = self._path(scope)
         return path in OPEN or OPEN_FILES.fullmatch(path) is not None or (path in OIDC and bool(self.organisation.ways()))
 
-    def _is_for_guests(self, scope: Scope) -> bool:
-        return GUESTS.fullmatch(self._path(scope)) is not None
+    def _is_for_guests(self, scope: Scope, session: Session) -> bool:
+        pages = BOARD_GUESTS if session.board else GUESTS
+        return pages.fullmatch(self._path(scope)) is not None
 
     def _way_in(self, scope: Scope) -> str:
         """The page that lets in, with what was asked for behind the #, which no server is sent."""
         path = self._path(scope)
-        if path.startswith("/room/"):
+        if path.startswith(("/room/", "/ideas/")):
             return "/join"
         query = scope["query_string"].decode("latin-1")
         wanted = quote(path, safe="/") + (f"?{query}" if query else "")

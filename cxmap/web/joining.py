@@ -1,4 +1,6 @@
-"""Joining a workshop: from a code and a name to a participant's record and a guest's session."""
+"""Joining a workshop: from a code and a name to a participant's record and a guest's session; and an idea board, which asks for
+no name.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +14,13 @@ from cxmap.changes import Change, Edit
 from cxmap.model.fields import clean_text
 from cxmap.model.records import Record, new_id
 from cxmap.store import Store
-from cxmap.store.sessions import CODE
+from cxmap.store.sessions import BOARD_HOURS, CODE, IDEAS
 
 LONGEST_NAME = 60
 MOST = 500  # participants of a workshop: who has its code cannot fill the database with people
+MOST_GUESTS = 5_000  # of an idea board at a time, for the same reason
 # Answers that tell nothing of whether a code was ever one.
-UNKNOWN = "This code opens no workshop now. Look at the screen in the room and type the eight characters again."
+UNKNOWN = "This code opens nothing now. Look at the screen or the poster and type the eight characters again."
 TOO_OFTEN = "Too many wrong codes came from here. Wait a minute, then type the code on the screen again."
 
 _lock = threading.Lock()  # one who taps twice is one participant
@@ -61,6 +64,20 @@ def join(store: Store, workshop: Record, name: str, person: str | None, member: 
         if edits:
             store.commit(Change(new_id(), tuple(edits)), SYSTEM).result()
     return Joined(workshop["id"], person, id_)
+
+
+def visit(store: Store, board: Record, name: str, person: str | None) -> str:
+    """Make somebody a guest of an idea board, under a name or without one; the secret for their browser.
+
+    A closed board can be looked at. Raises `NotNow`. Waits for the store.
+    """
+    if store.sessions.guests(board["id"]) >= MOST_GUESTS:
+        raise NotNow("Too many people are at this idea board already. Tell who runs it.")
+    person = person or store.identities.make_person("")
+    edits = _as_person(store, person, name, member=False) if name else []
+    if edits:
+        store.commit(Change(new_id(), tuple(edits)), SYSTEM).result()
+    return store.sessions.add(person, "guest", IDEAS, workshop=board["id"], hours=BOARD_HOURS)
 
 
 def participants(store: Store, workshop: str) -> list[Record]:

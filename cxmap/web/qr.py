@@ -1,7 +1,7 @@
-"""How to join a workshop, for screens: the QR code as a drawing, and the address and code in words.
+"""How to join a workshop or an idea board, for screens: the QR code as a drawing, the address and code in words.
 
-Both are there only while cxmap is shared and the code lives, for whoever may read the workshop's map. The code stands behind the
-# of the address, which no browser sends to a server.
+Both are there only while cxmap is shared and the code lives, for whoever may look at that place. The code stands behind
+the # of the address, which no browser sends to a server.
 """
 
 from __future__ import annotations
@@ -52,13 +52,18 @@ class QrCodes:
         return JSONResponse(in_words(url) if url is not None else {}, headers={"cache-control": "no-store"})
 
     def _url(self, request: Request) -> str | None:
-        """The join address of the workshop that is asked for; None where there is none for who asks. Reads the store."""
-        workshop = request.path_params["workshop"]
-        record = self.store.record("workshop", workshop)
+        """The join address of the place that is asked for; None where there is none for who asks. Reads the store."""
+        place = request.path_params["workshop"]
         actor = actor_of(request.scope, self.store)
-        if record is None or actor is None:
+        if actor is None:
             return None
-        return join_url(workshop) if permits(actor, "read", record["journey"], self.store.reach(actor)) else None
+        record = self.store.record("workshop", place)
+        if record is not None:
+            return join_url(place) if permits(actor, "read", record["journey"], self.store.reach(actor)) else None
+        # an idea board's, for its wall view
+        board = self.store.record("whiteboard", place)
+        seen = actor.workshop == place if actor.role == "guest" else permits(actor, "browse")
+        return join_url(place) if board is not None and seen else None
 
 
 def drawn(url: str) -> bytes:

@@ -269,7 +269,7 @@ def base_url() -> str | None:
 
 
 def join_url(workshop: str) -> str | None:
-    """The address behind the QR code of a workshop; None while cxmap is not shared or the workshop has no living code."""
+    """The address behind the QR code of a workshop or an idea board; None while cxmap is not shared or there is no living code."""
     sharing = _Process.sharing
     if sharing is None or sharing.shared is None:
         return None

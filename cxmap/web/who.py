@@ -46,6 +46,11 @@ def session_of(scope: Scope, store: Store) -> Session | None:
     return found if found is not None and found.how == HERE else None
 
 
+def place_of(session: Session) -> str:
+    """The page of a guest below the base path: the room of their workshop, or their idea board."""
+    return f"/ideas/{session.board}" if session.board else f"/room/{session.workshop}"
+
+
 def left_in(scope: Scope) -> Session | None:
     """The session that the gate left in the scope of a request; None where there is none, or nobody needs one."""
     found: Session | None = scope.get(SESSION)

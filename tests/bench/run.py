@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.bench import arrival, cpu, dragging, echo, history, opening, painting, sustained, workshop
+from tests.bench import arrival, cpu, dragging, echo, feedback, history, opening, painting, sustained, workshop
 from tests.bench.figure import Figure, Pace, Say
 
 Measure = Callable[[Path, Pace, Say], list[Figure]]
@@ -24,6 +24,7 @@ FIGURES: dict[str, Measure] = {
     "history": history.measure,
     "cpu": cpu.measure,
     "workshop": workshop.measure,
+    "feedback": feedback.measure,
 }
 LATEST = Path(__file__).parent / "latest.json"
 SHORT, FULL = Pace(10, 3), Pace(60, 5)

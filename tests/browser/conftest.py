@@ -33,7 +33,7 @@ FLAGS = [
 # What a browser and Streamlit's page write on the console while a server is away.
 AWAY = ("net::ERR_", "WebSocket connection to", "Client Error in reaching server", "Is Streamlit still running?")
 # Streamlit's page looks for its server from the longest path up, so that a page below the first one meets a 404 at first.
-PROBE = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
+PROBE = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")
 # Who differs in these only may be taken for another story.
 LOOKS = {"color_scheme", "reduced_motion", "permissions"}
 expect.set_options(timeout=40_000)

@@ -41,7 +41,7 @@ def test_a_journey_is_given_out_with_its_comments(person, store, tmp_path: Path)
 
     # the button takes the new file with the next run of the dialog
     text = eventually(page, given, lambda text: "Who sends the letter?" in text)
-    assert json.loads(text)["version"] == 2
+    assert json.loads(text)["version"] == 3
     assert read(text.encode(), "x").report.left_out == []
 
 

@@ -151,6 +151,20 @@ def test_the_wi_fi_is_away_while_each_writes_alone_and_nothing_is_lost(person, s
     expect(ann.get_by_role("button", name=re.compile("^Nobody rings back, severity 2 of 3"))).to_be_visible()
 
 
+def test_what_is_decided_is_read_along_on_a_phone(person, store):
+    workshop = Workshop(store, put_map(store, "To decide", CARDS), {"kind": "decide", "title": "Decide"})
+    workshop.start(0)
+    ann = come(person(**PHONE), workshop, "Ann")
+    expect(ann.get_by_text("Nothing is decided yet.")).to_be_visible()
+    note = Edit("put", "decision", new_id(), {"journey": workshop.journey, "workshop": workshop.id, "text": "Call in two days"})
+    workshop.do(note)
+    expect(ann.get_by_role("region", name="Decisions").get_by_role("listitem")).to_have_text("Call in two daysNo owner yet")
+    workshop.do(Edit("patch", "decision", note.id, {"owner": "Mel", "due": "2199-03-01"}))
+    expect(ann.get_by_role("listitem")).to_have_text("Call in two daysMel · by 1 Mar 2199")
+    assert found(ann) == []
+    assert ann.evaluate(TARGETS, SMALLEST) == []
+
+
 def test_at_a_table_with_the_whole_map_called_and_sent_out(person, store, room):
     ann = come(person(viewport={"width": 1180, "height": 820}), room, "Ann")
     expect(ann.locator(".cx-card").first).to_be_visible()

@@ -13,6 +13,7 @@ import pytest
 from cxmap.changes import MAX_EDITS, Change, Edit, State, apply
 from cxmap.formats import FormatError, Parsed, read, write
 from cxmap.formats.parsed import MAX_RECORDS, PLURALS
+from cxmap.model.customer_records import OFFICE_TYPES, STUDY_TYPES
 from cxmap.model.records import RECORDS, WORKSHOP_TYPES
 from cxmap.model.views import EVERY_BOARD_TYPES, JourneyView
 
@@ -20,19 +21,26 @@ DATA = Path(__file__).parents[2] / "data"
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 
 
-def views_of(parsed: Parsed) -> tuple[list[JourneyView], list[dict[str, Any]]]:
-    """The journeys of a file as views, and its statements."""
+def views_of(parsed: Parsed) -> tuple[list[JourneyView], dict[str, list[dict[str, Any]]]]:
+    """The journeys of a file as views, and what is in it of the workspace, by type."""
     rooms: dict[str, dict[str, list]] = defaultdict(lambda: defaultdict(list))
     shared: dict[str, list] = defaultdict(list)
     for type_, id_, fields in parsed.records:
         room = id_ if type_ == "journey" else fields.get("journey")
         (rooms[room] if room else shared)[type_].append({"id": id_, **fields})
     views = [JourneyView.of(1, {**records, **{t: shared[t] for t in EVERY_BOARD_TYPES}}) for records in rooms.values()]
-    return views, shared["statement"]
+    return views, shared
+
+
+def again(parsed: Parsed) -> str:
+    """A file written again, all of it."""
+    views, shared = views_of(parsed)
+    more = {"personas": shared["persona"], "grounds": shared["ground"], "segments": shared["segment"], "every": True}
+    return write(views, shared["statement"], parsed.pictures, **more)
 
 
 def native(document: dict[str, Any]) -> Parsed:
-    return read(json.dumps({"format": "cxmap", "version": 2, **document}, indent=1).encode(), "x.json")
+    return read(json.dumps({"format": "cxmap", "version": 3, **document}, indent=1).encode(), "x.json")
 
 
 def small(**more: Any) -> dict[str, Any]:
@@ -53,10 +61,8 @@ def small(**more: Any) -> dict[str, Any]:
 )
 def test_written_again_a_file_is_the_same(path: Path):
     text = path.read_text("utf-8")
-    views, statements = views_of(read(text.encode(), path.name))
-    again = write(views, statements)
-    assert again == text
-    assert read(again.encode(), "x").records == read(text.encode(), "x").records
+    parsed = read(text.encode(), path.name)
+    assert again(parsed) == text
 
 
 def test_every_field_survives():
@@ -72,11 +78,50 @@ def test_every_field_survives():
     parsed = native(document)
     assert parsed.pictures == [("pic", PNG, "image/png")]
     assert [title for _, title in parsed.journeys] == ["A map", "Next"]
-    views, statements = views_of(parsed)
-    again = read(write(views, statements, parsed.pictures).encode(), "x")
-    assert again.records == parsed.records
-    assert again.pictures == parsed.pictures
-    assert parsed.report.left_out == again.report.left_out == []
+    second = read(again(parsed).encode(), "x")
+    assert second.records == parsed.records
+    assert second.pictures == parsed.pictures
+    assert parsed.report.left_out == second.report.left_out == []
+
+
+def test_personas_travel_without_a_journey():
+    document = {
+        "segments": [{"id": "s", "name": "Commuters", "size": 12000, "evidence": "measured"}],
+        "personas": [{"id": "p", "name": "Ann", "segment": "s", "avatar": "hair=bun", "worth": -3.5}],
+        "statements": [
+            {"id": "t", "persona": "p", "kind": "skill", "text": "Patience", "value": 40, "low": "Little", "high": "Much"}
+        ],
+        "grounds": [{"id": "g", "statement": "t", "kind": "survey", "quote": "31 of 40", "date": "2026-05-12"}],
+    }
+    parsed = native(document)
+    assert parsed.journeys == []
+    assert parsed.report.read == ["1 segment", "1 persona", "1 statement", "1 ground of a statement"]
+    assert read(again(parsed).encode(), "x").records == parsed.records
+    _, shared = views_of(parsed)
+    assert '"personas"' not in write([], shared["statement"], personas=shared["persona"], grounds=shared["ground"])
+
+
+def test_what_evidence_comes_from_here_means_nothing_elsewhere():
+    parsed = native(
+        small(
+            statements=[{"id": "t", "persona": "p", "text": "Sleep"}],
+            grounds=[{"id": "g", "statement": "t", "item": "item:12", "viewpoint": "v"}],
+            sources=[{"id": "q", "journey": "j", "card": "c", "item": "item:12"}],
+        )
+    )
+    told = {type_: fields for type_, _, fields in parsed.records}
+    assert (told["ground"]["item"], told["ground"]["viewpoint"], told["source"]["item"]) == ("", None, "")
+    _, shared = views_of(parsed)
+    held = [{**g, "item": "highlight:h", "viewpoint": "v"} for g in shared["ground"]]
+    text = write(
+        [],
+        shared["statement"],
+        personas=shared["persona"],
+        grounds=[*held, {**held[0], "id": "h", "statement": None}],
+        every=True,
+    )
+    assert "highlight" not in text
+    assert [f["statement"] for t, _, f in read(text.encode(), "x").records if t == "ground"] == ["t"]
 
 
 def test_records_can_be_put_in_their_order():
@@ -91,7 +136,7 @@ def test_records_can_be_put_in_their_order():
 
 def test_limits_fit_one_change():
     assert MAX_RECORDS <= MAX_EDITS
-    assert set(PLURALS) == set(RECORDS) - WORKSHOP_TYPES - {
+    assert set(PLURALS) == set(RECORDS) - WORKSHOP_TYPES - STUDY_TYPES - set(OFFICE_TYPES).difference(PLURALS) - {
         "workspace",
         "person",
         "mention",
@@ -171,9 +216,12 @@ def test_feelings_of_a_persona_that_left_the_map_stay():
 @pytest.mark.parametrize(
     ("document", "place", "says"),
     [
-        (small(version=3), "version", "update cxmap"),
+        (small(version=4), "version", "update cxmap"),
         (small(version="1"), "version", "correct it"),
-        ({"personas": [{"id": "p", "name": "Ann"}]}, "journeys", "no journey"),
+        ({"teams": [{"id": "t", "name": "Service"}]}, "journeys", "no journey, persona or segment"),
+        (small(personas=[{"id": "p", "name": "Ann", "segment": "x"}]), "personas[0].segment", "the segment “x”"),
+        (small(grounds=[{"id": "g", "statement": "x"}]), "grounds[0].statement", "the statement “x”"),
+        (small(grounds=[{"id": "g", "viewpoint": "v"}]), "grounds[0].statement", "names the statement"),
         (small(cards=[{"journey": "j", "stage": "x", "lane": "l"}]), "cards[0].stage", "the stage “x”"),
         (small(cards=[{"stage": "s", "lane": "l"}]), "cards[0].stage", "another journey"),
         (small(cards=[{"journey": "j", "stage": ["s"], "lane": "l"}]), "cards[0].stage", "does not have"),

@@ -16,9 +16,9 @@ from cxmap.model.views import JourneyView
 from cxmap.store.reads import persona, raw_room, view_of
 from tests.worlds import Shot, changes, one_of_each, put, shot, start
 
-FIRST_VERSION = Path(__file__).parents[1] / "fixtures" / "format-1.json"
+FIRST_VERSION, SECOND_VERSION = (Path(__file__).parents[1] / "fixtures" / f"format-{n}.json" for n in (1, 2))
 # Named wherever they are used: of the others only what the maps name is written.
-NAMED = {"persona", "statement", "team", "role", "touchpoint"}
+NAMED = {"segment", "persona", "statement", "ground", "team", "role", "touchpoint"}
 
 
 def world() -> State:
@@ -43,7 +43,10 @@ def people(state: State) -> list[dict[str, Any]]:
 
 
 def written(state: State, comments: bool = True, journeys: list[str] | None = None) -> str:
-    return write(views(state, journeys), statements(state), personas=people(state), comments=comments)
+    grounds, segments = ([{"id": id_, **fields} for id_, fields in state.of(t).items()] for t in ("ground", "segment"))
+    return write(
+        views(state, journeys), statements(state), personas=people(state), comments=comments, grounds=grounds, segments=segments
+    )
 
 
 def put_of(parsed: Parsed) -> Shot:
@@ -148,3 +151,17 @@ def test_a_file_of_the_first_version_is_still_read() -> None:
         assert fields.keys() == RECORDS[type_].defaults.keys()
     card = next(fields for type_, id_, fields in parsed.records if type_ == "card" and id_ == "hp-c077")
     assert (card["title"], card["channel"], card["opens"], card["waiting"]) == ("Hotline, 35 min", "phone", None, None)
+
+
+def test_a_file_of_the_second_version_is_still_read() -> None:
+    data = SECOND_VERSION.read_bytes()
+    assert b'"version": 2,' in data
+    parsed = read(data, SECOND_VERSION.name)
+    assert parsed.report.changed == parsed.report.left_out == []
+    assert parsed.report.read[:4] == ["2 personas", "22 statements", "6 teams", "7 roles"]
+    for type_, _, fields in parsed.records:
+        assert fields.keys() == RECORDS[type_].defaults.keys()
+    goal = next(fields for type_, id_, fields in parsed.records if type_ == "statement" and id_ == "meera-1")
+    assert (goal["kind"], goal["evidence"], goal["value"]) == ("goal", "assumed", None)
+    source = next(fields for type_, _, fields in parsed.records if type_ == "source")
+    assert source["item"] == ""

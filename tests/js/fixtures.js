@@ -2,7 +2,7 @@
 /** The fixtures that the Python and the JavaScript tests share, and small helpers of the tests here. */
 import { readFileSync } from "node:fs";
 import { Replica } from "../../cxmap/board/static/sync/replica.js";
-import { BOARD_TYPES, DEFAULTS } from "../../cxmap/board/static/sync/schema.js";
+import { DEFAULTS, TYPES } from "../../cxmap/board/static/sync/schema.js";
 
 /** @param {string} name */
 export const fixture = (name) => JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), "utf-8"));
@@ -23,7 +23,7 @@ export const pick = (random, list) => list[Math.floor(random() * list.length)];
 /** What a replica shows: records by type and id, and its cells and feelings in order. @param {Replica} replica */
 export function shown(replica) {
   const records = Object.fromEntries(
-    BOARD_TYPES.map((type) => [type, Object.fromEntries([...replica.all(type)].map(([id, r]) => [id, { ...r }]).sort())]),
+    TYPES.map((type) => [type, Object.fromEntries([...replica.all(type)].map(([id, r]) => [id, { ...r }]).sort())]),
   );
   /** @type {Record<string, any>} */
   const cells = {};

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseMarks } from "../../cxmap/board/static/model/marks.js";
+import { decidedIn } from "../../cxmap/board/static/room/decided.js";
 import { lineOf, offers } from "../../cxmap/board/static/room/compose.js";
 import { placeWords } from "../../cxmap/board/static/room/place.js";
 import { FEELINGS, plural, Purse, signed, wordOf } from "../../cxmap/board/static/room/values.js";
@@ -43,6 +44,11 @@ const cases = /** @type {[string, any, string][]} */ ([
   ["rating, also while private", { me: inside, step: { kind: "rate" }, workshop: { private: "on" } }, "rate"],
   ["voting", { me: inside, step: { kind: "vote" } }, "vote"],
   ["placing", { me: inside, step: { kind: "place" } }, "place"],
+  ["deciding", { me: inside, step: { kind: "decide" } }, "decide"],
+  ["deciding, also while private", { me: inside, step: { kind: "decide" }, workshop: { private: "on" } }, "decide"],
+  ["deciding with cards", { me: inside, step: { kind: "decide", lanes: "opportunity" } }, "map"],
+  ["closing beside the decisions", { me: inside, step: { kind: "close", view: "decisions" } }, "decide"],
+  ["closing", { me: inside, step: { kind: "close" } }, "map"],
   ["the facilitator looks in", { workshop: { facilitator: "p1" }, step: { kind: "task" } }, "map"],
 ]);
 for (const [name, made, place] of cases) test(`where one is: ${name}`, () => assert.equal(placeIn(room(made), "w1", "p1"), place));
@@ -172,4 +178,28 @@ test("a swipe goes sideways and far; a scroll, a mouse and what is typed in take
   own = {};
   move(-80, 0);
   assert.deepEqual(went, [1, -1]);
+});
+
+test("what was decided is told by kind with owner and day", () => {
+  const of = (/** @type {string} */ id, /** @type {any} */ fields) => rec("decision", { id, workshop: "w1", text: id, order: id, ...fields });
+  const replica = room({
+    me: inside, step: { kind: "decide" },
+    more: {
+      team: [{ ...DEFAULTS.team, id: "t", workspace: "main", name: "Booking" }],
+      decision: [
+        of("a1", { kind: "action", owner: "Mel", due: "2026-11-30" }), of("a2", { kind: "action", team: "t", due: "2026-11-01" }), of("a3", { kind: "action" }),
+        of("a4", { kind: "action", due: "2026-11-01", settled: "on" }), of("d1", { kind: "decision" }), of("q1", { kind: "question" }), of("x", { kind: "decision", workshop: "w2" }),
+      ],
+    },
+  });
+  assert.deepEqual(decidedIn(replica, "w1", new Date("2026-11-22T12:00:00")), [
+    { kind: "decision", name: "Decisions", lines: [{ id: "d1", text: "d1", facts: "No owner yet", late: false, done: false }] },
+    {
+      kind: "action", name: "Actions", lines: [
+        { id: "a1", text: "a1", facts: "Mel · by 30 Nov", late: false, done: false }, { id: "a2", text: "a2", facts: "Booking · by 1 Nov", late: true, done: false },
+        { id: "a3", text: "a3", facts: "No owner yet · no date yet", late: false, done: false }, { id: "a4", text: "a4", facts: "Done · by 1 Nov", late: false, done: true },
+      ],
+    },
+    { kind: "question", name: "Open questions", lines: [{ id: "q1", text: "q1", facts: "", late: false, done: false }] },
+  ]);
 });

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from cxmap.model import vocabulary
+from cxmap.model.customer_records import OFFICE_TYPES
 from cxmap.model.fields import clean_text
 from cxmap.model.records import MADE_OF, RECORDS, feeling_id, made_id
-from cxmap.model.views import BOARD_TYPES
+from cxmap.model.views import BOARD_TYPES, WORKSPACE_TYPES
 
 STATIC = Path(__file__).parents[2] / "cxmap" / "board" / "static"
 
@@ -23,7 +24,7 @@ const vocabulary = await import(process.argv[1] + "/model/vocabulary.js");
 const ids = await import(process.argv[1] + "/model/ids.js");
 const { texts } = JSON.parse(process.argv[2]);
 console.log(JSON.stringify({
-  schema: schema.SCHEMA, defaults: schema.DEFAULTS, types: schema.BOARD_TYPES, vocabulary,
+  schema: schema.SCHEMA, defaults: schema.DEFAULTS, types: schema.TYPES, board: schema.BOARD_TYPES, office: schema.OFFICE_TYPES, vocabulary,
   feeling: ids.feelingId("c", "p", "reported"), made: ids.MADE_OF, made_id: ids.madeId("reason", { journey: "j", rev: 7 }),
   short: texts.map((text) => schema.cleanText(text)), long: texts.map((text) => schema.cleanText(text, true)),
 }));
@@ -52,7 +53,9 @@ def board() -> dict[str, Any]:
 
 
 def test_the_board_knows_the_same_types_and_fields(board: dict[str, Any]) -> None:
-    assert sorted(board["types"]) == sorted(BOARD_TYPES) == sorted(board["schema"])
+    assert sorted(board["board"]) == sorted(BOARD_TYPES)
+    assert board["office"] == list(OFFICE_TYPES)
+    assert sorted(board["types"]) == sorted({*BOARD_TYPES, *WORKSPACE_TYPES}) == sorted(board["schema"])
     for type_, fields in board["schema"].items():
         assert list(fields) == [f.name for f in RECORDS[type_].fields]
         for field in RECORDS[type_].fields:

@@ -3,7 +3,7 @@
 import { smallMap } from "./fixtures.js";
 import { Replica } from "../../cxmap/board/static/sync/replica.js";
 import { Session } from "../../cxmap/board/static/sync/session.js";
-import { BOARD_TYPES, cleanFields, SCHEMA } from "../../cxmap/board/static/sync/schema.js";
+import { cleanFields, SCHEMA, TYPES } from "../../cxmap/board/static/sync/schema.js";
 
 /** Let promises that are due run. */
 export const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -169,11 +169,11 @@ export class TestServer {
   }
 
   snapshot() {
-    return Object.fromEntries(BOARD_TYPES.map((type) => [type, Object.fromEntries([...this.state.all(type)].map(([id, r]) => [id, { ...r }]))]));
+    return Object.fromEntries(TYPES.map((type) => [type, Object.fromEntries([...this.state.all(type)].map(([id, r]) => [id, { ...r }]))]));
   }
 
   records() {
-    return Object.fromEntries(BOARD_TYPES.map((type) => [type, [...this.state.all(type).values()].map((r) => ({ ...r }))]));
+    return Object.fromEntries(TYPES.map((type) => [type, [...this.state.all(type).values()].map((r) => ({ ...r }))]));
   }
 
   /** @param {TestSocket} socket @param {any} message */
@@ -245,14 +245,14 @@ function difference(before, after) {
   const edits = [];
   /** @type {any[]} */
   const inverse = [];
-  for (const type of [...BOARD_TYPES].reverse()) {
+  for (const type of [...TYPES].reverse()) {
     for (const [id, { id: _, ...fields }] of Object.entries(before[type])) {
       if (after[type][id]) continue;
       edits.push({ op: "delete", type, id });
       inverse.unshift({ op: "put", type, id, fields });
     }
   }
-  for (const type of BOARD_TYPES) {
+  for (const type of TYPES) {
     for (const [id, { id: _, ...fields }] of Object.entries(after[type])) {
       const old = before[type][id];
       const changed = Object.keys(fields).filter((name) => !old || old[name] !== fields[name]);

@@ -52,7 +52,7 @@ def board(served: Served) -> Iterator[Callable[..., Board]]:
 
     def make(journey: str | None = "j", rev: int | None = None, cookie: str | None = None, **more: Any) -> Board:
         made.append(Board(served, cookie, **more))
-        if journey:
+        if journey is not None:
             made[-1].hello(journey, rev)
         return made[-1]
 

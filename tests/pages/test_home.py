@@ -145,6 +145,17 @@ def test_import_says_which_teams_are_here_already(app, store, put, said, native)
     assert store.view("q").journey["owner"] == "mine"
 
 
+def test_a_file_of_personas_leads_to_them(app, store, said, native):
+    test = app()
+    button(test, "Import").click().run()
+    file = native(personas=[{"id": "p", "name": "Ann"}], statements=[{"id": "s", "persona": "p", "text": "Sleep"}])
+    test.file_uploader[0].upload("ann.json", file, "application/json").run()
+    assert "1 persona, 1 statement" in said(test).replace("\\", "")
+    test.button(key="form.import.0.import").click().run()
+    assert [p["name"] for p in store.personas()] == ["Ann"]
+    assert test.query_params["persona"] == "p"
+
+
 def test_a_refused_file_says_why_and_changes_nothing(app, store):
     test = app()
     button(test, "Import").click().run()

@@ -139,6 +139,21 @@ def test_who_edits_sees_them(app, let_in, hospital, role):
     assert ("Import" in there) is (role != "champion")
 
 
+@pytest.mark.parametrize(("role", "there"), [("viewer", set()), ("champion", {"Paste or type in"})])
+def test_who_edits_types_in_feedback_and_who_leads_imports_files(app, store, let_in, role, there):
+    from cxmap.model.feedback import Query
+
+    let_in(role)
+    test = app("feedback")
+    assert labels(test) & {"Paste or type in", "Import", "Imports"} == there
+    for open_ in (button for button in test.button if button.label in there):
+        open_.click().run()
+        test.text_area[0].set_value("She gave up at the form").run()
+        next(button for button in test.button if button.label == "Add 1 item").click().run()
+    assert not test.exception, test.exception
+    assert [item.text for item in store.feedback.search(Query()).items] == ["She gave up at the form"] * len(there)
+
+
 def test_a_link_to_one_journey_shows_that_one_only(app, said, put, let_in, hospital):
     from cxmap.changes import Edit
 

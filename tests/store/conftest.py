@@ -32,7 +32,9 @@ class Person:
         """Clear the workspace and make the start world, so that random examples do not hang on each other."""
         there = [delete("journey", j.id) for j in self.store.journeys()]
         there += [delete("persona", p["id"]) for p in self.store.personas()]
-        memory = self.store._writer.ask(lambda m: [(t, id_) for t in ("team", "touchpoint") for id_ in m.state.of(t)])
+        memory = self.store._writer.ask(
+            lambda m: [(t, id_) for t in ("team", "touchpoint", "segment", "viewpoint") for id_ in m.state.of(t)]
+        )
         there += [delete(type_, id_) for type_, id_ in memory]
         if there:
             self.do(*there)

@@ -21,7 +21,7 @@ def _shape(engine: Engine) -> list[object]:
                 [(c["name"], str(c["type"]), c["nullable"], c["default"]) for c in there.get_columns(name)],
                 there.get_pk_constraint(name)["constrained_columns"],
                 sorted((tuple(k["constrained_columns"]), k["referred_table"]) for k in there.get_foreign_keys(name)),
-                sorted((tuple(i["column_names"]), bool(i["unique"])) for i in there.get_indexes(name)),
+                sorted((tuple(map(str, i["column_names"])), bool(i["unique"])) for i in there.get_indexes(name)),
             )
             for name in sorted(there.get_table_names())
         ]

@@ -42,12 +42,12 @@ def test_what_a_board_is_told_adds_up(ann: Person, sequence: list[Change]) -> No
     ann.start_again()
     store, told = ann.store, []
     unsubscribe = store.subscribe(told.extend)
-    boards = {j: board(store, j) for j in ("j1", "j2") if store.view(j)}
+    boards = {j: board(store, j) for j in ("j1", "j2", "") if not j or store.view(j)}
     asleep = {j: board(store, j) for j in boards}
     for each in sequence:
         future = store.commit(each, ann.actor)
         assert isinstance(future.exception(9), Refused | None)
-    fresh = {j: board(store, j) for j in boards if store.view(j)}
+    fresh = {j: board(store, j) for j in boards if not j or store.view(j)}
     unsubscribe()
     for journey, (rev, records) in boards.items():
         for c in told:

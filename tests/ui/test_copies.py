@@ -7,13 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxmap.changes import Change, Edit, Refused, State, apply
+from cxmap.model.customer_records import STUDY_TYPES
 from cxmap.model.records import JOURNEY_TYPES, MADE_OF, RECORDS, WORKSHOP_TYPES, Record, made_id, new_id
 from cxmap.model.views import JourneyView
 from cxmap.store.reads import raw_room, view_of
 from cxmap.ui import edits
 from tests.worlds import changes, feeling, one_of_each, patch, put, start
 
-STAYS = {"comment", "mention", "version", "reason"} | WORKSHOP_TYPES
+STAYS = {"comment", "mention", "version", "reason"} | WORKSHOP_TYPES | STUDY_TYPES
 
 
 def world() -> State:

@@ -5,12 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.changes import Change, Edit, State, apply
-from cxmap.model.order import in_order
-from cxmap.model.records import new_id
 from cxmap.model.views import JourneyView
 from cxmap.ui import edits
 from cxmap.ui.words import ago, initials, plain
-from tests.journeys import record, view
+from tests.journeys import view
 
 
 def state_of(map_=None):
@@ -115,38 +113,6 @@ def test_a_patch_has_only_what_was_changed_and_what_was_seen():
         Edit("patch", "persona", "p", {"role": "Nurse"}, {"role": "Driver"}),
     )
     assert edits.patch("persona", "p", was, {"name": "Rosa"}) == ()
-
-
-LINES = st.lists(st.sampled_from(["warm", "quiet", "cheap", "fast", "near", "kind"]), max_size=8)
-
-
-@given(LINES, LINES, LINES)
-def test_a_list_ends_as_it_was_typed_and_keeps_what_others_added(before, after, others):
-    state = state_of(view({}, ("Rosa",)))
-    do(state, edits.statements("rosa", "goal", [], before))
-    shown = goals(state)
-    extra = [Edit("put", "statement", new_id(), {"persona": "rosa", "kind": "goal", "text": t, "order": "a0V"}) for t in others]
-    do(state, extra)
-    do(state, edits.statements("rosa", "goal", shown, after))
-    added = {e.id for e in extra}
-    assert [s["text"] for s in goals(state) if s["id"] not in added] == after
-    assert sorted(s["text"] for s in goals(state) if s["id"] in added) == sorted(others)
-
-
-def do(state, changes):
-    if changes:
-        apply(state, Change(new_id(), tuple(changes)))
-
-
-def goals(state):
-    return in_order([{"id": i, **r} for i, r in state.of("statement").items()])
-
-
-def test_an_unchanged_list_makes_no_edit():
-    said = [record("statement", "s", persona="rosa", kind="goal", text="warm", order="a0")]
-    assert edits.statements("rosa", "goal", said, ["warm"]) == []
-    reworded = edits.statements("rosa", "goal", said, ["very warm"])
-    assert [(e.op, e.id, e.was) for e in reworded] == [("patch", "s", {"text": "warm"})]
 
 
 @given(st.text(max_size=60))

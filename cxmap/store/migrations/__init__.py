@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from cxmap.store.errors import StoreError
 
-HEAD = "0003"
+HEAD = "0004"
 
 # Any number: it only has to be the same in every process that migrates one PostgreSQL database.
 _LOCK = 0x63786D6170

@@ -17,10 +17,10 @@ let busy = false;
 /** @param {string} id @returns {HTMLInputElement | null} */
 const field = (id) => /** @type {HTMLInputElement | null} */ (document.getElementById(id));
 
-/** @param {string} sentence */
-function say(sentence) {
+/** @param {string} sentence @param {string} [id] the field that it is about */
+function say(sentence, id = "code") {
   trouble.textContent = sentence;
-  const wrong = sentence ? field(kind === "sign-in" ? "passphrase" : "code") : null;
+  const wrong = sentence ? field(kind === "sign-in" ? "passphrase" : id) : null;
   for (const input of form.querySelectorAll("input")) input.toggleAttribute("aria-invalid", false);
   if (wrong) wrong.setAttribute("aria-invalid", "true");
 }
@@ -41,6 +41,7 @@ function prepare() {
       if (lead) lead.textContent = "The code is here already. Say who you are, and you are in.";
     }
     (code.value ? field("name") : code)?.focus();
+    if (behind && form.dataset.straight) void straight();
   } else if (kind === "sign-in") {
     field("passphrase")?.focus();
     field("show")?.addEventListener("change", () => {
@@ -56,6 +57,30 @@ function prepare() {
   }
 }
 
+/** Send fields as JSON; the answer, and what it says. @param {string} to @param {Record<string, any>} fields */
+async function post(to, fields) {
+  const response = await fetch(`${base}/${to}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(fields),
+    credentials: "same-origin",
+    cache: "no-store",
+  });
+  return { response, answer: await response.json() };
+}
+
+/** Whoever comes by the poster of an idea board needs no name, and is there at once; a workshop asks for one. */
+async function straight() {
+  try {
+    const { response, answer } = await post("join", { code: behind, straight: "yes" });
+    if (busy) return;
+    if (answer.url) location.replace(nextPage(kind, base, behind, answer.url));
+    else if (!response.ok) say(answer.error);
+  } catch {
+    return; // said when they press the button
+  }
+}
+
 /** @param {SubmitEvent} event @param {HTMLFormElement} sent */
 async function send(event, sent) {
   event.preventDefault();
@@ -64,19 +89,12 @@ async function send(event, sent) {
   say("");
   const fields = Object.fromEntries(new FormData(sent));
   try {
-    const response = await fetch(`${base}/${sent.dataset.kind}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(fields),
-      credentials: "same-origin",
-      cache: "no-store",
-    });
-    const answer = await response.json();
+    const { response, answer } = await post(sent.dataset.kind ?? "", fields);
     if (response.ok) {
       location.assign(nextPage(kind, base, behind, answer.url));
       return; // the button stays as it is until the page is gone
     }
-    say(answer.error);
+    say(answer.error, response.status === 422 && fields.code ? "name" : "code");
   } catch {
     say("cxmap does not answer. See that this device is in the room's network, then try again.");
   }

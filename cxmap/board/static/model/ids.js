@@ -34,6 +34,8 @@ export const MADE_OF = /** @type {Record<string, string[]>} */ ({
   mention: ["comment", "person"],
   answer: ["stage", "question"],
   reason: ["journey", "rev"],
+  second: ["idea", "person"],
+  actual: ["forecast", "card"],
 });
 
 /** The one id that a record of a type in `MADE_OF` can have. @param {string} type @param {Record<string, any>} fields */

@@ -6,7 +6,7 @@
  * @typedef {import("../sync/replica.js").Replica} Replica
  * @typedef {import("../sync/replica.js").Rec} Rec
  * @typedef {{step: string, people: number, complete: number, drafts: number, of: number} | null} Counts what is told of the unseen
- * @typedef {{id: string, name: string, role: string, photo: string | null}} Face
+ * @typedef {{id: string, name: string, role: string, photo: string | null, avatar?: string}} Face
  * @typedef {{hidden: string, shown: string, revealed: boolean}} Strip two words: while hidden, and once shown
  * @typedef {object} Scene
  * @property {string} view one of PROJECTED, or "planned", "between", "break", "closed"
@@ -114,7 +114,7 @@ function hintOf(view, step, steps) {
 
 /** @param {Rec | null} persona @returns {Face | null} */
 function faceOf(persona) {
-  return persona && { id: persona.id, name: persona.name, role: persona.role ?? "", photo: persona.photo ?? null };
+  return persona && { id: persona.id, name: persona.name, role: persona.role ?? "", photo: persona.photo ?? null, avatar: persona.avatar ?? "" };
 }
 
 /** Words of the strip: what is going on unseen. @type {Record<string, string>} */

@@ -11,7 +11,7 @@ import { Strip, swipes } from "./strip.js";
 /** @typedef {import("./where.js").Place} Place */
 
 /** What the switch between the question and the map calls the question. @type {Partial<Record<Place, string>>} */
-const ASKS = { rate: "Rate", vote: "Vote", place: "Place", write: "Write alone" };
+const ASKS = { rate: "Rate", vote: "Vote", place: "Place", write: "Write alone", decide: "Decisions" };
 
 export class Phone {
   /** @param {any} page the participant's page */

@@ -1,14 +1,14 @@
 // @ts-check
 /** Where somebody stands in a workshop, and so what their page shows: pure, over a replica. */
-import { isPrivate, meIn, runningStep } from "../model/workshop.js";
+import { isPrivate, meIn, openKinds, runningStep } from "../model/workshop.js";
 
 /** @typedef {import("../sync/replica.js").Replica} Replica */
 /** @typedef {import("../sync/replica.js").Rec} Rec */
 /**
  * What the page shows: "loading", "gone" (there is no such workshop here), "planned", "closed", "stranger" (is no participant yet),
  * "admission", "removed", "left", "pause", and of somebody in the room "between" (no step runs), "rate", "vote", "place", "write"
- * (each alone) or "map" (cards).
- * @typedef {"loading" | "gone" | "planned" | "closed" | "stranger" | "admission" | "removed" | "left" | "pause" | "between" | "rate" | "vote" | "place" | "write" | "map"} Place
+ * (each alone), "decide" (what is decided, to read) or "map" (cards).
+ * @typedef {"loading" | "gone" | "planned" | "closed" | "stranger" | "admission" | "removed" | "left" | "pause" | "between" | "rate" | "vote" | "place" | "write" | "decide" | "map"} Place
  */
 
 /** States of a participant that keep them out, and what they see. @type {Record<string, Place>} */
@@ -36,9 +36,13 @@ export function placeIn(replica, id, person, loaded = true) {
 function within(replica, workshop) {
   const step = runningStep(replica, workshop);
   if (step && ASKED[step.kind]) return ASKED[step.kind];
+  if (step && decides(step)) return "decide";
   if (step && isPrivate(workshop)) return "write";
   return step ? "map" : "between";
 }
+
+/** Whether a step is there to decide, and asks for no cards. @param {Rec} step */
+const decides = (step) => (step.kind === "decide" || step.view === "decisions") && !openKinds(step).length;
 
 /** The table at which somebody sits, where it has a map of its own; null else. @param {Replica} replica @param {string} id @param {string} person @returns {Rec | null} */
 export function tableOf(replica, id, person) {

@@ -6,7 +6,7 @@
  * are frozen and replaced, never changed; so are the lists that `cell`, `list` and `feelingsOf` return.
  */
 import { byOrder, placeIn } from "../model/order.js";
-import { BOARD_TYPES, CHILDREN, DEFAULTS, PARENTS, SCHEMA } from "./schema.js";
+import { CHILDREN, DEFAULTS, PARENTS, SCHEMA, TYPES } from "./schema.js";
 
 /** @typedef {Readonly<Record<string, any>> & {readonly id: string}} Rec */
 /** @typedef {{op: "put" | "patch" | "delete", type: string, id: string, fields?: Record<string, any>, was?: Record<string, any>}} Edit */
@@ -34,6 +34,8 @@ export class Replica {
     this._hidden = new Set();
     /** Order of the stages and lanes that somebody deleted. @type {Map<string, string>} */
     this._lost = new Map();
+    /** The change that deleted a record here, so that it can be taken back: "type:id". @type {Map<string, string>} */
+    this.deletedBy = new Map();
     /** What this person sees. @type {Map<string, Map<string, Rec>>} */
     this._view = new Map();
     /** @type {Map<string, readonly Rec[]>} */
@@ -116,7 +118,7 @@ export class Replica {
   load(records, rev) {
     this.rev = rev;
     this._reset();
-    for (const type of BOARD_TYPES) {
+    for (const type of TYPES) {
       const confirmed = /** @type {Map<string, Rec>} */ (this._confirmed.get(type));
       const view = /** @type {Map<string, Rec>} */ (this._view.get(type));
       for (const record of records[type] ?? []) {
@@ -153,6 +155,7 @@ export class Replica {
         const old = records.get(edit.id);
         if (old && (edit.type === "stage" || edit.type === "lane")) this._lost.set(`${edit.type}:${edit.id}`, old.order);
         records.delete(edit.id);
+        if (change) this.deletedBy.set(`${edit.type}:${edit.id}`, change);
       } else {
         const old = edit.op === "patch" ? records.get(edit.id) : undefined;
         if (edit.op === "patch" && !old) continue;
@@ -206,8 +209,8 @@ export class Replica {
   // ---- inside
 
   _reset() {
-    this._confirmed = new Map(BOARD_TYPES.map((type) => [type, new Map()]));
-    this._view = new Map(BOARD_TYPES.map((type) => [type, new Map()]));
+    this._confirmed = new Map(TYPES.map((type) => [type, new Map()]));
+    this._view = new Map(TYPES.map((type) => [type, new Map()]));
     this._lists = new Map();
     this._under = new Map();
     this._cells = new Map();
@@ -271,7 +274,7 @@ export class Replica {
   _refresh(dirty) {
     /** @type {Set<string>} */
     const touched = new Set();
-    for (const type of BOARD_TYPES) {
+    for (const type of TYPES) {
       const view = /** @type {Map<string, Rec>} */ (this._view.get(type));
       for (const id of dirty[type]) {
         dirty[type].delete(id); // so that it comes again where what it refers to, of the same type, is shown after it
@@ -362,7 +365,7 @@ export class Replica {
 
 /** @returns {Dirty} */
 function noneDirty() {
-  return Object.fromEntries(BOARD_TYPES.map((type) => [type, new Set()]));
+  return Object.fromEntries(TYPES.map((type) => [type, new Set()]));
 }
 
 /** @param {Rec[]} list @param {Rec} record */

@@ -3,29 +3,39 @@
  * What the replica must know of the record types to show an edit before the server has answered: defaults, references and
  * texts. A test holds it to the record definitions of the server (`cxmap/model/records.py`).
  */
+import { OFFICE, OFFICE_TYPES } from "./schema-office.js";
+import { clears, fixed, long, order, ref, text } from "./shapes.js";
 
-/**
- * A field: its kind, and what differs from {default null (texts: ""), not long, not fixed, deletes with what it refers to}.
- * @typedef {{kind: string, to?: string, clear?: boolean, fixed?: boolean, default?: any, max?: number, long?: boolean, step?: number}} FieldShape
- */
-
-const text = (/** @type {number} */ max) => ({ kind: "text", max });
-const long = (/** @type {number} */ max) => ({ kind: "text", max, long: true });
-const ref = (/** @type {string} */ to) => ({ kind: "ref", to });
-const clears = (/** @type {string} */ to, fixed = false) => (fixed ? { kind: "ref", to, clear: true, fixed } : { kind: "ref", to, clear: true });
-const fixed = (/** @type {string} */ to) => ({ kind: "ref", to, fixed: true });
-const order = { kind: "order", default: "a0" };
+/** @typedef {import("./shapes.js").FieldShape} FieldShape */
 
 /** The types that a board holds, those that others refer to first. */
 export const BOARD_TYPES = [
   "persona", "team", "role", "word", "touchpoint", "journey", "traveller", "stage", "lane", "card", "feeling", "assignment",
   "source", "tag", "connection", "path", "measure", "reading", "answer", "comment", "mention", "view", "version", "reason",
   "workshop", "step", "breakout", "participant", "parked", "decision", "tally", "voice",
+  "forecast", "actual",
 ];
+
+export { OFFICE_TYPES };
+
+/** All types that a replica may hold, those that others refer to first: of the workspace's room, personas name a segment. */
+export const TYPES = [...new Set([OFFICE_TYPES[0], ...BOARD_TYPES, ...OFFICE_TYPES])];
 
 /** Fields by record type. @type {Record<string, Record<string, FieldShape>>} */
 export const SCHEMA = {
-  persona: { workspace: fixed("workspace"), name: text(120), role: text(160), quote: text(400), narrative: long(8000), photo: text(120) },
+  persona: {
+    workspace: fixed("workspace"),
+    name: text(120),
+    role: text(160),
+    quote: text(400),
+    narrative: long(8000),
+    photo: text(120),
+    avatar: text(160),
+    age_band: { kind: "choice" },
+    segment: clears("segment"),
+    worth: { kind: "number" },
+    worth_unit: text(40),
+  },
   team: { workspace: fixed("workspace"), name: text(120), lead: text(120), note: long(2000) },
   role: { team: fixed("team"), name: text(120), note: long(2000) },
   word: {
@@ -117,6 +127,7 @@ export const SCHEMA = {
     link: text(2000),
     date: { kind: "date" },
     expires: { kind: "date" },
+    item: text(120),
     order,
   },
   tag: { journey: fixed("journey"), card: fixed("card"), name: text(60) },
@@ -283,6 +294,25 @@ export const SCHEMA = {
     origin: text(120),
     order,
   },
+  forecast: {
+    journey: fixed("journey"),
+    title: text(160),
+    state: { kind: "choice", default: "open" },
+    persona: clears("persona"),
+    opened: { kind: "time" },
+    closed: { kind: "time" },
+    note: long(2000),
+  },
+  actual: {
+    journey: fixed("journey"),
+    forecast: fixed("forecast"),
+    card: fixed("card"),
+    satisfaction: { kind: "number", step: 0.01 },
+    importance: { kind: "number", step: 0.01 },
+    answers: { kind: "integer" },
+    origin: text(300),
+  },
+  ...OFFICE,
 };
 
 /** What a put that leaves fields out stands for, by type. @type {Record<string, Record<string, any>>} */

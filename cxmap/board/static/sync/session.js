@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * One open board: its records, its edits on their way, and who else is here.
+ * One open room, of a journey or of the workspace: its records, its edits on their way, and who else is here.
  *
  * An edit shows at once, waits in the outbox, travels, and gives way to what the server made of it. See docs/protocol.md.
  */
@@ -24,6 +24,7 @@ import { Workroom } from "./workroom.js";
 const NOT_KEPT = "This browser keeps no edits over a reload: leave the page open.";
 const OUT = "You are not let in here any more: join again, or sign in.";
 const GONE = "This journey was deleted: undo that, or open another one.";
+const SHUT = "This is not there for you (any more): ask who gave you the link or the code.";
 
 /**
  * Events (and those of a `Workroom`): "records" (a Set of touched "type:id", or null for all), "status", "people", "notes" (list of `{code, message,
@@ -34,7 +35,7 @@ export class Session extends Workroom {
   /**
    * @param {object} options
    * @param {string} options.base URL that the app stands under: `location.origin` and the base path
-   * @param {string} options.journey
+   * @param {string} options.journey "": the workspace's own room, with personas and all that is known of the customer
    * @param {{outbox?: import("./outbox.js").OutboxStore | null, local?: Pick<Storage, "getItem" | "setItem" | "removeItem"> | null}} [options.storage]
    * @param {any} [options.WebSocket] @param {typeof fetch} [options.fetch]
    * @param {import("./clock.js").Clock} [options.clock] @param {() => number} [options.random]
@@ -164,7 +165,7 @@ export class Session extends Workroom {
   /** @param {Edit[]} edits @param {string} label @returns {string} */
   _commit(edits, label) {
     if (this.role === "viewer") {
-      this._emit("refused", { id: "", code: "forbidden", message: "You may look at this map, but not change it." });
+      this._emit("refused", { id: "", code: "forbidden", message: this.journey ? "You may look at this map, but not change it." : "You may look, but not change anything here." });
       return "";
     }
     const ready = prepare(this.replica, edits);
@@ -238,7 +239,7 @@ export class Session extends Workroom {
       this._emit("people", this.people);
     }
     if (code === 4429) this._sender.slower();
-    if (code === 4404) return this._setStatus("closed", GONE);
+    if (code === 4404) return this._setStatus("closed", this.journey ? GONE : SHUT);
     if (code === 4401) return this._setStatus("closed", OUT);
     if (this.status.message === OUT) return;
     if (code === 401 || code === 403) return this._setStatus("offline", "The server does not know this browser: reload the page.");
@@ -376,7 +377,7 @@ export class Session extends Workroom {
 
   _tellWaiting() {
     const { state, message } = this.status;
-    if (this._welcomed && !this.replica.get("journey", this.journey)) this._setStatus("closed", GONE);
+    if (this._welcomed && this.journey && !this.replica.get("journey", this.journey)) this._setStatus("closed", GONE);
     else if (this._welcomed && state !== "connected" && (state !== "catching_up" || !this._outbox.items.size)) this._setStatus("connected");
     else this._setStatus(state, message);
   }

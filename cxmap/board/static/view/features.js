@@ -3,6 +3,7 @@
  * The parts of the board that stand on their own (guide, comments, connections …): each is made once for a board and gives
  * to it what it has; all of it may be left out.
  */
+import { called } from "./called.js";
 import { changes } from "./changes.js";
 import { comments } from "./comments.js";
 import { emotionSection } from "./emotion-section.js";
@@ -58,6 +59,7 @@ const PARTS = [
   shared,
   history,
   workshop,
+  called,
 ];
 
 export class Features {

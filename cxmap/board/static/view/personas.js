@@ -1,16 +1,17 @@
 // @ts-check
 /** The personas that travel this map. The solid one is the one whose feelings are edited; its curve is the one drawn in full. */
 import { fresh, h, text } from "./dom.js";
+import { drawn } from "./drawn.js";
 import { lineKey } from "./emotion-lines.js";
 import { icon } from "./icons.js";
 import { openMenu, openPopover } from "./menu.js";
 import { lettersOf } from "./presence.js";
 
-/** A persona's photo, or drawn initials. @param {any} board @param {any} persona @param {number} [size] @returns {HTMLElement} */
+/** A persona's photo, else the drawn portrait, else initials. @param {any} board @param {any} persona @param {number} [size] @returns {HTMLElement} */
 export function portrait(board, persona, size = 24) {
   const box = { width: `${size}px`, height: `${size}px` };
   const initials = () => h("span", { class: "cx-portrait", style: box, "aria-hidden": "true" }, lettersOf(persona.name));
-  if (!persona.photo) return initials();
+  if (!persona.photo) return persona.avatar ? drawn(persona.avatar, { class: "cx-portrait", style: box, width: size, height: size }, 0) : initials();
   const image = h("img", { class: "cx-portrait", style: box, alt: "", width: size, height: size, src: `${board.host.base}/pictures/${persona.photo}` });
   image.addEventListener("error", () => image.replaceWith(initials()), { once: true });
   return image;
@@ -45,7 +46,7 @@ export class Personas {
     this.add.hidden = this.board.readonly;
     const edited = this.board.persona();
     const here = this.here;
-    const sign = here.map((p) => `${p.id}.${p.name}.${p.role}.${p.photo}.${p.id === edited}`).join("|");
+    const sign = here.map((p) => `${p.id}.${p.name}.${p.role}.${p.photo}.${p.avatar}.${p.id === edited}`).join("|");
     if (sign === this.sign) return;
     this.sign = sign;
     const focus = this.chips.contains(/** @type {any} */ (this.chips.getRootNode()).activeElement);
