@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from datetime import UTC, datetime
 from cxmap.access import MODERATORS, SYSTEM, Actor, acting, examine
 from cxmap.changes import Applied, Change, Key, Refused, State, apply, invert
 from cxmap.model.records import Record, room_of
-from cxmap.store import history, log
+from cxmap.store import crossing, history, log
 from cxmap.store.engine import Link
 from cxmap.store.log import EVERY_BOARD, Committed, LastChange
 from cxmap.store.rows import Touched, touch
@@ -32,6 +33,7 @@ class Memory:
     last: dict[str, LastChange]
     histories: dict[str, history.History] = field(default_factory=dict)
     recent: dict[str, Committed] = field(default_factory=dict)
+    crossed: deque[crossing.Crossing] = field(default_factory=lambda: deque(maxlen=crossing.KEPT))
 
     def take(self, change: Committed) -> Committed:
         """Take in a change that another process has written; returns it with its `prev`."""
@@ -96,7 +98,7 @@ class Batch:
             if first is not None:
                 return first
             change = make(self)
-            change, name = examine(actor, change, self.memory.state, self.memory.name_of(actor), trusted)
+            change, name = examine(actor, change, self.memory.state, self.memory.name_of(actor), trusted, self._at)
             outcome = apply(self.memory.state, change, self._gone)
         except Refused as refusal:
             return refusal
@@ -107,8 +109,10 @@ class Batch:
         places = self._places(applied)
         rooms = tuple(dict.fromkeys([*places, *filter(None, [change.where])] if places else self._rooms(change)))
         every_board = log.is_everywhere(applied)
+        who, rev = (actor.person, name), memory.revision + 1
+        crossed = crossing.found(memory.state, change, applied, places, who, rev, self._at, memory.recent)
         committed = Committed(
-            memory.revision + 1,
+            rev,
             id_,
             actor.person,
             name,
@@ -120,8 +124,10 @@ class Batch:
             places,
             tuple(outcome.notes),
             memory.previous(rooms, every_board),
+            crossed,
         )
         memory.note(committed)
+        memory.crossed.extend(crossed)
         self.done.append(committed)
         self._done[id_] = committed
         touch(self.touched, applied)
