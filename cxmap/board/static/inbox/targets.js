@@ -46,6 +46,14 @@ export class Targets {
     if (!all.length) text(this.hint, "Make a journey or a persona first: then what people say can become evidence of it.");
   }
 
+  /** Ready to look for a place. None is chosen until somebody types its name or goes there: Enter must not link by itself. */
+  begin() {
+    this.find.value = "";
+    this.at = -1;
+    this.draw();
+    this.find.focus();
+  }
+
   /** The query part that names the home. @returns {Record<string, string>} */
   get asked() {
     const [type, id] = this.home.split(":");
@@ -153,6 +161,7 @@ export class Targets {
     } else if (e.key === "Enter") {
       const target = this.flat[this.at];
       if (target) void this.inbox.link(this.inbox.list.item, target);
+      else if (this.flat.length) this.inbox.toast("Choose a place first: type its name, or go there with ↓.");
     } else if (e.key === "Escape") this.inbox.back();
     else return void e.stopPropagation();
     e.preventDefault();
