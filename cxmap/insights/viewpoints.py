@@ -120,7 +120,7 @@ def finding(viewpoints: Sequence[Seen]) -> str:
     if not whole:
         return "Start with the viewpoint that you know best."
     known = whole - sum(v.coverage.assumed for v in viewpoints)
-    rests = f"{known:,} of {plural(whole, 'statement')} {'rests' if known == 1 else 'rest'} on more than a guess"
+    rests = f"{known:,} of {plural(whole, 'statement')} {'rests' if 1 in (known, whole) else 'rest'} on more than a guess"
     if not empty:
         return f"All six viewpoints are filled; {rests}."
     if len(empty) == 1:

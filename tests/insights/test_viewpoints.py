@@ -54,6 +54,10 @@ def test_coverage_counts_what_has_expired_as_assumed():
             "Five of six viewpoints are still empty; 1 of 1 statement rests on more than a guess.",
         ),
         (
+            [statement("a")],
+            "Five of six viewpoints are still empty; 0 of 1 statement rests on more than a guess.",
+        ),
+        (
             [statement(t.key, t.key, "measured") for t in VIEWPOINTS[:5]],
             "“Customer's supplier strategy” is still empty; 5 of 5 statements rest on more than a guess.",
         ),

@@ -304,7 +304,7 @@ export class Session extends Workroom {
       this._emit("notes", notes, Boolean(mine) || message.t === "ack");
     }
     if (message.rev <= this.replica.rev) return this.replica.drop(message.id);
-    return this.replica.apply(message.edits, message.rev, message.id);
+    return this.replica.apply(message.edits, message.rev, message.id, message.by ?? this.you);
   }
 
   /** @param {any} message @returns {Set<string> | null} touched; null: all */
