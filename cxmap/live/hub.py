@@ -21,7 +21,7 @@ from cxmap.live.maps import Maps
 from cxmap.live.room import Room
 from cxmap.live.tickets import Tickets
 from cxmap.settings import Settings
-from cxmap.store import Committed, Store
+from cxmap.store import Committed, Crossing, Store
 
 _log = structlog.get_logger("cxmap.live")
 
@@ -106,6 +106,9 @@ class Hub:
         found = await self._missed(room, rev, client)
         workshop = self._floor.running(journey) if client.sight != "anteroom" else ""
         counts = await self._counting.now(workshop)
+        crossed: list[Crossing] = []
+        if rev is not None and not client.apart:  # it was away
+            crossed = await asyncio.to_thread(self.store.crossed, client.actor.person, rev, journey)
         if found is None:
             self._leave_room(client)
             client.release(hold, None)
@@ -115,6 +118,8 @@ class Hub:
         people = room.entries() if not client.apart else []
         text = wire.welcome(client.session, client.you, client.role, at, content, people, counts)
         client.release(hold, Item(text, at, own=True))
+        for crossing in crossed:
+            client.push(Item(wire.crossed(crossing, client.actor.person), crossing.rev, own=True))
         later = self._counting.last(workshop)
         if later is not None and later != counts:
             client.push(Item(wire.counts(later)))
@@ -270,6 +275,7 @@ class Hub:
             self._rename(change)
         for journey, there in by_room.items():
             self._rooms[journey].publish(there, authors)
+            self._rooms[journey].tell_crossed(crossing for change in there for crossing in change.crossed)
         shown = {journey: {change.id for change in there} for journey, there in by_room.items()}
         for change in changes:  # an author whose board does not show the change gets an answer all the same
             for client in authors.get(change.id, ()):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cxmap.live import narrow, wire
 from cxmap.live.boards import Boards
 from cxmap.live.client import Client, Item, People
-from cxmap.store import Committed
+from cxmap.store import Committed, Crossing
 
 PEOPLE_EVERY = 0.05  # seconds between two news of people
 
@@ -64,6 +64,14 @@ class Room:
         for client in self.clients.values():
             if not client.apart:
                 client.push(item)
+
+    def tell_crossed(self, crossings: Iterable[Crossing]) -> None:
+        """Tell the two people of each crossing on whichever boards they have open here."""
+        for crossing in crossings:
+            for client in self.clients.values():
+                person = client.actor.person
+                if crossing.concerns(person) and not client.apart:
+                    client.push(Item(wire.crossed(crossing, person), crossing.rev, own=True))
 
     def publish(self, changes: Sequence[Committed], authors: dict[str, list[Client]]) -> None:
         """Send changes to every board, in order; to its author each as an ack. `authors` by change id.

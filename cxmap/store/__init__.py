@@ -1,6 +1,7 @@
 """The store: tables, migrations, the one writer with its change log, and read views. `Store.open(url)` is the way in."""
 
 from cxmap.store.ballots import Ballot, Counts
+from cxmap.store.crossing import Crossing
 from cxmap.store.errors import StoreError, Unavailable
 from cxmap.store.identities import Token
 from cxmap.store.log import Committed
@@ -14,6 +15,7 @@ __all__ = [
     "Ballot",
     "Committed",
     "Counts",
+    "Crossing",
     "Entry",
     "JourneySummary",
     "Picture",

@@ -13,6 +13,7 @@ from cxmap.access import SYSTEM
 from cxmap.changes import Applied, Note
 from cxmap.model.records import RECORDS, Record
 from cxmap.model.views import BOARD_TYPES, EVERY_BOARD_TYPES, WORKSPACE_TYPES
+from cxmap.store.crossing import Crossing
 from cxmap.store.engine import Link, Row
 
 FEW = 10
@@ -47,6 +48,7 @@ class Committed:
     places: tuple[str, ...]
     notes: tuple[Note, ...]
     prev: dict[str, int]
+    crossed: tuple[Crossing, ...] = ()  # not kept in the log: it is news
 
     @property
     def on_every_board(self) -> bool:

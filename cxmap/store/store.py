@@ -17,6 +17,7 @@ from cxmap.model.views import JourneyView
 from cxmap.store import check, log, past, reads, restoring, revealing, talk, timeline
 from cxmap.store.ballots import Ballots
 from cxmap.store.begin import WORKSPACE, begin
+from cxmap.store.crossing import Crossing
 from cxmap.store.desk import Desk
 from cxmap.store.drafts import Drafts
 from cxmap.store.engine import make_engine, reading, shown
@@ -195,6 +196,20 @@ class Store(Rooms):
     def threads(self, person: str) -> list[talk.Thread]:
         """The threads of comments that mention a person, over all journeys, the newest first."""
         found: list[talk.Thread] = self._writer.ask(lambda memory: talk.threads(memory.state, person))
+        return found
+
+    def crossed(self, person: str, after: int, journey: str | None = None) -> list[Crossing]:
+        """What this person and somebody else set at once after a revision, oldest first: of a journey's board, or anywhere.
+
+        Only the newest are known, and none from before the start.
+        """
+        found: list[Crossing] = self._writer.ask(
+            lambda memory: [
+                c
+                for c in memory.crossed
+                if c.rev > after and c.concerns(person) and (journey is None or c.room in (journey, ""))
+            ]
+        )
         return found
 
     def person(self, id_: str) -> Record | None:

@@ -27,6 +27,7 @@ OPENED = "opened"  # id of the journey whose board was open last
 GUEST = "guest"  # id of the person of a browser that keeps no cookies
 UNDO = "undo"  # the last deletion, offered to be taken back
 TROUBLE = "trouble"  # a sentence about the last thing that was refused
+CROSSED = "crossed"  # which page is open, and which crossings were told on it: see `crossed.py`
 FORM = "form"  # how often each form was opened: part of its widgets' keys, so that a new form shows fresh values
 SEEN = "seen"  # the values that a form showed when it was opened, by form: the base of a merge
 READ = "read"  # the file that waits in the import dialog, as it was read

@@ -19,7 +19,7 @@ import { Workroom } from "./workroom.js";
 /** @typedef {import("./replica.js").Edit} Edit */
 /** @typedef {import("./outbox.js").Item} Item */
 /** @typedef {{state: "connecting" | "connected" | "catching_up" | "offline" | "closed", waiting: number, message: string}} Status */
-/** @typedef {"records" | "status" | "people" | "notes" | "refused" | "unsaved" | "welcome" | "counts" | "role" | "unseen"} EventName */
+/** @typedef {"records" | "status" | "people" | "notes" | "refused" | "unsaved" | "welcome" | "counts" | "role" | "unseen" | "crossed"} EventName */
 
 const NOT_KEPT = "This browser keeps no edits over a reload: leave the page open.";
 const OUT = "You are not let in here any more: join again, or sign in.";

@@ -7,6 +7,7 @@ import { Commands } from "../model/commands.js";
 import { Actions } from "./actions.js";
 import { Beside } from "./beside.js";
 import { Clipboard } from "./clipboard.js";
+import { tellCrossed } from "./crossed.js";
 import { h, focused, style, text } from "./dom.js";
 import { Editor } from "./editor.js";
 import { EmotionLane } from "./emotion.js";
@@ -82,6 +83,7 @@ export class Board extends Actions {
       session.on("people", () => this.whereabouts.read()),
       session.on("notes", (/** @type {any[]} */ notes) => new Set(notes.map((n) => n.message)).forEach((said) => this.toast(said))),
       session.on("refused", (/** @type {any} */ refused) => this.toast(refused.message)),
+      session.on("crossed", tellCrossed(this)),
       session.on("unsaved", () => {
         if (session.unsaved.length > kept) this.toast("Your text is kept: see “unsaved” above.");
         kept = session.unsaved.length;
@@ -367,7 +369,7 @@ export class Board extends Actions {
     text(this.live, this.live.textContent === words ? `${words}\u00a0` : words);
   }
 
-  /** @param {string} message @param {{label?: string, run?: () => void}} [action] */
+  /** @param {string} message @param {{label?: string, run?: () => void, seconds?: number}} [action] */
   toast(message, action = {}) {
     return this.toasts.show(message, action);
   }
