@@ -30,6 +30,9 @@ export class Calls {
     this.follow = follow;
     if (follow && this.following) this._follow(record);
     if (this.called) return this._tell(this.called);
+    if (!follow && record.facilitator && record.facilitator === page.session.you?.person) {
+      return page.head.call("You lead the workshop.", { label: "Open the full map", run: () => page.setMode("board") });
+    }
     if (!follow) return page.head.call("");
     const who = record.facilitator_name || "the facilitator";
     if (!this.following) return page.head.call(`${capital(who)} leads.`, { label: "Follow", run: () => this._set(true) });
