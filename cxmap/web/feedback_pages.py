@@ -27,7 +27,7 @@ from cxmap.model.records import new_id
 from cxmap.store import Committed, Store
 from cxmap.store.errors import Unavailable
 from cxmap.web import feedback_shown, feedback_targets
-from cxmap.web.feedback_targets import ITEM, Used
+from cxmap.web.feedback_targets import ITEM, Commonness, Used
 from cxmap.web.who import actor_of
 
 _SUGGESTED = 3  # places that are named first
@@ -54,7 +54,7 @@ class FeedbackPages:
 
     def __init__(self, store: Store, prefix: str) -> None:
         self.store, self.prefix = store, prefix
-        self.used = Used(store)
+        self.used, self.common = Used(store), Commonness(store)
         self._facets_at: tuple[int, int] | None = None
         self._facets_then: Json = {}
 
@@ -177,7 +177,7 @@ class FeedbackPages:
     def _suggest(self, actor: Actor, asked: dict[str, str]) -> Json:
         item = self._there(asked.get("item", ""))
         there = {(at["place"]["type"], at["place"]["id"]) for at in self.used.places(item.id)}
-        likely = feedback_targets.suggested(self.store, *_home(asked), item.text, item.channel or "")
+        likely = feedback_targets.suggested(self.store, *_home(asked), item, self.common.now())
         found = [match for match in likely if (match.target.type, match.target.id) not in there][:_SUGGESTED]
         return {"matches": [{"type": m.target.type, "id": m.target.id, "why": m.why, "quote": m.sentence} for m in found]}
 
