@@ -17,6 +17,7 @@ from cxmap.live import wire
 from cxmap.live.client import Client, Item, Send
 from cxmap.live.counting import Counting
 from cxmap.live.floor import Floor
+from cxmap.live.lines import Line
 from cxmap.live.maps import Maps
 from cxmap.live.room import Room
 from cxmap.live.tickets import Tickets
@@ -74,10 +75,10 @@ class Hub:
         for client in list(self._clients.values()):
             client.close(1001)
 
-    def enter(self, actor: Actor, person: dict[str, Any], send: Send) -> Client:
-        """A socket has opened: who it is, their person record, and how to send."""
+    def enter(self, actor: Actor, person: dict[str, Any], send: Send, line: Line | None = None) -> Client:
+        """A socket has opened: who it is, their person record, how to send, and the short way where there is one."""
         you = {"person": actor.person, "name": person["name"], "number": person["number"], "colour": person["colour"]}
-        client = Client(secrets.token_urlsafe(9), actor, you, send, self.settings.socket_queue)
+        client = Client(secrets.token_urlsafe(9), actor, you, send, self.settings.socket_queue, line)
         self._clients[client.session] = client
         if self._closing:
             client.close(1001)
