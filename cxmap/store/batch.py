@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -82,14 +82,15 @@ class Memory:
 class Batch:
     """Changes on their way into one transaction over `link`: `done` so far, and the records that they `touched`."""
 
-    def __init__(self, memory: Memory, link: Link, ids: Sequence[str]) -> None:
+    def __init__(self, memory: Memory, link: Link, known: Set[str]) -> None:
+        """`known` are those of their ids that are in the log already."""
         self.memory, self.link = memory, link
         self.done: list[Committed] = []
         self.touched: Touched = {}
         self._done: dict[str, Committed] = {}
         self._deleted: dict[Key, Record] = {}
         self._at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        self._known = log.known(link, memory.workspace, [id_ for id_ in ids if id_ not in memory.recent])
+        self._known = known
 
     def add(self, id_: str, actor: Actor, make: Callable[[Batch], Change], trusted: bool = False) -> Committed | Refused:
         """Apply a change to the memory, or say why not. An id that was there before gets its first result."""

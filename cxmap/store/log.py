@@ -107,6 +107,15 @@ def last_revision(link: Link, workspace: str) -> int:
     return int(row[0] or 0) if row else 0
 
 
+def standing(link: Link, workspace: str, ids: Sequence[str]) -> tuple[int, set[str]]:
+    """The last revision in the log, and those of the change ids that are in it; by one query where there is one id."""
+    if len(ids) != 1:
+        return last_revision(link, workspace), known(link, workspace, ids)
+    sql = "SELECT (SELECT max(rev) FROM change_log WHERE workspace = ?), (SELECT 1 FROM change_log WHERE workspace = ? AND id = ?)"
+    row = link.one(sql, (workspace, workspace, ids[0]))
+    return (int(row[0] or 0), set(ids) if row[1] else set()) if row else (0, set())
+
+
 def append(link: Link, workspace: str, changes: Sequence[Committed]) -> None:
     """Write changes to the log, inside the writer's transaction."""
     link.many(

@@ -180,7 +180,8 @@ class Writer:
             if link.sqlite:
                 link.run("PRAGMA secure_delete = ON")
             link.begin()
-            self._take_in(self._locked_revision())
+            self._lock_revision()
+            self._take_in(self._durable_revision())
             done = job.do(link, self.memory)
             link.commit()
         except Exception as error:  # belongs to who asked, and nothing of it was written
@@ -205,9 +206,14 @@ class Writer:
         link = self._link
         try:
             link.begin()
-            foreign = self._take_in(self._locked_revision())
+            self._lock_revision()
+            recent = self.memory.recent
+            revision, known = log.standing(link, self.workspace, [job.id for job in jobs if job.id not in recent])
+            foreign = self._take_in(revision)
             memory = self.memory
-            batch = Batch(memory, link, [job.id for job in jobs])
+            if memory.recent is not recent:  # read anew
+                known = log.known(link, self.workspace, [job.id for job in jobs])
+            batch = Batch(memory, link, known)
             results = [batch.add(job.id, job.actor, job.make, job.trusted) for job in jobs]
             if batch.done:
                 rows.write(link, memory.state, batch.touched)
@@ -289,11 +295,10 @@ class Writer:
     def _durable_revision(self) -> int:
         return log.last_revision(self._link, self.workspace)
 
-    def _locked_revision(self) -> int:
-        """The revision, which nobody else can raise before this transaction ends."""
+    def _lock_revision(self) -> None:
+        """From now on nobody else can raise the revision before this transaction ends."""
         if not self._link.sqlite:  # there, BEGIN IMMEDIATE has locked already
             self._link.rows("SELECT id FROM workspace WHERE id = ? FOR NO KEY UPDATE", (self.workspace,))
-        return self._durable_revision()
 
     def _publish(self, changes: list[Committed]) -> None:
         if not changes:
