@@ -21,7 +21,7 @@ from cxmap.access import Role
 from cxmap.runtime import reset, runtime, settle
 from cxmap.settings import SettingsError
 from cxmap.store import StoreError
-from cxmap.ui import oidc
+from cxmap.ui import oidc, theme_once
 from cxmap.web import assets, errors, logs, sharing
 from cxmap.web.cookie import PersonCookie
 from cxmap.web.entry import Entry
@@ -42,6 +42,7 @@ from cxmap.web.takeaway import TakeawayFiles
 sys.setswitchinterval(0.0001)
 gc.set_threshold(10_000, 10, 10)  # what the hub and the writer make in passing is not looked through every 700 objects
 send_at_once(AutoHTTPProtocol)
+theme_once.keep_theme()
 
 try:
     cx = runtime()
