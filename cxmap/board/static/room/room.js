@@ -6,7 +6,7 @@
 import { Commands } from "../model/commands.js";
 import { loadDefinitions } from "../model/definitions.js";
 import { meIn, runningStep, setState, takePart } from "../model/workshop.js";
-import { Session } from "../sync/session.js";
+import { OUT, Session } from "../sync/session.js";
 import { fresh, h, set, text } from "../view/dom.js";
 import { Toasts } from "../view/toasts.js";
 import { AddSheet } from "./add.js";
@@ -64,6 +64,7 @@ export class Room {
     this.loaded = false;
     this.frame = 0;
     /** @type {Open | null} */ this.sheet = null;
+    /** Whether this guest was sent away. */ this.out = false;
     /** @type {(() => void)[]} */ this.off = [];
     /** @type {(() => void)[]} */ this.offTable = [];
     this.control = new AbortController();
@@ -191,8 +192,10 @@ export class Room {
   _place() {
     const { session } = this;
     const place = placeIn(session.replica, this.workshop, session.you?.person ?? "", this.loaded);
-    if (this.removed || place === "removed") {
-      this.removed = place === "removed" || place === "gone" || place === "loading"; // let in again: on as before
+    // turned away at the door: the socket closes before anything is said
+    this.out ||= session.role === "guest" && session.status.message === OUT && place !== "closed";
+    if (this.removed || this.out || place === "removed") {
+      this.removed = this.out || place === "removed" || place === "gone" || place === "loading"; // let in again: on as before
       if (this.removed && session.role === "guest") session.close(); // for good: who joins again comes with a new page
       if (this.removed) return "removed";
     }

@@ -22,7 +22,7 @@ import { Workroom } from "./workroom.js";
 /** @typedef {"records" | "status" | "people" | "notes" | "refused" | "unsaved" | "welcome" | "counts" | "role" | "unseen" | "crossed"} EventName */
 
 const NOT_KEPT = "This browser keeps no edits over a reload: leave the page open.";
-const OUT = "You are not let in here any more: join again, or sign in.";
+export const OUT = "You are not let in here any more: join again, or sign in.";
 const GONE = "This journey was deleted: undo that, or open another one.";
 const SHUT = "This is not there for you (any more): ask who gave you the link or the code.";
 

@@ -78,13 +78,14 @@ export class People {
       update: (person) => {
         const { part } = this;
         const here = this.here?.has(person.person) ?? false;
+        const known = part.workshop.anonymous !== "on"; // else nobody is told who stands behind a cursor
         text(name, person.name);
         const table = part.session.replica.get("breakout", person.breakout);
         const state = person.state === "in" ? "" : part.board.label("participant_states", person.state).toLowerCase();
-        text(note, [person.person && person.person === part.workshop.facilitator && "leads", state, table?.name, person.state === "in" && !here && "away"].filter(Boolean).join(" · "));
+        text(note, [person.person && person.person === part.workshop.facilitator && "leads", state, table?.name, known && person.state === "in" && !here && "away"].filter(Boolean).join(" · "));
         el.dataset.state = person.state;
-        set(dot, "data-here", here);
-        set(dot, "title", here ? "Here now" : "Not here now");
+        set(dot, "data-here", known && here);
+        set(dot, "title", known ? (here ? "Here now" : "Not here now") : "While it is anonymous, who is here now is not told");
         admit.hidden = person.state !== "waiting";
         set(admit, "aria-label", `Let ${person.name} in`);
         set(more, "aria-label", `More for ${person.name}`);
@@ -118,7 +119,7 @@ export class People {
     /** @type {import("../menu.js").Item[]} */
     const items = [
       ...(tables.length ? [{ heading: "Table" }, ...[...tables, null].map((table) => ({ label: table?.name ?? "None", checked: (person.breakout ?? null) === (table?.id ?? null), run: () => void put(table) }))] : []),
-      ...(person.person && person.person !== part.workshop.facilitator ? [{ label: "Hand over the lead", mark: icon("flag", 15), run: () => this._hand(person) }] : []),
+      ...(person.person && person.state === "in" && person.person !== part.workshop.facilitator ? [{ label: "Hand over the lead", mark: icon("flag", 15), run: () => this._hand(person) }] : []),
       person.state === "in" || person.state === "waiting"
         ? { label: person.state === "in" ? "Remove from the workshop" : "Do not let in", mark: icon("close", 15), danger: true, rule: true, run: () => this._set(id, "removed") }
         : { label: "Let in again", mark: icon("check", 15), run: () => this._set(id, "in") },
