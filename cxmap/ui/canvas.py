@@ -142,6 +142,8 @@ def _go(place: dict[str, Any]) -> None:
         made = around.make_detail(session.get(session.OPENED, ""), *what)
         if made:
             navigation.to_journey(made)
+    elif place.get("idea"):
+        navigation.to_idea(str(place.get("board") or ""), str(place["idea"]))
     elif place.get("compare"):
         navigation.to_compare(str(place["compare"]))
     elif place.get("journey"):

@@ -39,6 +39,13 @@ def open_idea(idea: str) -> None:
     session.put(session.DIALOG, IDEA)
 
 
+def arrive() -> None:
+    """Open the idea that the URL names, once: a reload shows the board."""
+    if idea := session.url(session.IDEA_OPEN):
+        session.set_url(session.IDEA_OPEN, "")
+        open_idea(idea)
+
+
 def close() -> None:
     """Close the dialog."""
     session.take(session.DIALOG)

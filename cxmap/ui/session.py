@@ -17,6 +17,7 @@ KPI = "kpi"
 FIELD_NOTE = "note"
 WORKSHOP = "workshop"
 IDEA_BOARD = "board"
+IDEA_OPEN = "idea"  # id of the idea that is open when the page comes
 THEME = "theme"
 ROUND = "round"
 CARD = "card"  # id of the card that the board shows first
