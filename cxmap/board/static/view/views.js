@@ -8,6 +8,7 @@ import { h } from "./dom.js";
 import { FilterPanel } from "./filterpanel.js";
 import { FilterStrip } from "./filterstrip.js";
 import { Filtering } from "./filtering.js";
+import { takePopped } from "./popped.js";
 import { ViewList } from "./viewlist.js";
 import { freshZoom } from "./zoom.js";
 import { presentView, readView, withView, writeView } from "../model/viewquery.js";
@@ -34,8 +35,9 @@ export class Views {
     this.shown = false;
     this.written = "";
     this.timer = 0;
-    const asked = this._own() ? readView(location.search) : null;
-    this.asked = asked && writeView(asked) ? asked : null;
+    const popped = takePopped(board.session.journey);
+    const asked = [this._own() ? location.search : "", popped].map((search) => readView(search)).find((view) => writeView(view));
+    this.asked = asked ?? null;
     if (this.asked) this._look(this.asked); // the first picture is right already, what is gone is left out when the map is there
     this._off = this.filters.on(() => this._draw());
   }
