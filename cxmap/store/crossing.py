@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from cxmap.changes import Applied, Change, Edit, State
 from cxmap.model import customer_vocabulary, vocabulary
 from cxmap.model.records import RECORDS, Record
-from cxmap.model.vocabulary import Term
+from cxmap.model.vocabulary import DURATION_UNITS, Term, label
 
 if TYPE_CHECKING:
     from cxmap.store.log import Committed
@@ -160,16 +160,17 @@ def _shown(state: State, type_: str, record: Record, name: str, value: Any) -> s
         return _called(state, field.to, state.get(field.to, value) or {})
     if field.kind not in ("number", "integer"):
         return str(value)
-    return f"{value:,.10g}{_unit(state, type_, record, name)}".replace("-", "−")
+    return f"{value:,.10g}{_unit(state, type_, record, name, value)}".replace("-", "−")
 
 
-def _unit(state: State, type_: str, record: Record, name: str) -> str:
+def _unit(state: State, type_: str, record: Record, name: str, value: float) -> str:
     if type_ == "measure" and name in ("target", "baseline"):
         unit = record.get("unit")
     elif type_ == "reading" and name == "value":
         unit = (state.get("measure", record.get("measure") or "") or {}).get("unit")
-    else:
-        unit = None
+    else:  # “duration” has its “duration_unit”
+        several = label(DURATION_UNITS, record.get(f"{name}_unit")).lower()
+        unit = several.removesuffix("s") if value == 1 else several
     return f"\N{NO-BREAK SPACE}{unit}" if unit else ""
 
 

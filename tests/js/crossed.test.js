@@ -43,6 +43,7 @@ test("the message offers to put the value back that does not stand", async () =>
   assert.deepEqual(shown.map(({ label, closed }) => [label, closed]), [["Put mine back", true], ["Put theirs back", false]]);
   shown[0].run?.();
   assert.equal(session.replica.get("card", "c1").severity, 1);
+  assert.equal(shown[1].closed, true, "it is back: there is nothing left to offer");
   session.commit([{ op: "delete", type: "card", id: "c1" }]);
   shown[1].run?.();
   assert.equal(shown[2].message, "That was deleted meanwhile: undo the deletion first.");

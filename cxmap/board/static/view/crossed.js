@@ -12,7 +12,7 @@ const SECONDS = 30;
  * @returns {(crossed: Crossed) => void}
  */
 export function tellCrossed(page) {
-  /** @type {Map<string, () => void>} */
+  /** What takes each message away, by what it is about. @type {Map<string, () => void>} */
   const shown = new Map();
   return ({ type, id, field, lost, stands, message }) => {
     const { session } = page;
@@ -22,6 +22,15 @@ export function tellCrossed(page) {
       if (!session.replica.get(type, id)) return void page.toast("That was deleted meanwhile: undo the deletion first.");
       session.commit([{ op: "patch", type, id, fields: { [field]: lost } }], { label: "Put a value back" });
     };
-    shown.set(place, page.toast(message, { label: stands ? "Put theirs back" : "Put mine back", run, seconds: SECONDS }));
+    const close = page.toast(message, { label: stands ? "Put theirs back" : "Put mine back", run, seconds: SECONDS });
+    const off = session.on("records", (/** @type {Set<string> | null} */ touched) => {
+      const back = (touched === null || touched.has(`${type}:${id}`)) && session.replica.get(type, id)?.[field] === lost;
+      if (back) shown.get(place)?.(); // somebody has put it back: there is nothing left to offer
+    });
+    shown.set(place, () => {
+      off();
+      shown.delete(place);
+      close();
+    });
   };
 }
