@@ -254,7 +254,7 @@ class Client:
 
         Nearly every message goes this way. Waking a task for each board would cost about as much as the sending itself.
         """
-        if self.line is not None and lines.write([self.line], item.packed)[0]:
+        if self.line is not None and self.line.write(item.packed):
             return
         sending = self._send({"type": "websocket.send", "text": item.frame})
         try:
@@ -300,14 +300,21 @@ class Client:
 
 def push_to(clients: Iterable[Client], item: Item) -> None:
     """Queue one message for many; those that listen over a line get it by one call."""
-    others, ways, there = [], [], []
+    others: list[Client] = []
+    straight: list[lines.Line] = []
+    numbers: list[int] = []
     for client in clients:
-        if client.line is not None and client.listens:
-            there.append(client)
-            ways.append(client.line)
+        line = client.line
+        if line is not None and client.listens and (number := line.number) >= 0:
+            straight.append(line)
+            numbers.append(number)
         else:
             others.append(client)
-    others += [client for client, gone in zip(there, lines.write(ways, item.packed), strict=True) if not gone] if there else []
+    if numbers:
+        frame = item.packed
+        for line, taken in zip(straight, lines.write(numbers, frame), strict=True):
+            if taken < len(frame):
+                line.rest(frame, taken)
     for client in others:
         client.push(item)
 

@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 
 from cxmap.access import Actor
-from cxmap.changes import Refused
+from cxmap.changes import Change, Refused
 from cxmap.live import wire
 from cxmap.live.client import Client, Item, Send
 from cxmap.live.counting import Counting
@@ -22,11 +22,12 @@ from cxmap.live.maps import Maps
 from cxmap.live.room import Room
 from cxmap.live.tickets import Tickets
 from cxmap.settings import Settings
-from cxmap.store import Committed, Crossing, Store
+from cxmap.store import Committed, Crossing, Store, Told
 
 _log = structlog.get_logger("cxmap.live")
 
-Answer = tuple[Client, str, Future[Committed]]
+Done = Future[Committed] | Told
+Answer = tuple[Client, str, Done]
 Noted = tuple[Client, str, Future[None], str]
 
 
@@ -145,6 +146,11 @@ class Hub:
         self._authors.setdefault(id_, []).append(client)
         start().add_done_callback(lambda future: self._answered(client, id_, future))
 
+    def send(self, client: Client, change: Change) -> None:
+        """The same for a change as it comes from a board, the usual one."""
+        self._authors.setdefault(change.id, []).append(client)
+        self.store.send(change, client.actor, lambda told: self._answered(client, change.id, told))
+
     def note(self, client: Client, id_: str, workshop: str, future: Future[None]) -> None:
         """Answer a ballot or draft when it is kept, and tell the room how many there are."""
         future.add_done_callback(lambda done: self._kept(client, id_, done, workshop))
@@ -229,7 +235,7 @@ class Hub:
         self._published = changes[-1].rev
         self._wake()
 
-    def _answered(self, client: Client, id_: str, future: Future[Committed]) -> None:
+    def _answered(self, client: Client, id_: str, future: Done) -> None:
         # A change that the store is about to tell of is answered then, in its place. What is left: refusals, and a change
         # that was sent again and is long done.
         if future.exception() is not None or future.result().rev <= self._published:
@@ -330,7 +336,7 @@ class Hub:
                 if client.journey in self._rooms:
                     self._rooms[client.journey].moved(client)
 
-    def _answer(self, client: Client, id_: str, future: Future[Committed]) -> None:
+    def _answer(self, client: Client, id_: str, future: Done) -> None:
         waiting = self._authors.get(id_)
         if waiting is None or client not in waiting:
             return  # answered with the change itself

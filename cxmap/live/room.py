@@ -109,13 +109,15 @@ class Room:
         here = {client for each in told for client in authors.get(each[0].id, ())}
         others = [client for client in clients if client not in here]
         items = [Item(wire.change(*each), each[0].rev) for each in told] if others or len(told) > 1 else []
-        if others:
-            shared = items[0] if len(items) == 1 else Item(",".join(item.text for item in items), told[-1][0].rev)
+        if len(items) == 1:
+            push_to(others, items[0])
+        elif others:
+            shared = Item(",".join(item.text for item in items), told[-1][0].rev)
             push_to([client for client in others if not client.holding], shared)
             for client in others:
                 for item in items if client.holding else ():  # its map may be of a revision in the midst of these
                     client.push(item)
-        for client in here.intersection(clients):
+        for client in here.intersection(clients) if here else ():
             client.push_all(
                 [
                     Item(wire.ack(*each), each[0].rev, own=True) if client in authors.get(each[0].id, ()) else items[place]

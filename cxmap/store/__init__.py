@@ -3,6 +3,7 @@
 from cxmap.store.ballots import Ballot, Counts
 from cxmap.store.crossing import Crossing
 from cxmap.store.errors import StoreError, Unavailable
+from cxmap.store.futures import Told
 from cxmap.store.identities import Token
 from cxmap.store.log import Committed
 from cxmap.store.pictures import Picture
@@ -23,5 +24,6 @@ __all__ = [
     "StoreError",
     "Thread",
     "Token",
+    "Told",
     "Unavailable",
 ]

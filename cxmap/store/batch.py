@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from functools import lru_cache
 
 from cxmap.access import MODERATORS, SYSTEM, Actor, acting, examine
 from cxmap.changes import Applied, Change, Key, Refused, State, apply, invert
@@ -79,6 +80,17 @@ class Memory:
         return str(person["name"] or f"Guest {person['number']}") if person else ""
 
 
+def _now() -> str:
+    """The time, UTC to the millisecond. What is the same for a second is not written anew for each of its edits."""
+    seconds, rest = divmod(time.time_ns(), 1_000_000_000)
+    return f"{_second(seconds)}.{rest // 1_000_000:03d}Z"
+
+
+@lru_cache(maxsize=2)
+def _second(seconds: int) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds))
+
+
 class Batch:
     """Changes on their way into one transaction over `link`: `done` so far, and the records that they `touched`."""
 
@@ -89,7 +101,7 @@ class Batch:
         self.touched: Touched = {}
         self._done: dict[str, Committed] = {}
         self._deleted: dict[Key, Record] = {}
-        self._at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        self._at = _now()
         self._known = known
 
     def add(self, id_: str, actor: Actor, make: Callable[[Batch], Change], trusted: bool = False) -> Committed | Refused:

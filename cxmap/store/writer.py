@@ -24,6 +24,7 @@ from cxmap.store import log, rows
 from cxmap.store.batch import Batch, Memory
 from cxmap.store.engine import Link
 from cxmap.store.errors import Unavailable
+from cxmap.store.futures import Told
 from cxmap.store.log import Committed
 
 BATCH = 500
@@ -46,7 +47,7 @@ class Write:
     actor: Actor
     make: Make
     trusted: bool = False
-    future: Future[Committed] = field(default_factory=Future)
+    future: Future[Committed] | Told = field(default_factory=Future)
 
 
 @dataclass(slots=True)
@@ -90,10 +91,14 @@ class Writer:
 
     def write(self, id_: str, actor: Actor, make: Make, trusted: bool = False) -> Future[Committed]:
         """Queue a change. The future gets the durable result, or `Refused`. `trusted`: nobody's rights are asked."""
-        job = Write(id_, actor, make, trusted)
+        future: Future[Committed] = Future()
+        self.send(Write(id_, actor, make, trusted, future))
+        return future
+
+    def send(self, job: Write) -> None:
+        """Queue a change; its own future is told."""
         if not self._put(job):
             job.future.set_exception(Unavailable("The store is closed: start cxmap again."))
-        return job.future
 
     def ask(self, read: Callable[[Memory], Any]) -> Any:
         """What `read` makes of the memory, at one revision. It must be quick and leave the memory as it is."""
