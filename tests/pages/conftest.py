@@ -1,9 +1,11 @@
 """The pages over a real store of their own, run as Streamlit runs them."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from cxmap.access import SYSTEM
@@ -13,6 +15,14 @@ from cxmap.runtime import reset, runtime
 from tests.journeys import view
 
 ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _components_looked_for_once():
+    """With each app Streamlit reads about every installed package whether it brings components: more work than a page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture
