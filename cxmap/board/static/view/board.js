@@ -24,6 +24,7 @@ import * as m from "./metrics.js";
 import { Presence } from "./presence.js";
 import { Sides } from "./sides.js";
 import { Toasts } from "./toasts.js";
+import { warmUp } from "./warm.js";
 import { listen } from "./events.js";
 import { Whereabouts } from "./whereabouts.js";
 import { fitZoom, freshZoom, zoomTo } from "./zoom.js";
@@ -96,6 +97,7 @@ export class Board extends Actions {
     this._observer.observe(this.grid.el);
     this._coarse = matchMedia("(pointer: coarse)");
     this.invalidate(null);
+    warmUp(this);
   }
 
   // --- looks -------------------------------------------------------------------------------------------------------
@@ -196,7 +198,7 @@ export class Board extends Actions {
     grid.shield.hidden = !this.dragging.size && !this.carried;
     const opening = !this.beside.shown && layout.stages.length > 0;
     grid.paint(!opening);
-    this._paintEmotion();
+    this._paintEmotion(!opening);
     if (this.editor.active) this.editor.paint();
     this.gaps.paint();
     this.features.paint(touched);
@@ -208,7 +210,8 @@ export class Board extends Actions {
     if (!opening && grid.behind) this.invalidate();
   }
 
-  _paintEmotion() {
+  /** `ahead`: a screen more on each side than is seen. */
+  _paintEmotion(ahead = true) {
     const lane = this.layout.lanes.find((/** @type {any} */ l) => l.kind === "emotion");
     const shown = lane && !lane.collapsed && this.layout.stages.length > 0;
     this.emotion.el.hidden = !shown;
@@ -216,7 +219,7 @@ export class Board extends Actions {
     const view = this.grid.window;
     if (this._columns !== this.layout.columns) this.emotion.drawn.key = "";
     this._columns = this.layout.columns;
-    this.emotion.render({ stages: this.layout.stages, top: lane.top, height: lane.height, scrollLeft: view.left, viewWidth: view.width, zoomLevel: this.layout.level, lane: lane.id });
+    this.emotion.render({ stages: this.layout.stages, top: lane.top, height: lane.height, scrollLeft: view.left, viewWidth: view.width, zoomLevel: this.layout.level, lane: lane.id, ahead });
   }
 
   /** Show the map as it was, or (null) as it is. @param {any} replica @param {Set<string> | null} [touched] what differs from what is shown; null: anything */
