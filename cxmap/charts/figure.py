@@ -6,17 +6,23 @@ it takes what that says of itself, so this one says what it was made of. A test 
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
+import orjson
+import plotly.io
 from plotly.basedatatypes import BaseFigure
+from plotly.graph_objects import Figure
+from plotly.io.json import to_json_plotly
 
 
 class Finished(BaseFigure):  # type: ignore[misc]
     """A figure that is only shown. `parts` is `{"data": [trace, …], "layout": {…}}`; values may be `orjson.Fragment`."""
 
     def __init__(self, parts: dict[str, Any]) -> None:
-        # Not the base's own: that is where all is checked and copied.
-        object.__setattr__(self, "_parts", parts)
+        # Not the base's own: that is where all is checked and copied, and where every figure gets the template.
+        whole = {**parts, "layout": {"template": _template(plotly.io.templates.default), **parts["layout"]}}
+        object.__setattr__(self, "_parts", whole)
 
     def to_dict(self) -> dict[str, Any]:
         """The parts as they are."""
@@ -25,3 +31,9 @@ class Finished(BaseFigure):  # type: ignore[misc]
 
     def __repr__(self) -> str:
         return "Finished()"
+
+
+@cache
+def _template(name: str | None) -> orjson.Fragment:
+    """The template of that name, as figures carry it while it is the usual one."""
+    return orjson.Fragment(to_json_plotly(Figure().to_dict()["layout"].get("template", {})))
