@@ -180,7 +180,9 @@ class _Work:
     def check_limits(self) -> None:
         for type_, journey in self.grown:
             if self.state.count(type_, journey) > LIMITS[type_]:
-                raise Refused("too_many", f"A journey holds at most {LIMITS[type_]:,} {type_}s: {_REMEDIES.get(type_, _ANOTHER)}.")
+                raise Refused(
+                    "too_many", f"A journey holds at most {LIMITS[type_]:,} {type_}s: {_REMEDIES.get(type_, _ANOTHER)}."
+                )
 
     def note(self, code: Any, message: str, edit: Edit, field: str = "", text: str = "") -> None:
         self.notes.append(Note(code, message, edit.type, edit.id, field, text))

@@ -11,9 +11,9 @@ from typing import Any
 
 from cxmap.formats.parsed import FormatError, show
 
-MAX_BYTES = 20 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 40
-MAX_PARTS = 500_000
+MAX_PARTS = 800_000
 # Possessive and with an optional end quote, so that no input makes it look at a character twice.
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
 

@@ -88,6 +88,7 @@ COMPARED_JOURNEY = "compared.journey"
 COMPARED_STAGES = "compared.stages"
 AGREED_AS = "agreed.as"  # how the agreement of tables is shown
 LEFT_OUT = "agreed.left_out"  # ids of what is not to be merged
+COMPARED_AT = "compared.at"  # the last revision that a comparison has looked at
 COMPARING = "comparing"  # id of the journey that a card's menu asked to compare
 WHOLE_ATLAS = "whole_atlas"  # whether all journeys are drawn, however many there are
 CLICKED = "clicked"  # id of the journey that was clicked last in the network

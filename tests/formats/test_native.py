@@ -284,7 +284,7 @@ def test_what_is_refused_says_where_and_why(document: dict[str, Any], place: str
         (b"{}", "no journey"),
         (b'{"format": "other"}', "no journey"),
         (b"Hello", "takes"),
-        (b"a" * (20 * 2**20 + 1), "20 MB"),
+        (b"a" * (64 * 2**20 + 1), "64 MB"),
         (b'{"' + b'\\"' * 100_000, "not valid JSON"),
     ],
 )
