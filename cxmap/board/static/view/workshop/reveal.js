@@ -55,6 +55,10 @@ export class Reveal {
     const counts = part.session.counts?.step === step.id ? part.session.counts : null;
     const { complete = 0, people = 0, drafts = 0, of = 0 } = counts ?? {};
     const share = step.revealed ? 1 : of ? (asks(step) ? complete : people) / of : 0;
+    // a reveal ends the giving: pressed before anybody gave anything it would be the end of the step
+    const none = asks(step) && people === 0;
+    this.go.disabled = this.busy || none;
+    set(this.go, "title", none ? "Nobody has given anything yet" : null);
     this.bar.style.width = `${Math.min(100, 100 * share)}%`;
     const some = people > complete ? `, ${people - complete} more began` : "";
     text(this.words, step.revealed ? "Revealed: all see it" : asks(step) ? `${complete} of ${of} have ${DONE[step.kind]}${some}` : `${plural(drafts, "card")} of ${plural(people, "person", "people")}, unseen`);
