@@ -96,10 +96,10 @@ def test_what_a_decision_lacks(fields, lacks):
         ([], "Nothing is decided yet."),
         ([decision()], "One focus, and nothing is left out: to focus is also to say no."),
         ([decision(kind="not")], "One thing not to do, and no focus yet."),
-        ([decision(), decision(kind="not")], "One focus, 1 thing not to do; both sides win, and no review is overdue."),
+        ([decision(), decision(kind="not")], "One focus, one thing not to do; both sides win, and no review is overdue."),
         (
             [decision(own_gain=""), decision(review_due="2026-11-01"), decision(kind="not")],
-            "Two focuses, 1 thing not to do; one not mutual and one overdue for review.",
+            "Two focuses, one thing not to do; one not mutual and one overdue for review.",
         ),
     ],
 )
