@@ -78,7 +78,7 @@ class Conversation:
             messages = wire.read(text)
         except wire.Unreadable:
             return False
-        if any(message["t"] == "hello" for message in messages):
+        if "hello" in [message["t"] for message in messages]:
             return False
         try:
             all(map(self._do, messages))  # up to the one that ends the conversation

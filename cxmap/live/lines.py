@@ -84,22 +84,23 @@ def write(numbers: Sequence[int], frame: bytes) -> list[int]:
 
 def offer() -> None:
     """Have uvicorn's connections offer a line in the scope of each socket from now on. Calling it again changes nothing."""
-    if EXTENSION in vars(WebSocketsSansIOProtocol):
+    if hasattr(WebSocketsSansIOProtocol, EXTENSION):
         return
     run, hand_on = WebSocketsSansIOProtocol.run_asgi, WebSocketsSansIOProtocol.send_receive_event_to_app
 
     async def run_asgi(self: WebSocketsSansIOProtocol) -> None:
-        cast(dict[str, Any], self.scope["extensions"])[EXTENSION] = Line(self)
+        line = cast(dict[str, Any], self.scope["extensions"])[EXTENSION] = Line(self)
+        setattr(self, EXTENSION, line)
         await run(self)
 
     def send_receive_event_to_app(self: WebSocketsSansIOProtocol) -> None:
-        line = cast(dict[str, Any], self.scope["extensions"]).get(EXTENSION)
+        line = getattr(self, EXTENSION, None)
         if line is None or line.hear is None or not _heard(self, line.hear):
             hand_on(self)
 
     WebSocketsSansIOProtocol.run_asgi = run_asgi  # type: ignore[method-assign]
     WebSocketsSansIOProtocol.send_receive_event_to_app = send_receive_event_to_app  # type: ignore[method-assign]
-    setattr(WebSocketsSansIOProtocol, EXTENSION, True)
+    setattr(WebSocketsSansIOProtocol, EXTENSION, None)
 
 
 def _heard(protocol: WebSocketsSansIOProtocol, hear: Callable[[str], bool]) -> bool:

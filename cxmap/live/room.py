@@ -82,10 +82,11 @@ class Room:
         """
         self.forget_maps()
         self.rev = changes[-1].rev
-        if any(a.type == "journey" and a.id == self.journey for change in changes for a in change.applied):
-            self.known = False
         told: list[Told] = []
         for change in changes:
+            for a in change.applied:
+                if a.type == "journey" and a.id == self.journey:
+                    self.known = False
             told.append((change, change.prev.get(self.journey, 0), wire.edits_text(change.on_board(self.journey))))
         clients = list(self.clients.values())
         if {client.sight for client in clients} == {"whole"}:  # most rooms, most of the time

@@ -62,6 +62,8 @@ def read(text: str) -> list[Message]:
         content = _decode(text)
     except (ValueError, RecursionError):
         raise Unreadable("The frame is not JSON.") from None
+    if isinstance(content, dict) and isinstance(content.get("t"), str):
+        return [content]  # nearly always
     messages = content if isinstance(content, list) else [content]
     if not all(isinstance(m, dict) and isinstance(m.get("t"), str) for m in messages):
         raise Unreadable("A message is an object with its type under “t”.")
