@@ -84,8 +84,10 @@ def own_server(tmp_path: Path) -> Iterator[Server]:
 class Person:
     """Somebody with a browser profile. Their pages must ask nobody else for anything and write no error on the console."""
 
-    def __init__(self, context: BrowserContext, url: str, size: ViewportSize) -> None:
-        self.context, self.url, self._size = context, url, size
+    def __init__(self, context: BrowserContext, url: str, look: dict[str, Any]) -> None:
+        self.context, self.url = context, url
+        self._size: ViewportSize = look["viewport"]
+        self._scheme = look.get("color_scheme", "light")
         self.wrong: list[str] = []
         self._waiting: Page | None = None  # a window of an earlier story, empty now
         self.rough = False  # the story takes the server away
@@ -130,6 +132,7 @@ class Person:
         if waits:
             self._waiting = pages[0]
             self._waiting.goto(f"{self.url}/health")
+            self._waiting.emulate_media(color_scheme=self._scheme)
             self._forget(self._waiting)
         else:
             self.context.close()
@@ -168,7 +171,7 @@ def person(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callabl
         context.set_default_navigation_timeout(60_000)
         if asked:
             context.add_init_script("location.protocol === 'http:' && localStorage.setItem('cxmap.name.asked', 'yes')")
-        new = Person(context, url, options["viewport"])
+        new = Person(context, url, options)
         if look:
             usual.append((look, new))
         else:
