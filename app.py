@@ -31,7 +31,7 @@ from cxmap.web.headers import SecurityHeaders
 from cxmap.web.idea_pages import IdeaPages
 from cxmap.web.organisation import Organisation
 from cxmap.web.pages import Pages
-from cxmap.web.preload import Preload
+from cxmap.web.preload import Preload, place
 from cxmap.web.prompt import send_at_once
 from cxmap.web.qr import QrCodes
 from cxmap.web.room_pages import RoomPages
@@ -121,10 +121,10 @@ app = st.App(
         *live.routes(cx.hub, base),
     ],
     middleware=[
-        Middleware(SecurityHeaders),
+        Middleware(SecurityHeaders, scripts=(place(base),)),
         Middleware(Gate, sharing=shared, organisation=organisation),
         Middleware(PersonCookie),
-        Middleware(Preload, path=f"{base}/journey", module="board/all.js"),
+        Middleware(Preload, path=f"{base}/journey", module="board/all.js", base=base),
     ],
     lifespan=lifespan,
     exception_handlers=errors.handlers(),
