@@ -64,6 +64,9 @@ export class Desk {
     this.root.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => this._key(e));
     this._wake = () => this._tick();
     document.addEventListener("visibilitychange", this._wake);
+    // before the session keeps what waits: who closes the window in the middle of a line loses none of it
+    this._close = () => this.sheet?.flush();
+    addEventListener("pagehide", this._close, { capture: true });
     this._tick();
     this.rebuild();
   }
@@ -308,6 +311,7 @@ export class Desk {
     cancelAnimationFrame(this._frame);
     clearTimeout(this._timer);
     document.removeEventListener("visibilitychange", this._wake);
+    removeEventListener("pagehide", this._close, { capture: true });
     this.sheet?.flush();
     this.sheet?.destroy();
     for (const off of this._off) off();
