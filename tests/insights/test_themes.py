@@ -171,7 +171,9 @@ def test_one_theme_is_found_again_once() -> None:
 # ---- in a process of its own
 
 
-def test_the_process_gives_what_the_finder_gives_and_ends() -> None:
+def test_the_process_gives_what_the_finder_gives_and_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONSAFEPATH", "1")  # an interpreter that looks for modules where it is told to only
     said, _ = texts(8)
     finder = Finder(said, 4)
     with Apart() as apart:
