@@ -65,6 +65,7 @@ export class Room {
     this.frame = 0;
     /** @type {Open | null} */ this.sheet = null;
     /** Whether this guest was sent away. */ this.out = false;
+    /** Whether the workshop is over for this guest, its takeaway included. */ this.ended = false;
     /** @type {(() => void)[]} */ this.off = [];
     /** @type {(() => void)[]} */ this.offTable = [];
     this.control = new AbortController();
@@ -178,7 +179,7 @@ export class Room {
       this.sheet?.close();
       this._fill(this.screens.el, "cxr-calmly");
       const until = place === "pause" && step?.ends && step.paused === null ? new Date(Date.parse(step.ends) - (session.clockOffset ?? 0)) : null;
-      this.screens.show(place, until ? `We go on at ${until.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}.` : "");
+      this.screens.show(place, place === "closed" && this.ended ? "The time to fetch the result is over: ask the facilitator for it." : until ? `We go on at ${until.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}.` : "");
     } else if (wide) this._board(place, step);
     else {
       this._fill(this.phone.el, "cxr-phone");
@@ -192,6 +193,10 @@ export class Room {
   _place() {
     const { session } = this;
     const place = placeIn(session.replica, this.workshop, session.you?.person ?? "", this.loaded);
+    if (place === "closed" && session.role === "guest" && session.status.message === OUT) {
+      this.ended = true; // the hour after the closing is over: knocking on would be for nothing
+      session.close();
+    }
     // turned away at the door: the socket closes before anything is said
     this.out ||= session.role === "guest" && session.status.message === OUT && place !== "closed";
     if (this.removed || this.out || place === "removed") {
