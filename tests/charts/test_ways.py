@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from cxmap.charts import ways
 from cxmap.charts.swimlane import swimlane
@@ -65,7 +66,7 @@ def test_lines_run_in_gutters_and_never_through_a_card():
     lines = [shape.path for shape in figure.layout.shapes if shape.line.width == 1.4]
     for line in lines:
         points = [tuple(map(float, point.split())) for point in re.findall(r"[-\d.]+ [-\d.]+", line)]
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(points):
             assert x0 == x1 or y0 == y1
             x, y = (x0 + x1) / 2, (y0 + y1) / 2
             assert not any(b.left < x < b.left + b.width and b.top < y < b.top + b.height for b in plan.boxes)
