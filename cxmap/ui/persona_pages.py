@@ -123,5 +123,7 @@ def rests_on(found: Foundation) -> str:
     c = found.coverage
     if not c.cards:
         return "Nothing is said yet"
-    said = f"{c.measured + c.observed} of {plural(c.cards, 'statement')} observed or measured: {found.percent}\N{NO-BREAK SPACE}%"
+    said = (
+        f"{c.measured + c.observed} of {plural(c.cards, 'statement')} observed or measured: {found.percent}\N{NO-BREAK SPACE}%"
+    )
     return f"{said}. {found.counted}." if found.counted else f"{said}."
