@@ -156,7 +156,7 @@ test("the gallery is drawn anew for what it shows, and for nothing else", () => 
 test("a number is read as it is shown, and as people write it", () => {
   for (const value of [0, 7, 0.5, 999, 1000, 14500, 1234567.25, -12000, 1e21]) assert.equal(parseNumber(sayNumber(value)), value);
   assert.deepEqual([14500, 1234567.25, 999].map(sayNumber), ["14,500", "1,234,567.25", "999"]);
-  assert.deepEqual(["14 500", "14,500", "0,5", " 12.5 ", "", "1,5"].map(parseNumber), [14500, 14500, 0.5, 12.5, null, 1.5]);
+  assert.deepEqual(["14 500", "14,500", "0,5", "0,500", " 12.5 ", "", "1,5"].map(parseNumber), [14500, 14500, 0.5, 0.5, 12.5, null, 1.5]);
   assert.ok(Number.isNaN(parseNumber("a lot")));
 });
 

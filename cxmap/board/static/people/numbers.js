@@ -2,12 +2,12 @@
 /** Numbers as people write and read them. DOM-free. */
 
 /**
- * A number that somebody typed: “14,500” and “14 500” are thousands, “0,5” is a half. NaN where it is none.
+ * A number that somebody typed: “14,500” and “14 500” are thousands, “0,5” and “0,500” are a half. NaN where it is none.
  * @param {string} raw @returns {number | null} null where nothing is typed
  */
 export function parseNumber(raw) {
   const bare = raw.replace(/\s/g, "");
-  const plain = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replaceAll(",", "") : bare.replace(",", ".");
+  const plain = /^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replaceAll(",", "") : bare.replace(",", ".");
   return plain === "" ? null : Number(plain);
 }
 
