@@ -51,10 +51,9 @@ class Comments {
       h("div", { class: "cx-seg cx-comment-tabs", role: "group", "aria-label": "Which threads" }, this.tabs), this.here, this.none, this.list);
     this.aboutLine = h("p", { class: "cx-write-about" });
     this.field = compose(board, { label: "New comment", placeholder: "Write a comment, @ mentions somebody", people: () => knownPeople(board), changed: (now) => keep(this.drafts, this._key(), now), send: (now) => this._send(now) });
-    this.field.fill(this.drafts.get(this._key()) ?? "");
     this.foot = h("div", { class: "cx-new-comment" }, this.aboutLine, this.field.el);
     board.sides.add({ name: "comments", label: "Comments", icon: "comment", body: this.el, foot: this.foot, opened: () => this.update(null), first: () => (board.readonly ? null : this.field.input) });
-    this.off = [board.selection.on("change", () => this._selected()), board.session.on("welcome", () => this._welcomed())];
+    this.off = [board.selection.on("change", () => this._selected()), this.drafts.follow(board.session, () => this._filled())];
     this.timer = setInterval(() => this.shown && this.update(null), TICK_MS);
     /** A comment that the address names. */
     this.asked = new URLSearchParams(location.search).get("comment");
@@ -139,9 +138,9 @@ class Comments {
     this.update(null);
   }
 
-  /** Drafts are their author's alone. */
-  _welcomed() {
-    if (this.drafts.belongTo(me(this.board).person)) this.field.fill("");
+  /** What was being written about this stands in the field. */
+  _filled() {
+    this.field.fill(this.drafts.get(this._key()) ?? "");
   }
 
   /** The new comment is about what is selected, unless somebody is writing one. */
@@ -155,7 +154,7 @@ class Comments {
   _aboutNow(about) {
     if (about.type === this.about.type && about.id === this.about.id) return;
     this.about = about;
-    this.field.fill(this.drafts.get(this._key()) ?? "");
+    this._filled();
   }
 
   /** @param {string} now */

@@ -61,7 +61,7 @@ class Guide {
       h("div", { class: "cx-guide-top" }, this.total, this.more), this.bar,
       this.steps, this.begin, this.list);
     board.sides.add({ name: "guide", label: "Guide", icon: "guide", body: this.el, opened: () => this._opened(), closed: () => this._closed(), first: () => this._first() });
-    this.off = [board.session.on("records", (/** @type {any} */ touched) => this.done.changed(touched)), board.selection.on("change", () => this._follow()), board.session.on("welcome", () => this.drafts.belongTo(board.session.you?.person ?? ""))];
+    this.off = [board.session.on("records", (/** @type {any} */ touched) => this.done.changed(touched)), board.selection.on("change", () => this._follow()), this.drafts.follow(board.session)];
   }
 
   /** @param {string} question */
