@@ -7,6 +7,7 @@ import { Commands } from "../model/commands.js";
 import { loadDefinitions } from "../model/definitions.js";
 import { meIn, runningStep, setState, takePart } from "../model/workshop.js";
 import { OUT, Session } from "../sync/session.js";
+import { tellCrossed } from "../view/crossed.js";
 import { fresh, h, set, text } from "../view/dom.js";
 import { Toasts } from "../view/toasts.js";
 import { AddSheet } from "./add.js";
@@ -136,7 +137,9 @@ export class Room {
   /** @param {any} session */
   _listen(session) {
     const soon = () => this.soon();
+    const crossed = tellCrossed({ session, toast: (message, action) => this.toast(message, action) });
     return [
+      session.on("crossed", (/** @type {any} */ told) => this._said(session) || crossed(told)),
       session.on("records", soon), session.on("status", soon), session.on("people", () => this.record?.follow === "on" && this.soon()), session.on("unsaved", soon), session.on("unseen", soon), session.on("counts", soon),
       session.on("refused", (/** @type {any} */ refused) => this._said(session) || this.toast(refused.message)),
       session.on("notes", (/** @type {any[]} */ notes) => this._said(session) || new Set(notes.map((note) => note.message)).forEach((said) => this.toast(said))),
@@ -333,7 +336,7 @@ export class Room {
     text(this.live, this.live.textContent === words ? `${words}\u00a0` : words);
   }
 
-  /** @param {string} message @param {{label?: string, run?: () => void}} [action] */
+  /** @param {string} message @param {{label?: string, run?: () => void, seconds?: number}} [action] */
   toast(message, action = {}) {
     return this.toasts.show(message, action);
   }
