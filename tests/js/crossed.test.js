@@ -28,6 +28,19 @@ test("a crossing is told once, also when it is told again on the way back in", a
   session.close();
 });
 
+test("what is put back after a third value names the one that was told of, so that its author is told", async () => {
+  const { clock, server, session } = await joined();
+  session.commit([{ op: "patch", type: "card", id: "c1", fields: { severity: 3 } }]);
+  /** @type {any[]} */ const shown = [];
+  tellCrossed({ session, toast: (message, action) => (shown.push(action), () => {}) })(crossed);
+  session.commit([{ op: "patch", type: "card", id: "c1", fields: { severity: 2 } }]); // as from somebody else
+  shown[0].run();
+  await clock.pass(100);
+  const [edit] = server.heard.filter((m) => m.t === "change").at(-1).edits;
+  assert.deepEqual([edit.fields, edit.was], [{ severity: 1 }, { severity: 3 }]);
+  session.close();
+});
+
 test("the message offers to put the value back that does not stand", async () => {
   const { clock, session } = await joined();
   /** @type {{message: string, label?: string, run?: () => void, closed: boolean}[]} */

@@ -18,9 +18,12 @@ export function tellCrossed(page) {
     const { session } = page;
     const place = `${type} ${id} ${field}`;
     shown.get(place)?.();
+    const record = session.replica.get(type, id);
+    // what this message tells of: who has set a third value meanwhile is told, too, when that is replaced
+    const was = record ? { was: { [field]: record[field] } } : {};
     const run = () => {
       if (!session.replica.get(type, id)) return void page.toast("That was deleted meanwhile: undo the deletion first.");
-      session.commit([{ op: "patch", type, id, fields: { [field]: lost } }], { label: "Put a value back" });
+      session.commit([{ op: "patch", type, id, fields: { [field]: lost }, ...was }], { label: "Put a value back" });
     };
     const close = page.toast(message, { label: stands ? "Put theirs back" : "Put mine back", run, seconds: SECONDS });
     const off = session.on("records", (/** @type {Set<string> | null} */ touched) => {
