@@ -131,7 +131,8 @@ def apply(state: State, change: Change, gone: Gone = lambda type_, id_: None) ->
                 _DO[edit.op](work, edit)
             except Invalid as error:
                 raise Refused("invalid", error.message, place) from None
-        work.check_limits()
+        if change.kind == "edit":  # as above: what was taken away from a journey that holds more than it may now comes back
+            work.check_limits()
         if change.kind == "edit" and not work.applied and any(note.code == "gone" for note in work.notes):
             note = next(note for note in work.notes if note.code == "gone")
             raise Refused("gone", note.message)

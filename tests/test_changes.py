@@ -332,6 +332,18 @@ def test_readings_have_a_limit_of_their_own(monkeypatch: pytest.MonkeyPatch) -> 
         do(state, put("reading", "two", **own))
 
 
+def test_what_a_journey_held_beyond_its_limits_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    state = start()
+    do(state, put("measure", "kpi", journey="j1", name="Calls"))
+    own = {"journey": "j1", "measure": "kpi", "date": "2026-11-22", "value": 3, "method": "number"}
+    do(state, *(put("reading", f"r{n}", **own) for n in range(3)))
+    monkeypatch.setitem(LIMITS, "reading", 2)  # a limit that came later
+    whole = shot(state)
+    undo(state, do(state, delete("reading", "r1")))
+    undo(state, do(state, delete("journey", "j1")))
+    assert shot(state) == whole
+
+
 def undo(state: State, applied: list[Applied]) -> Any:
     return apply(state, Change("u", invert(applied), kind="undo"))
 

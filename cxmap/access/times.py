@@ -29,12 +29,15 @@ def _timed(actor: Actor, edit: Edit, state: State, at: str) -> Edit:
     if edit.type not in _WHOSE or edit.op == "delete" or not isinstance(edit.fields, dict):
         return edit
     fields = dict(edit.fields)
-    new = edit.op == "put" and state.get(edit.type, edit.id) is None
+    there = state.get(edit.type, edit.id)
+    new = edit.op == "put" and there is None
     whose = _WHOSE[edit.type]
     own = whose is not None and fields.get(whose) == actor.person
     brought = actor.role in MODERATORS and not own
     if new and not brought:
         fields["at"] = at
+    elif there is not None and actor.role not in MODERATORS and edit.op == "put":
+        fields["at"] = there["at"]  # whoever sends their words again said them when they first came
     elif "at" in fields:
         fields["at"] = _not_later(fields["at"], at)
     if edit.type == "comment" and fields.get("resolved"):

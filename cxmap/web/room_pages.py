@@ -62,6 +62,8 @@ class RoomPages:
         actor = actor_of(request.scope, self.store)
         if actor is None:  # nobody yet: the first page of a browser at this machine, which brings its cookie
             return True
+        if actor.role == "guest" and actor.workshop != str(workshop["id"]):
+            return False  # of another workshop on a map that theirs is about, too
         return permits(actor, "present", workshop["journey"], self.store.reach(actor))
 
     def _may_come(self, request: Request, workshop: Record) -> bool:

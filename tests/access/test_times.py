@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cxmap.access import SYSTEM, Actor, examine
-from cxmap.changes import Change, Edit
+from cxmap.changes import Change, Edit, apply
 from tests.boards import board_state, guest, idea, remark, step
 from tests.rooms import actor
 from tests.worlds import patch, put
@@ -59,3 +59,11 @@ def test_what_comes_back_or_from_the_store_itself_keeps_its_time() -> None:
     assert kept(SYSTEM, edit).fields["at"] == edit.fields["at"]
     undone = Change("x", (edit,), kind="undo")
     assert examine(BOSS, undone, STATE, "Boss", at=NOW)[0].edits[0].fields["at"] == edit.fields["at"]
+
+
+def test_whoever_sends_their_words_again_cannot_have_said_them_earlier() -> None:
+    state = board_state()
+    said = put("comment", "said", journey="j1", card="p1", author="champion", text="Why?", at=NOW)
+    apply(state, Change("first", (said,)))
+    again = put("comment", "said", **{**said.fields, "text": "Why not?", "at": BEFORE})
+    assert examine(CHAMPION, Change("x", (again,)), state, "Champ", at=AHEAD)[0].edits[0].fields["at"] == NOW

@@ -117,3 +117,5 @@ def test_the_projector_shows_itself_to_who_may_present_the_map(served: Served) -
     served.store.commit(Change("handed", (lead,)), SYSTEM).result(10)
     assert guest.get("/project/w1").status_code == 200  # whom the workshop was handed over to
     assert guest.get("/project/w2").status_code == 404
+    served.store.commit(Change("next", (Edit("put", "workshop", "w3", {"journey": "j1", "title": "Next"}),)), SYSTEM).result(10)
+    assert guest.get("/project/w3").status_code == 404  # another workshop on the same map
