@@ -169,7 +169,8 @@ export class Board extends Actions {
     return performance.now() - this._painted >= 96;
   }
 
-  paint() {
+  /** @param {boolean} [looked] the window was measured just now, before anything was written */
+  paint(looked = false) {
     cancelAnimationFrame(this._frame);
     this._frame = 0;
     const tasks = [...this._tasks.values()];
@@ -179,7 +180,7 @@ export class Board extends Actions {
     this._frame = 0;
     if (!this.root.isConnected) return;
     const { layout, grid } = this;
-    grid.look();
+    if (!looked) grid.look();
     const rest = this.dragging.size > 0 && !this.due && this._touched !== null;
     if ((!this._changed || rest) && grid.covers()) {
       if (this._changed) this.invalidate();
