@@ -25,6 +25,7 @@ KEPT = 300  # crossings that are remembered
 MOMENT = timedelta(seconds=2)
 _LOOKED_AT = 1_000  # newest changes in which the one before is looked for
 _LATELY = 100  # the same where the author's board showed it already: only the last moment counts
+_EDITS = 5_000  # and edits of these, as one change may hold a thousand
 _MOST_ASKED, _MOST_TOLD = 50, 5  # values of one change that are looked at, and crossings that are told
 
 # A place is not a value: where a card, stage or lane went, everybody sees. A workshop's records are its facilitator's.
@@ -137,8 +138,10 @@ def _before(change: Change, edit: Edit, name: str, replaced: Any, at: str, recen
     """The change that set what is replaced, where the author of this one cannot have meant that."""
     saw = name in edit.was and edit.was[name] == replaced
     moment = (datetime.fromisoformat(at) - MOMENT).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    left = _EDITS
     for past in islice(reversed(recent.values()), _LATELY if saw else _LOOKED_AT):
-        if saw and past.at < moment:
+        left -= len(past.applied)
+        if left < 0 or (saw and past.at < moment):
             return None
         for a in past.applied:
             if a.id != edit.id or a.type != edit.type or name not in a.after:

@@ -143,3 +143,17 @@ def test_a_change_of_very_much_tells_a_few(board: Boards, map_store: Store, kpi:
     ben.send({"t": "ping"})
     told = [ben.next("pong", "crossed")["t"] for _ in range(6)]
     assert told == ["crossed"] * 5 + ["pong"]
+
+
+def test_it_looks_back_so_far_and_no_further(board: Boards, map_store: Store, kpi: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crossing, "_EDITS", 10)  # a change may hold a thousand: the writer does not look through them all
+    ada, ben = board(), board()
+    for many, told in ((9, ["crossed", "pong"]), (10, ["pong"])):
+        ada.change(target(60 + many), base=map_store.revision)
+        ada.next("ack")
+        ada.change(*(card(f"c{many}-{n}") for n in range(many)))
+        ada.next("ack")
+        ben.change(target(50 + many, target=1.0))
+        ben.next("ack")
+        ben.send({"t": "ping"})
+        assert [ben.next("pong", "crossed")["t"] for _ in told] == told
