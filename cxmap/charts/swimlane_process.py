@@ -63,8 +63,14 @@ class Draughtsman:
         self._failed += 1
         try:
             if self._process is None:
+                path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
                 self._process = subprocess.Popen(
-                    self._command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                    self._command,
+                    cwd=_ROOT,
+                    env={**os.environ, "PYTHONPATH": path},  # where it starts need not be where Python looks (-P)
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
                 )
             said, heard = self._process.stdin, self._process.stdout
             assert said is not None
@@ -90,7 +96,7 @@ class Draughtsman:
             assert pipe is not None
             try:
                 pipe.close()
-            except BrokenPipeError:  # what it had not read is of no use any more
+            except OSError:  # a broken pipe, which Windows calls otherwise: what it had not read is of no use any more
                 continue
 
 
