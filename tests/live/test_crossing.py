@@ -145,7 +145,9 @@ def test_a_change_of_very_much_tells_a_few(board: Boards, map_store: Store, kpi:
     assert told == ["crossed"] * 5 + ["pong"]
 
 
-def test_it_looks_back_so_far_and_no_further(board: Boards, map_store: Store, kpi: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_looks_back_so_far_and_no_further(
+    board: Boards, map_store: Store, kpi: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(crossing, "_EDITS", 10)  # a change may hold a thousand: the writer does not look through them all
     ada, ben = board(), board()
     for many, told in ((9, ["crossed", "pong"]), (10, ["pong"])):
