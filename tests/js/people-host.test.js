@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { PeopleHost } from "../../cxmap/board/static/people/host.js";
+import { DEFAULTS } from "../../cxmap/board/static/sync/schema.js";
 import { replicaOf } from "./fixtures.js";
 
 test("where the page is asked to go somewhere a moment after a change, nothing interrupts it; its gallery hears of the change later", (t) => {
@@ -18,7 +19,7 @@ test("where the page is asked to go somewhere a moment after a change, nothing i
     setStateValue: (/** @type {string} */ name, /** @type {any} */ value) => said.push([name, value]),
     setTriggerValue: (/** @type {string} */ name, /** @type {any} */ value) => said.push([name, value]),
   });
-  const replica = (/** @type {string} */ name, /** @type {number} */ rev) => replicaOf({ persona: [{ id: "ann", name }] }, rev);
+  const replica = (/** @type {string} */ name, /** @type {number} */ rev) => replicaOf({ persona: [{ id: "ann", ...DEFAULTS.persona, name }] }, rev);
   host.desk = { loaded: true, day: "2026-11-22", persona: "ann", readonly: false, session: { status: { waiting: 0 } }, replica: replica("Ann", 1) };
   host.tell();
   host.desk.replica = replica("Anna", 2);
