@@ -12,6 +12,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import Any
 
+from cxmap.insights.masking import MARKS
 from cxmap.insights.theme_words import ENGLISH, GERMAN
 
 # The commonest words of each language that the others do not share: a gate, no more.
@@ -19,7 +20,7 @@ _FUNCTION_WORDS = {
     "en": "the and of to is was that it for with this have not are be they you my we i on at but from had has were been very would "
     "could their there which what when your our his her she he an as or so if by can will did do does just",
     "de": "der das und ist nicht ich sie es ein eine zu den mit auf für dem von sich auch wir wird sehr aber wenn nur noch nach bei "
-    "aus dass ihr mir mein meine kein keine habe hat haben wurde sind oder über schon immer wieder leider",
+    "aus dass ihr mir mein meine kein keine habe hat haben wurde sind oder über schon immer wieder leider an bitte",
     "fr": "le les et est pas je vous nous il elle une des du dans que qui pour sur avec ce cette mais très mon ma mes ont été être "
     "plus au aux ne sont était",
     "es": "el los las y que es en por con para una su lo como pero muy más mi me está son fue este esta todo cuando sin del al ha",
@@ -45,6 +46,7 @@ _FOREIGN = (
     GERMAN | frozenset(_LANGUAGES) - frozenset(_FUNCTION_WORDS["en"].split()) | {"danke", "merci", "bedankt", "gracias"}
 ) - (ENGLISH | _FALSE_FRIENDS | frozenset(_FUNCTION_WORDS["en"].split()))
 _WORD = re.compile(r"[^\W\d_]+")
+_MASK = re.compile("|".join(map(re.escape, MARKS.values())))  # words of ours, in English, where personal data stood
 _SENTENCE = re.compile(r"(?<=[.!?…])[\s\"”’)]+|\n+")
 _LOOKED_AT = 200  # words that tell the language
 _SHORT = 6  # words: a text as short may have no function word at all
@@ -72,6 +74,7 @@ def sentiment(text: str) -> tuple[float | None, str]:
     A text in no language that could be told has a value only where it is six words or fewer, VADER knows one of them, most are
     English, and none is a small word of another language: “Die Lieferung war super” is about no dying and no war.
     """
+    text = _MASK.sub(" ", text)
     told = language(text)
     if told not in ("", "en"):
         return None, told
