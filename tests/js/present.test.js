@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { column, curvesOf, finding, remembered, reportedOf, pageInHash, pageOf, pagesOf, swipe } from "../../cxmap/board/static/present/pages.js";
-import { lasts, waysOf } from "../../cxmap/board/static/present/ways.js";
+import { lasts, leftOut, waysOf } from "../../cxmap/board/static/present/ways.js";
 import { feelingPoints } from "../../cxmap/board/static/view/feelings.js";
 
 const stages = (/** @type {number} */ n) => Array.from({ length: n }, (_, i) => ({ id: `s${i}` }));
@@ -90,5 +90,6 @@ test("durations in words, and paths that reach over the screen's edge", () => {
   const ways = waysOf({ list: () => paths, get: () => undefined }, ["s1", "s2", "s3", "s4"]);
   assert.equal(ways.lanes, 3);
   assert.deepEqual([ways.arcs.length, ways.more], [4, 1], "what has no stage is no path, and the deepest is left out");
+  assert.deepEqual([0, 1, 2].map(leftOut), ["", "1 more path is on the map", "2 more paths are on the map"]);
   assert.equal(ways.words.get("a"), "22 % · Gives up");
 });

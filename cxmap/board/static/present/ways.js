@@ -8,6 +8,7 @@ import { shortTime } from "../view/time.js";
 const LANE = 44;
 const MOST = 3;
 const WORD = 26;
+const NOTE = 38;
 
 /** “3 weeks, 2 days waiting”; "" where nothing is known. @param {any} stage */
 export function lasts(stage) {
@@ -39,17 +40,21 @@ export function waysOf(replica, stages) {
   return { arcs: shown, lanes: Math.min(lanes, MOST), more: arcs.length - shown.length, words };
 }
 
+/** What is left out. @param {number} more */
+export const leftOut = (more) => (more ? `${more} more ${more === 1 ? "path is" : "paths are"} on the map` : "");
+
 /**
  * @param {ReturnType<typeof waysOf>} ways
  * @param {{from: number, count: number, width: number, unit: number}} screen first stage, how many, room in px, px per pixel at 1080p
  * @returns {SVGSVGElement | null} null where no path is seen
  */
-export function waysDrawing({ arcs, lanes, words }, { from, count, width, unit }) {
+export function waysDrawing({ arcs, lanes, more, words }, { from, count, width, unit }) {
   const column = width / count;
   const x = (/** @type {number} */ stage, /** @type {number} */ share) => (stage - from + share) * column;
   const seen = arcs.filter((arc) => Math.max(arc.from, arc.to) >= from && Math.min(arc.from, arc.to) < from + count);
-  if (!seen.length) return null;
-  const height = (lanes * LANE + 14) * unit;
+  const note = leftOut(more);
+  if (!seen.length && !note) return null;
+  const height = ((seen.length && lanes * LANE + 14) + (note ? NOTE : 0)) * unit;
   const drawn = seen.map((arc) => {
     const [x0, x1] = [x(arc.from, arc.start), x(arc.to, arc.end)];
     const depth = (arc.lane + 0.4) * LANE * unit;
@@ -63,7 +68,8 @@ export function waysDrawing({ arcs, lanes, words }, { from, count, width, unit }
       svg("path", { class: "cxp-path-head", d: `M${x1 - size} ${1.8 * size}L${x1} 0L${x1 + size} ${1.8 * size}Z` }),
       said && svg("text", { x: again ? Math.max(x0, x1) + 8 * unit : middle, y: depth + (again ? 9 : 28) * unit, "text-anchor": again ? "start" : "middle" }, said));
   });
-  return svg("svg", { class: "cxp-ways", width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": spoken(seen, words) }, drawn);
+  return svg("svg", { class: "cxp-ways", width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": [seen.length && spoken(seen, words), note].filter(Boolean).join(". ") }, drawn,
+    note && svg("text", { x: width, y: height - 10 * unit, "text-anchor": "end" }, note));
 }
 
 /** Words cut to so many letters. @param {string} words @param {number} letters */
