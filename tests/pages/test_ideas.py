@@ -123,6 +123,13 @@ def test_a_dropped_idea_that_somebody_moved_or_deleted_meanwhile(app, said, stor
     assert "This idea was deleted meanwhile." in words(said, test)
 
 
+def test_a_drop_of_what_somebody_moved_under_the_drag_says_so_at_once(app, said, board, monkeypatch):
+    drops = iter([{"idea": "one", "from": "chosen", "to": "done"}])
+    monkeypatch.setattr(page, "carry_ideas", lambda data, key: SimpleNamespace(moved=next(drops, None)))
+    test = app("ideas")
+    assert "Somebody moved this idea meanwhile: it is “New” now." in words(said, test)
+
+
 def test_a_link_opens_an_idea_once(app, said, board):
     test = app("ideas", board="b", idea="two")
     assert "What it is about" in said(test)
