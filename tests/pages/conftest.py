@@ -1,6 +1,7 @@
 """The pages over a real store of their own, run as Streamlit runs them."""
 
 import json
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -31,8 +32,17 @@ def store(tmp_path, monkeypatch):
     monkeypatch.setenv("CXMAP_DATABASE_URL", f"sqlite:///{tmp_path / 'pages.db'}")
     monkeypatch.setenv("CXMAP_DEMO", "false")
     reset()
+    _forget()
     yield runtime().store
     reset()
+
+
+def _forget():
+    """What pages worked out they keep by journey and revision: of another test's store the same two say something else."""
+    for module in [module for name, module in sys.modules.items() if name.startswith("cxmap.ui")]:
+        for kept in vars(module).values():
+            if hasattr(kept, "cache_clear") and kept.cache_parameters()["maxsize"] is not None:
+                kept.cache_clear()
 
 
 @pytest.fixture
