@@ -40,6 +40,9 @@ class Memory:
         """Take in a change that another process has written; returns it with its `prev`."""
         change = replace(change, prev=self.previous(change.rooms, change.on_every_board))
         self.state.replay(change.applied)
+        if len(change.applied) <= SMALL:
+            change = replace(change, crossed=crossing.found_beside(self.state, change, self.recent))
+            self.crossed.extend(change.crossed)
         self.note(change)
         return change
 

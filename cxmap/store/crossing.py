@@ -134,6 +134,15 @@ def found(
     return tuple(made)
 
 
+def found_beside(state: State, written: Committed, recent: dict[str, Committed]) -> tuple[Crossing, ...]:
+    """The same for a change that another process has written: what its author saw is not known, only that `MOMENT` tells."""
+    if written.kind != "edit" or any(a.op != "patch" for a in written.applied):
+        return ()  # what goes with a deletion was set by nobody
+    edits = tuple(Edit("patch", a.type, a.id, a.after, a.before) for a in written.applied)
+    change, who = Change(written.id, edits), (written.actor, written.name)
+    return found(state, change, written.applied, written.places, who, written.rev, written.at, recent)
+
+
 def _before(change: Change, edit: Edit, name: str, replaced: Any, at: str, recent: dict[str, Committed]) -> Committed | None:
     """The change that set what is replaced, where the author of this one cannot have meant that."""
     saw = name in edit.was and edit.was[name] == replaced
