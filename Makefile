@@ -16,9 +16,8 @@ CLEAN = env $$(env | sed -n 's/^\(CXMAP_[A-Za-z0-9_]*\)=.*/-u \1/p')
 run: $(VENV)/.run
 	@exec $(BIN)/streamlit run app.py
 
-# Three at once keep two cores busy: a story in the browser often waits.
 test: $(VENV)/.dev chromium
-	$(CLEAN) $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(CLEAN) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 	@if command -v node >/dev/null; then $(CLEAN) node --test $(JS_TESTS); \
 	else echo "Node is not installed: the tests of the board's logic (tests/js) were left out."; fi
 

@@ -28,12 +28,15 @@ RESTS = """() => {
   const runs = app && app.dataset.testScriptState !== "notRunning";
   const stale = document.querySelector("[data-stale=true]");
   const moving = document.getAnimations().some((a) => a.playState === "running" && a.effect?.getComputedTiming().iterations !== Infinity);
-  return !runs && !stale && !moving;
+  // at rest, and still so when looked at again: between a run and what it sets going, all rests for a moment
+  window.cxRested = runs || stale || moving ? 0 : (window.cxRested ?? 0) + 1;
+  return window.cxRested >= 3;
 }"""
 
 
 def settle(page: Page) -> None:
     """Wait until no run of the page's script is under way, nothing is stale, and no transition runs."""
+    page.evaluate("() => { window.cxRested = 0; }")
     page.wait_for_function(RESTS, polling=100)  # at each frame it would have the page painted without pause
 
 

@@ -134,6 +134,22 @@ test("a page of another state has all in view asked again", async () => {
   assert.equal(pages.row(60).id, 60);
 });
 
+test("what is asked again is what is asked by now: the first text that comes leaves those without aside", async () => {
+  const { asked, load } = slow();
+  const pages = new Pages(load, { changed: () => {}, failed: (error) => assert.fail(error) });
+  const done = pages.ask({});
+  asked[0].go();
+  await done;
+  pages.want(60, 70);
+  asked[1].go();
+  await settle();
+  const again = pages.refresh({ text: "yes" });
+  asked[2].go();
+  await again;
+  assert.deepEqual(pages.query, { text: "yes" });
+  assert.equal(asked[2].offset, 0);
+});
+
 test("a question that fails is told, and the rows that were there stay", async () => {
   const told = [];
   let fail = false;

@@ -222,7 +222,7 @@ export class Inbox {
   async _moved({ feedback, store }) {
     if (feedback || store) {
       await this._facets();
-      await this.pages.refresh();
+      await this.pages.refresh(this.filters.query); // with the first text to come, those without are no longer asked for
     }
     if (store) await this.targets.load();
   }

@@ -51,9 +51,9 @@ export class Pages {
     return this._anew([0]);
   }
 
-  /** Ask the same again, for what is in view. */
-  refresh() {
-    return this._anew(this._inRange());
+  /** Ask the same again, for what is in view; what is asked otherwise now, from its beginning. @param {Query} [query] */
+  refresh(query = this.query) {
+    return JSON.stringify(query) === JSON.stringify(this.query) ? this._anew(this._inRange()) : this.ask(query);
   }
 
   /** Rows that are in view now. @param {number} first @param {number} last one past the last */
