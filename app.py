@@ -21,7 +21,7 @@ from cxmap.access import Role
 from cxmap.runtime import reset, runtime, settle
 from cxmap.settings import SettingsError
 from cxmap.store import StoreError
-from cxmap.ui import oidc
+from cxmap.ui import oidc, theme_once
 from cxmap.web import assets, errors, logs, sharing
 from cxmap.web.cookie import PersonCookie
 from cxmap.web.entry import Entry
@@ -31,7 +31,7 @@ from cxmap.web.headers import SecurityHeaders
 from cxmap.web.idea_pages import IdeaPages
 from cxmap.web.organisation import Organisation
 from cxmap.web.pages import Pages
-from cxmap.web.preload import Preload
+from cxmap.web.preload import Preload, place
 from cxmap.web.prompt import send_at_once
 from cxmap.web.qr import QrCodes
 from cxmap.web.room_pages import RoomPages
@@ -42,6 +42,7 @@ from cxmap.web.takeaway import TakeawayFiles
 sys.setswitchinterval(0.0001)
 gc.set_threshold(10_000, 10, 10)  # what the hub and the writer make in passing is not looked through every 700 objects
 send_at_once(AutoHTTPProtocol)
+theme_once.keep_theme()
 
 try:
     cx = runtime()
@@ -120,10 +121,10 @@ app = st.App(
         *live.routes(cx.hub, base),
     ],
     middleware=[
-        Middleware(SecurityHeaders),
+        Middleware(SecurityHeaders, scripts=(place(base),)),
         Middleware(Gate, sharing=shared, organisation=organisation),
         Middleware(PersonCookie),
-        Middleware(Preload, path=f"{base}/journey", module="board/all.js"),
+        Middleware(Preload, path=f"{base}/journey", module="board/all.js", base=base),
     ],
     lifespan=lifespan,
     exception_handlers=errors.handlers(),

@@ -13,15 +13,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from cxmap import __version__, feedback_command
-from cxmap.access import MEMBERS, SYSTEM, hash_token, new_token
+from cxmap import __version__, feedback_command, token_command
+from cxmap.access import MEMBERS, SYSTEM
 from cxmap.access.passphrase import make_passphrase, objection
 from cxmap.changes import Refused
 from cxmap.exports import export_journeys, export_personas
@@ -288,20 +287,28 @@ def check(as_json: bool) -> dict[str, Any]:
 
 
 @cli.command("token")
-@click.option("--role", required=True, type=click.Choice(MEMBERS), help="What the program may do.")
+@click.option("--role", type=click.Choice(MEMBERS), help="What the program may do.")
 @click.option("--name", default="", metavar="NAME", help="The name that others see.")
 @click.option("--days", default=TOKEN_DAYS, show_default=True, type=click.IntRange(1, 3650), help="How long it is valid.")
+@click.option("--list", "all_", is_flag=True, help="List the tokens that there are, each with its id.")
+@click.option("--revoke", default="", metavar="ID", help="End the token of this id: its program is cut off.")
 @_command
-def token(role: Any, name: str, days: int, as_json: bool) -> dict[str, Any]:
-    """Make a token with which a program opens a board. It is shown once and kept only as a hash."""
-    secret = new_token()
-    expires = datetime.now(UTC) + timedelta(days=days)
+def token(role: Any, name: str, days: int, all_: bool, revoke: str, as_json: bool) -> dict[str, Any]:
+    """Make a token with which a program opens a board. It is shown once and kept only as a hash. Or list them, or end one."""
     store = runtime().store
-    person = store.identities.add_token(hash_token(secret), name, role, expires)
-    name = (store.person(person) or {"name": ""})["name"]
+    if sum(map(bool, (role, all_, revoke))) != 1:
+        raise _Stop("Say what the token may do with --role; or, instead, --list all tokens or --revoke one.")
+    if role:
+        made = token_command.make(store, role, name, days)
+        if not as_json:
+            click.echo(made["token"])
+        return made
+    if revoke and not token_command.revoke(store, revoke):
+        raise _Stop(f"No token that is still valid has the id {revoke}: see `token --list`.")
+    told = token_command.listed(store)
     if not as_json:
-        click.echo(secret)
-    return {"token": secret, "role": role, "name": name, "person": person, "expires": f"{expires:%Y-%m-%dT%H:%M:%SZ}"}
+        click.echo(token_command.in_words(told["tokens"]))
+    return told
 
 
 @cli.command("member")

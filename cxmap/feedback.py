@@ -124,7 +124,8 @@ def import_feedback(
     batch = store.feedback.begin(table.name, kind, actor, table.fingerprint, remembered)
     run = _Run(store, batch, maker, mask)
     try:
-        ended = run.whole(table, progress, cancelled)
+        with store.feedback.alive(batch):
+            ended = run.whole(table, progress, cancelled)
         if ended:
             store.feedback.finish(batch, run.rows, run.refused, sum(run.masked.values()))
     except BaseException:
@@ -144,7 +145,8 @@ def keep(store: Store, items: Sequence[Item], name: str, kind: str, actor: Actor
     run = _Run(store, batch, None, mask)
     try:
         run.rows = len(items)
-        run.add(items)
+        with store.feedback.alive(batch):
+            run.add(items)
         store.feedback.finish(batch, run.rows, 0, sum(run.masked.values()))
     except BaseException:
         store.feedback.cancel(batch)

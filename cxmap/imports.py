@@ -15,7 +15,7 @@ from cxmap.model.entries import Entry, fresh_ids, renamed
 from cxmap.model.records import RECORDS, new_id, room_of
 from cxmap.store import Store
 
-_PATIENCE = 60  # seconds that an import waits for its turn in the writer
+_PATIENCE = 180  # seconds that an import waits for its turn in the writer
 
 
 def import_journeys(

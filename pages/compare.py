@@ -10,3 +10,4 @@ st.title("Compare", anchor=False)
 chosen = comparing.choose(runtime().store)
 if chosen is not None:
     comparing.draw(*chosen)
+    comparing.follow(runtime().store, *chosen)

@@ -14,6 +14,7 @@ shown = ideas.read(store)
 now = ideas.now()
 told = insight.figures(shown.ideas, now)
 look.add("ideas")
+idea_forms.arrive()
 notices.show()
 with st.container(key="cx-top", horizontal=True, vertical_alignment="center"):
     with st.container(gap="xxsmall"):
@@ -34,6 +35,8 @@ else:
     if shown.ideas and not found:
         st.markdown("No idea is like that: try fewer words, or all ideas.")
     ideas.columns(shown, found, may("edit"), now)
+    if may("edit"):
+        ideas.carrying(found)
 idea_forms.show()
 idea_boards.show()
 ideas.watch(store, revision)

@@ -28,6 +28,7 @@ MAY: dict[str, set[str]] = {
     "imports": PURE | {"access", "formats", "matching", "media", "store"},
     "feedback": {"model", "access", "formats", "insights", "store"},
     "feedback_command": {"access", "feedback", "formats", "runtime", "store"},
+    "token_command": {"access", "store"},
     "matching": {"model", "formats", "store"},
     "exports": {"formats", "model", "store"},
     "evidence_links": PURE,

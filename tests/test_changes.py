@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cxmap.changes import MAX_EDITS, Applied, Change, Edit, Refused, State, apply, invert
 from cxmap.model.records import MAX_LANES, MAX_STAGES, Record
+from cxmap.model.state import LIMITS
 from tests.worlds import card, change, changes, delete, feeling, links, patch, put, shot, start, state_of
 
 
@@ -304,7 +305,7 @@ def test_a_change_has_limits() -> None:
 
 def test_what_was_done_is_taken_back_however_large_it_is() -> None:
     state = start()
-    many = tuple(Edit("delete", "card", "c99") for _ in range(MAX_EDITS + 1))
+    many = (delete("card", "c99"),) * (MAX_EDITS + 1)
     for kind in ("undo", "redo", "restore"):
         assert apply(state, Change("x", many, kind=kind)).applied == []  # type: ignore[arg-type]
 
@@ -319,6 +320,28 @@ def test_a_journey_has_limits(type_: str, limit: int, more: Record) -> None:
     assert refused.value.code == "too_many"
     assert state.count(type_, "j1") == limit
     do(state, delete(type_, "x0"), put(type_, "one_more", journey="j1", **more))
+
+
+def test_readings_have_a_limit_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LIMITS, "reading", 1)
+    state = start()
+    do(state, put("measure", "kpi", journey="j1", name="Calls"))
+    own = {"journey": "j1", "measure": "kpi", "date": "2026-11-22", "value": 3, "method": "number"}
+    do(state, put("reading", "one", **own))
+    with pytest.raises(Refused, match="at most 1 readings: delete old ones, or keep one a week"):
+        do(state, put("reading", "two", **own))
+
+
+def test_what_a_journey_held_beyond_its_limits_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    state = start()
+    do(state, put("measure", "kpi", journey="j1", name="Calls"))
+    own = {"journey": "j1", "measure": "kpi", "date": "2026-11-22", "value": 3, "method": "number"}
+    do(state, *(put("reading", f"r{n}", **own) for n in range(3)))
+    monkeypatch.setitem(LIMITS, "reading", 2)  # a limit that came later
+    whole = shot(state)
+    undo(state, do(state, delete("reading", "r1")))
+    undo(state, do(state, delete("journey", "j1")))
+    assert shot(state) == whole
 
 
 def undo(state: State, applied: list[Applied]) -> Any:

@@ -175,6 +175,27 @@ def test_token(database: str):
     assert "king" in run("token", "--role", "king", code=2).stderr
 
 
+def test_tokens_are_listed_and_ended(database: str):
+    assert run("token", "--list").stdout == "There is no token yet.\n"
+    made = answer("token", "--role", "viewer", "--name", "Wall screen")
+    other = answer("token", "--role", "owner", "--days", "2")
+    line = f"{made['person']}  viewer       until {made['expires'][:10]}   Wall screen"
+    assert run("token", "--list").stdout.splitlines()[0] == line
+    (ended, valid) = answer("token", "--revoke", made["person"])["tokens"]
+    assert (ended["state"], valid["state"], valid["person"]) == ("revoked", "valid", other["person"])
+    assert not {"token", "hash"} & set(ended)
+    store = Store.open(database)
+    try:
+        assert store.identities.token(hash_token(made["token"])) is None
+        assert store.identities.token(hash_token(other["token"])) is not None
+    finally:
+        store.close()
+    for gone in (made["person"], "nobody"):
+        assert f"has the id {gone}: see `token --list`" in run("token", "--revoke", gone, code=2).stderr
+    for none in ((), ("--list", "--role", "viewer")):
+        assert "--role; or, instead" in run("token", *none, code=2).stderr
+
+
 @pytest.mark.usefixtures("database")
 def test_what_cannot_be_written_or_opened_is_one_sentence(day: Path, tmp_path: Path):
     made = answer("import", day)["journeys"][0]["id"]

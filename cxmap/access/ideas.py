@@ -93,7 +93,7 @@ class _Court:
         """Why not; "" where nothing speaks against it."""
         there, fields = self.state.get(edit.type, edit.id), _fields(edit)
         new = edit.op == "put" and there is None
-        if guest and (edit.type in _KEPT or (edit.type == "idea_link" and not new)):
+        if guest and (edit.type in _KEPT or edit.type == "idea_link"):  # a link leads to maps, which they do not have
             return _NOT_THEIRS
         if new and edit.type in ("idea", "remark", "second") and not self.above and self._closed(edit, fields):
             return _CLOSED

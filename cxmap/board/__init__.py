@@ -44,7 +44,7 @@ class BoardData(TypedDict):
     """What the board's module finds in `component.data`.
 
     `base` is the URL path that the app stands under ("" or "/maps"), `assets` the path of the static files. `journeys` are
-    `{id, title, state, as_is}`, `templates` `{id, title, description}` with lists of records by type (persona, traveller,
+    `{id, title, state, as_is}`, `templates`, as JSON, `{id, title, description}` with lists of records by type (persona, traveller,
     stage, lane, card, feeling, assignment, tag, connection, path, measure). `people` are `{id, name, colour}` of everybody
     who can be mentioned. `around` is what lies around this journey: see `cxmap/ui/around.py`; the trigger
     `{"refresh": …}` asks for it anew. `chart` says that a chart beside the board is in view: only then the board sets the
@@ -55,7 +55,7 @@ class BoardData(TypedDict):
     assets: str
     journey: str
     journeys: Sequence[dict[str, Any]]
-    templates: Sequence[dict[str, Any]]
+    templates: str
     people: Sequence[dict[str, Any]]
     around: dict[str, Any]
     chart: bool
@@ -143,3 +143,25 @@ def people(data: PeopleData, *, key: str, on_seen: Callable[[], None] = _nothing
     be: `{"journey": id}`, `{"compare": id}`, `{"sheet": id}`, `{"picture": id}` or `{"page": name}`.
     """
     return _people()(key=key, data=data, height="stretch", on_seen_change=on_seen, on_go_change=on_go)
+
+
+class CarryData(TypedDict):
+    """What lets ideas be carried: `assets` as for the board, `states` of the columns from left to right, `ideas` as `{id, state}`."""
+
+    assets: str
+    states: Sequence[str]
+    ideas: Sequence[dict[str, str]]
+
+
+@cache
+def _carry() -> Any:
+    js = _JS.replace("/board/all.js", "/board/ideas/carry.js").replace(
+        "The board could not be loaded", "Ideas cannot be dragged now"
+    )
+    return st.components.v2.component("cxmap.carry", js=js, isolate_styles=True)
+
+
+def carry_ideas(data: CarryData, *, key: str) -> Any:
+    """Let ideas be dragged between the columns of the page. The result has `moved`: None, or, for one run, what was dropped where:
+    `{"idea": id, "from": state, "to": state}`."""
+    return _carry()(key=key, data=data, height="content", on_moved_change=_nothing)

@@ -7,11 +7,12 @@ redraw shares the interpreter with everybody's edits, so that is what they wait 
 from __future__ import annotations
 
 from html import escape
-from typing import Any
-
-import plotly.graph_objects as go
+from typing import TYPE_CHECKING, Any
 
 from cxmap.documents.tokens import Tokens
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 Part = dict[str, Any]
 
@@ -41,14 +42,20 @@ class Drawing:
         """Set everything else: size, axes, title."""
         self._layout.update(layout)
 
-    def figure(self) -> go.Figure:
-        """The figure, its parts taken as they are."""
+    def parts(self) -> Part:
+        """The figure as plain data: `{"data": [trace, …], "layout": {…}}`."""
         layout = dict(self._layout)
         if self._shapes:
             layout["shapes"] = self._shapes
         if self._annotations:
             layout["annotations"] = self._annotations
-        return go.Figure({"data": self._traces, "layout": layout}, _validate=False)
+        return {"data": self._traces, "layout": layout}
+
+    def figure(self) -> go.Figure:
+        """The figure, its parts taken as they are."""
+        import plotly.graph_objects as go  # takes a second to load, and who wants plain data needs none of it
+
+        return go.Figure(self.parts(), _validate=False)
 
 
 def frame(said: str, under: str, t: Tokens) -> Part:

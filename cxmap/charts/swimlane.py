@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 from html import escape
+from typing import TYPE_CHECKING
 
-import plotly.graph_objects as go
-
+from cxmap.charts import ways
 from cxmap.charts.beside import legend
 from cxmap.charts.drawing import Drawing, frame
 from cxmap.charts.marks import curves, faces, severity_bars, stars
@@ -18,10 +18,14 @@ from cxmap.documents import layout as geometry
 from cxmap.documents.layout import Box, Layout
 from cxmap.documents.tokens import Tokens
 from cxmap.insights import evidence
+from cxmap.insights.durations import lasts
 from cxmap.insights.summary import summarise
 from cxmap.insights.words import headline, plural, severity
 from cxmap.model.views import JourneyView
 from cxmap.model.vocabulary import CHANNELS, EVIDENCE, MOMENTS, label
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 TITLE = 64
 # Columns share this many pixels as long as they keep to the board's least and largest width.
@@ -33,6 +37,11 @@ def swimlane(view: JourneyView, t: Tokens, today: date | None = None) -> go.Figu
 
     Evidence that has expired by `today` is drawn as assumed; without a day nothing has.
     """
+    return drawn(view, t, today).figure()
+
+
+def drawn(view: JourneyView, t: Tokens, today: date | None = None) -> Drawing:
+    """The same, before it is made a figure."""
     expired = evidence.expired(view, today)
     view = evidence.counted(view, today)
     count = max(1, len(view.stages))
@@ -40,6 +49,8 @@ def swimlane(view: JourneyView, t: Tokens, today: date | None = None) -> go.Figu
     drawing = Drawing()
     _grid(drawing, plan, t)
     _cards(drawing, plan, t, expired)
+    kinds = ways.connections(drawing, plan, view, t)
+    arcs = ways.arcs(view, plan)
     if plan.columns:
         curves(drawing, plan, view, t)
         faces(drawing, plan, view, t)
@@ -47,11 +58,14 @@ def swimlane(view: JourneyView, t: Tokens, today: date | None = None) -> go.Figu
     stars(drawing, plan.boxes, t)
     _head(drawing, plan, t)
     legend(drawing, plan, view, t)
-    _frame(drawing, plan, view, t)
-    return drawing.figure()
+    ways.paths(drawing, arcs, view, t)
+    ways.legend(drawing, plan, kinds, t)
+    _frame(drawing, plan, view, t, ways.band(arcs), ways.below(kinds))
+    return drawing
 
 
-def _frame(drawing: Drawing, plan: Layout, view: JourneyView, t: Tokens) -> None:
+def _frame(drawing: Drawing, plan: Layout, view: JourneyView, t: Tokens, above: float, below: float) -> None:
+    """Size, axes and title; `above` and `below` the map is room for paths and for what lines mean."""
     summary = summarise(view)
     who = ", ".join(persona["name"] for persona in view.personas)
     under = f"{view.journey['title']}: {plural(len(view.stages), 'stage')}, {plural(len(view.cards), 'card')}" + (
@@ -60,13 +74,13 @@ def _frame(drawing: Drawing, plan: Layout, view: JourneyView, t: Tokens) -> None
     axis = {"visible": False, "fixedrange": True}
     drawing.set_layout(
         width=int(plan.width) + 2,
-        height=int(plan.height) + TITLE + 2,
+        height=int(above + plan.height + below) + TITLE + 2,
         margin={"l": 0, "r": 2, "t": TITLE, "b": 2, "pad": 0},
         paper_bgcolor=t.bg,
         plot_bgcolor=t.bg,
         font={"family": '"Source Sans", system-ui, sans-serif', "size": 13, "color": t.ink},
         xaxis={**axis, "range": [0, plan.width]},
-        yaxis={**axis, "range": [plan.height, 0]},
+        yaxis={**axis, "range": [plan.height + below, -above]},
         **frame(headline(summary), under, t),
     )
 
@@ -167,6 +181,7 @@ def about(box: Box, expired: bool = False) -> str:
         severity(card["severity"] or 0).capitalize() if box.severe else "",
         f"Moment of truth: {label(MOMENTS, card['moment'])}" if card["moment"] else "",
         label(EVIDENCE, card["evidence"]) + (": its evidence has expired" if expired else ""),
+        lasts(card),
     ]
     title = "<br>".join(map(escape, geometry.wrap(card["title"] or "No title", 360, 8)))
     return f"<b>{title}</b><br>" + "<br>".join(fact for fact in facts if fact)
@@ -177,22 +192,35 @@ def _head(drawing: Drawing, plan: Layout, t: Tokens) -> None:
     drawing.add_scatter(
         name="Stages",
         x=[c.left + 10 for c in plan.columns],
-        y=[22] * len(plan.columns),
+        y=[18] * len(plan.columns),
         mode="text",
         text=[f"<b>{i}  {escape(c.name[0] or 'Unnamed')}</b>" for i, c in enumerate(plan.columns, 1)],
         textposition="middle right",
         textfont={"size": 15.5, "color": t.ink},
-        hovertext=[f"<b>{escape(c.stage['name'] or 'Unnamed')}</b><br>{escape(c.goal)}" for c in plan.columns],
+        hovertext=[
+            "<br>".join(filter(None, [f"<b>{escape(c.stage['name'] or 'Unnamed')}</b>", lasts(c.stage), escape(c.goal)]))
+            for c in plan.columns
+        ],
         hoverinfo="text",
     )
     drawing.add_scatter(
         name="Goals",
         x=[c.left + 10 for c in plan.columns],
-        y=[45] * len(plan.columns),
+        y=[37] * len(plan.columns),
         mode="text",
         text=[escape(geometry.wrap(c.goal, c.width - 20, 1)[0]) for c in plan.columns],
         textposition="middle right",
         textfont={"size": 13, "color": t.ink3},
+        hoverinfo="skip",
+    )
+    drawing.add_scatter(
+        name="Times",
+        x=[c.left + 10 for c in plan.columns],
+        y=[55] * len(plan.columns),
+        mode="text",
+        text=[escape(geometry.wrap(lasts(c.stage), c.width - 20, 1)[0]) for c in plan.columns],
+        textposition="middle right",
+        textfont={"size": 12, "color": t.ink2},
         hoverinfo="skip",
     )
     drawing.add_scatter(

@@ -11,9 +11,9 @@ from typing import Any
 
 from cxmap.formats.parsed import FormatError, show
 
-MAX_BYTES = 20 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 40
-MAX_PARTS = 500_000
+MAX_PARTS = 800_000
 # Possessive and with an optional end quote, so that no input makes it look at a character twice.
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
 
@@ -54,7 +54,8 @@ def parse(text: str) -> Document:
             text, object_pairs_hook=_no_doubles, parse_constant=_no_constant, parse_float=_finite, parse_int=_whole
         )
     except json.JSONDecodeError as error:
-        what = f"{error.msg[:1].lower()}{error.msg[1:]} at column {error.colno}"
+        said = error.msg.removesuffix(" at")  # “Unterminated string starting at”
+        what = f"{said[:1].lower()}{said[1:]} at column {error.colno}"
         raise FormatError(f"This is not valid JSON ({what}): mend it or export the file again.", error.lineno) from None
     if not isinstance(top, dict):
         raise FormatError("This JSON is a list: a journey file is one object, in braces.", 1)

@@ -12,6 +12,7 @@ from cxmap.model.records import (
     MADE_OF,
     MAX_CARDS,
     MAX_LANES,
+    MAX_READINGS,
     MAX_STAGES,
     RECORDS,
     Record,
@@ -67,10 +68,10 @@ _SAID = {
 INSIDE = {"workspace": None, "author": None, "item": ("source", "ground"), "viewpoint": ("ground",)}
 # A record of these types may name another of its own type, which may stand further down in the file.
 _OF_ITS_OWN = {"journey": "as_is", "stage": "origin", "lane": "origin", "card": "origin", "comment": "thread"}
-MAX_RECORDS = 60_000
+MAX_RECORDS = 200_000
 MAX_SENTENCES = 100
 _SENTENCE = 500  # characters of a message, whatever the file puts into it
-_LIMITS = {"card": MAX_CARDS, "stage": MAX_STAGES, "lane": MAX_LANES}
+_LIMITS = {"card": MAX_CARDS, "stage": MAX_STAGES, "lane": MAX_LANES, "reading": MAX_READINGS}
 # A persona on the map is counted as the persona it is.
 _UNCOUNTED = ("traveller",)
 

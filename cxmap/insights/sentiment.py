@@ -12,12 +12,15 @@ from collections import Counter
 from functools import lru_cache
 from typing import Any
 
+from cxmap.insights.masking import MARKS
+from cxmap.insights.theme_words import ENGLISH, GERMAN
+
 # The commonest words of each language that the others do not share: a gate, no more.
 _FUNCTION_WORDS = {
     "en": "the and of to is was that it for with this have not are be they you my we i on at but from had has were been very would "
     "could their there which what when your our his her she he an as or so if by can will did do does just",
     "de": "der das und ist nicht ich sie es ein eine zu den mit auf für dem von sich auch wir wird sehr aber wenn nur noch nach bei "
-    "aus dass ihr mir mein meine kein keine habe hat haben wurde sind oder über schon immer wieder leider",
+    "aus dass ihr mir mein meine kein keine habe hat haben wurde sind oder über schon immer wieder leider an bitte",
     "fr": "le les et est pas je vous nous il elle une des du dans que qui pour sur avec ce cette mais très mon ma mes ont été être "
     "plus au aux ne sont était",
     "es": "el los las y que es en por con para una su lo como pero muy más mi me está son fue este esta todo cuando sin del al ha",
@@ -30,7 +33,20 @@ _LANGUAGES: dict[str, tuple[str, ...]] = {}
 for _language, _words in _FUNCTION_WORDS.items():
     for _word in _words.split():
         _LANGUAGES[_word] = (*_LANGUAGES.get(_word, ()), _language)
+# Words of English that are other words elsewhere: they tell no language. German: war, die, gift (poison), hell (bright), bad (bath);
+# French: grave, pain (bread), chance (luck).
+_FRIENDS = """war die bad hell gift not art rat fade kind hut tag brand most fast arm block chance grave pain mal nul sale ten
+son hard original mist"""
+_FALSE_FRIENDS = frozenset(_FRIENDS.split())
+# What short English praise and blame is of, besides VADER's words.
+_OF = """service services staff support team food price app website site call calls agent wait waiting quality experience job work
+bank company customer delivery help response time product money queue phone visit fitter doctor nurse"""
+_USUAL = frozenset(_OF.split())
+_FOREIGN = (
+    GERMAN | frozenset(_LANGUAGES) - frozenset(_FUNCTION_WORDS["en"].split()) | {"danke", "merci", "bedankt", "gracias"}
+) - (ENGLISH | _FALSE_FRIENDS | frozenset(_FUNCTION_WORDS["en"].split()))
 _WORD = re.compile(r"[^\W\d_]+")
+_MASK = re.compile("|".join(map(re.escape, MARKS.values())))  # words of ours, in English, where personal data stood
 _SENTENCE = re.compile(r"(?<=[.!?…])[\s\"”’)]+|\n+")
 _LOOKED_AT = 200  # words that tell the language
 _SHORT = 6  # words: a text as short may have no function word at all
@@ -55,19 +71,28 @@ def language(text: str) -> str:
 def sentiment(text: str) -> tuple[float | None, str]:
     """(value from −1 to 1, or None where nothing can be said; language or "").
 
-    A text in no language that could be told has a value only where it is six words or fewer and VADER knows one of them.
+    A text in no language that could be told has a value only where it is six words or fewer, VADER knows one of them, most are
+    English, and none is a small word of another language: “Die Lieferung war super” is about no dying and no war.
     """
+    text = _MASK.sub(" ", text)
     told = language(text)
     if told not in ("", "en"):
         return None, told
     if not told:
         words = [word.lower() for word in _WORD.findall(text)]
-        known = any(word in _lexicon() and word not in _LANGUAGES for word in words)
-        if len(words) > _SHORT or not text.isascii() or not known:
+        if len(words) > _SHORT or not text.isascii() or not _english(words):
             return None, ""
     values = [_sentence(part) for part in _SENTENCE.split(text)[:_MOST] if part]
     said = [value for value in values if value]
     return (round(sum(said) / len(said), 4) if said else 0.0), told
+
+
+def _english(words: list[str]) -> bool:
+    """Whether a few words are English as far as can be told, and VADER knows one of them."""
+    if any(word in _FOREIGN for word in words) or not any(word in _lexicon() for word in words):
+        return False
+    plain = [word for word in words if word not in _FALSE_FRIENDS]
+    return sum(word in _lexicon() or word in ENGLISH or word in _USUAL for word in plain) > len(plain) / 2
 
 
 @lru_cache(maxsize=1)

@@ -74,9 +74,15 @@ def keep(found: Sequence[Sequence[str]], known: Sequence[Known]) -> Kept:
 
 
 def resolved(theme: str, into: Mapping[str, str]) -> str:
-    """The theme that a theme's items count to, over all mergers; itself where it was not merged. Circles end."""
-    seen = {theme}
-    while (to := into.get(theme) or "") and to in into and to not in seen:
-        seen.add(to)
+    """The theme that a theme's items count to, over all mergers; itself where it was not merged.
+
+    Two people may merge two themes into each other at one moment: of such a circle the first id stands for all, so that no item
+    is out of sight.
+    """
+    seen = [theme]
+    while (to := into.get(theme) or "") and to in into:
+        if to in seen:
+            return min(seen[seen.index(to) :])
+        seen.append(to)
         theme = to
     return theme

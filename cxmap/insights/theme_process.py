@@ -24,14 +24,21 @@ class Broken(Exception):
 
 
 class Apart:
-    """A `Finder` in a process of its own. Use as a context manager; `end` may be called from another thread to stop it at once."""
+    """A `Finder` in a process of its own: an interpreter started anew, on every system alike; nothing is forked.
+
+    Use as a context manager; `end` may be called from another thread to stop it at once.
+    """
 
     def __init__(self) -> None:
         single = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")  # one core stays free for the app
         self._process = subprocess.Popen(
             [sys.executable, "-m", "cxmap.insights.theme_process"],
             cwd=_ROOT,
-            env={**os.environ, **single},
+            env={
+                **os.environ,
+                **single,
+                "PYTHONPATH": os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH")))),
+            },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -47,7 +54,7 @@ class Apart:
             assert pipe is not None
             try:
                 pipe.close()
-            except BrokenPipeError:  # what it had not read is of no use any more
+            except OSError:  # a broken pipe, which Windows calls otherwise: what it had not read is of no use any more
                 continue
 
     def end(self) -> None:
@@ -75,7 +82,7 @@ class Apart:
             said.write(json.dumps(what).encode() + b"\n")
             said.flush()
             line = heard.readline()
-        except (BrokenPipeError, ValueError) as error:
+        except (OSError, ValueError) as error:
             raise Broken from error
         if not line.endswith(b"\n"):
             raise Broken

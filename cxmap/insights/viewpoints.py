@@ -120,7 +120,7 @@ def finding(viewpoints: Sequence[Seen]) -> str:
     if not whole:
         return "Start with the viewpoint that you know best."
     known = whole - sum(v.coverage.assumed for v in viewpoints)
-    rests = f"{known:,} of {plural(whole, 'statement')} {'rests' if known == 1 else 'rest'} on more than a guess"
+    rests = f"{known:,} of {plural(whole, 'statement')} {'rests' if 1 in (known, whole) else 'rest'} on more than a guess"
     if not empty:
         return f"All six viewpoints are filled; {rests}."
     if len(empty) == 1:
@@ -183,7 +183,7 @@ def decided(decisions: Sequence[Record], today: date | None) -> str:
         return f"{_count(focus, 'focus', 'focuses')}, and nothing is left out: to focus is also to say no."
     if not focus:
         return f"{_count(left, 'thing', 'things')} not to do, and no focus yet."
-    says = f"{_count(focus, 'focus', 'focuses')}, {plural(left, 'thing')} not to do"
+    says = f"{_count(focus, 'focus', 'focuses')}, {_count(left, 'thing', 'things').lower()} not to do"
     odd = sum(not mutual(d) for d in decisions if d["kind"] == "focus")
     late = sum(bool(overdue(d, today)) for d in decisions)
     more = [f"{number(odd).lower()} not mutual"] if odd else []

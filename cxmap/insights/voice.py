@@ -284,5 +284,8 @@ def spoken_finding(found: Sequence[Spoken], what: str) -> str:
     if not found:
         return f"No item is evidence of a {what} yet."
     most, whole = found[0], sum(s.count for s in found)
+    level = sum(s.count == most.count for s in found)
+    if level > 1:
+        return f"{plural(whole, 'linked item')}: {level} {what}s have {most.count:,} each, and none more."
     sound = f" and sounds {sounds(most.mean)}" if most.judged >= FIRM else ""
     return f"“{most.name}” has {most.count:,} of {plural(whole, 'linked item')}{sound}."

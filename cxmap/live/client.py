@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Generator, Iterable,
 from typing import Any
 
 from cxmap.access import SOMEBODY, Actor
-from cxmap.live import wire
+from cxmap.live import lines, wire
 from cxmap.live.floor import Sight
 from cxmap.web.errors import report
 
@@ -39,18 +39,23 @@ MAX_OWN = 5_000  # answers that wait; who sends on without reading them is cut o
 class Item:
     """One message (or several joined by commas) on its way to one or many clients; its frame is made once for all."""
 
-    __slots__ = ("_frame", "own", "rev", "text")
+    __slots__ = ("_packed", "own", "rev", "text")
 
     def __init__(self, text: str, rev: int = 0, own: bool = False) -> None:
         self.text, self.rev, self.own = text, rev, own
-        self._frame: str | None = None
+        self._packed: bytes | None = None
 
     @property
     def frame(self) -> str:
-        """The message as a frame of its own."""
-        if self._frame is None:
-            self._frame = f"[{self.text}]"
-        return self._frame
+        """The message as the text of a frame of its own."""
+        return f"[{self.text}]"
+
+    @property
+    def packed(self) -> bytes:
+        """The same as the bytes that go over a line."""
+        if self._packed is None:
+            self._packed = lines.frame_of(self.frame)
+        return self._packed
 
 
 class People:
@@ -78,8 +83,10 @@ class People:
 class Client:
     """A board. Everything here runs on the hub's loop."""
 
-    def __init__(self, session: str, actor: Actor, you: dict[str, Any], send: Send, limit: int) -> None:
-        self.session, self.actor, self.you = session, actor, you
+    def __init__(
+        self, session: str, actor: Actor, you: dict[str, Any], send: Send, limit: int, line: lines.Line | None = None
+    ) -> None:
+        self.session, self.actor, self.you, self.line = session, actor, you, line
         self.presence: dict[str, Any] = {"cursor": None, "selected": [], "held": [], "typing": None}
         self.journey: str | None = None  # its room
         self.sight: Sight = "whole"
@@ -145,8 +152,8 @@ class Client:
             return
         if self._stale and not item.own:
             return
-        if not self._queue and self._wake is not None and not self._wake.done():
-            self._send_now(item.frame)
+        if self.listens:
+            self._send_now(item)
             return
         self._queue.append(item)
         self._bytes += len(item.text)
@@ -157,9 +164,8 @@ class Client:
 
     def push_all(self, items: Sequence[Item]) -> None:
         """Queue messages that belong together; a board that waits for nothing gets them as one frame."""
-        idle = not self._queue and self._wake is not None and not self._wake.done()
-        if len(items) > 1 and idle and self._held is None and not self._stale and not self.closed and self._code is None:
-            self._send_now(_joined(items))
+        if len(items) > 1 and self.listens:
+            self._send_now(Item(",".join(item.text for item in items)))
             return
         for item in items:
             self.push(item)
@@ -170,6 +176,12 @@ class Client:
             self._people = news if self._people is None else self._people.then(news)
             if self._held is None:
                 self._notify()
+
+    @property
+    def listens(self) -> bool:
+        """Whether it waits for the next message: nothing is queued, kept back or under way."""
+        waits = not self._queue and self._wake is not None and not self._wake.done()
+        return waits and self._held is None and not self._stale and not self.closed and self._code is None
 
     @property
     def holding(self) -> bool:
@@ -237,12 +249,14 @@ class Client:
         finally:
             self.closed = True
 
-    def _send_now(self, frame: str) -> None:
-        """Send to a board that waits for nothing, without waking its task; the task ends what cannot be sent at once.
+    def _send_now(self, item: Item) -> None:
+        """Send to a board that listens, without waking its task; the task ends what cannot be sent at once.
 
         Nearly every message goes this way. Waking a task for each board would cost about as much as the sending itself.
         """
-        sending = self._send({"type": "websocket.send", "text": frame})
+        if self.line is not None and self.line.write(item.packed):
+            return
+        sending = self._send({"type": "websocket.send", "text": item.frame})
         try:
             pending = sending.send(None)
         except StopIteration:
@@ -282,6 +296,27 @@ class Client:
     def _notify(self) -> None:
         if self._wake is not None and not self._wake.done():
             self._wake.set_result(None)
+
+
+def push_to(clients: Iterable[Client], item: Item) -> None:
+    """Queue one message for many; those that listen over a line get it by one call."""
+    others: list[Client] = []
+    straight: list[lines.Line] = []
+    numbers: list[int] = []
+    for client in clients:
+        line = client.line
+        if line is not None and client.listens and (number := line.number) >= 0:
+            straight.append(line)
+            numbers.append(number)
+        else:
+            others.append(client)
+    if numbers:
+        frame = item.packed
+        for line, taken in zip(straight, lines.write(numbers, frame), strict=True):
+            if taken < len(frame):
+                line.rest(frame, taken)
+    for client in others:
+        client.push(item)
 
 
 def _joined(items: Iterable[Item]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from starlette.types import Receive
 
@@ -34,13 +35,16 @@ class Conversation:
         watch = asyncio.create_task(self._watch(self.token)) if self.token is not None else None
         try:
             while True:
+                self._listen(self._heard)  # while nothing else is being done
                 message = await receive()
+                self._listen(None)
                 if message["type"] == "websocket.disconnect":
                     self.client.close(1000)
                     return
                 if not await self._take(message.get("text")):
                     return
         finally:
+            self._listen(None)
             timer.cancel()
             self.questions.stop()
             if watch is not None:
@@ -56,22 +60,46 @@ class Conversation:
             return self._end(1009, "too_large", "A frame holds at most 256 KB: send a change in parts.")
         try:
             for message in wire.read(text):
-                if not self.bucket.take():
-                    return self._end(4429, "too_fast", "Messages come too fast: wait a moment, then connect again.")
-                if not await self._do(message):
+                if not self._do(message) or (message["t"] == "hello" and not await self._hello(message)):
                     return False
-        except wire.Unreadable as error:
-            return self._end(4400, "unreadable", str(error))
-        except Exception as error:  # a fault of ours: the log has it, the client comes back by itself
-            return self._end(1011, "failed", sentence(report(error, "live")))
+        except Exception as error:
+            return self._fail(error)
         return True
 
-    async def _do(self, message: wire.Message) -> bool:
+    def _listen(self, hear: Callable[[str], bool] | None) -> None:
+        if self.client.line is not None:
+            self.client.line.hear = hear
+
+    def _heard(self, text: str) -> bool:
+        """Take a frame at the moment when it comes; False for what has to go the long way: what waits, is long or makes no sense."""
+        if self._over or len(text) > wire.MAX_FRAME // 4:
+            return False
+        try:
+            messages = wire.read(text)
+        except wire.Unreadable:
+            return False
+        if "hello" in [message["t"] for message in messages]:
+            return False
+        try:
+            all(map(self._do, messages))  # up to the one that ends the conversation
+        except Exception as error:
+            self._fail(error)
+        return True
+
+    def _fail(self, error: Exception) -> bool:
+        if isinstance(error, wire.Unreadable):
+            return self._end(4400, "unreadable", str(error))
+        return self._end(1011, "failed", sentence(report(error, "live")))  # our fault: the log has it, the client comes back
+
+    def _do(self, message: wire.Message) -> bool:
+        """Do what a message asks for; of hello, which waits for a map, only what comes before that. False at the end of all."""
         kind = message["t"]
+        if not self.bucket.take():
+            return self._end(4429, "too_fast", "Messages come too fast: wait a moment, then connect again.")
         if kind == "ping":
             self.client.push(Item(wire.PONG, own=True))
         elif kind == "hello":
-            return await self._hello(message)
+            return True
         elif self.client.journey is None:
             return self._end(4408, "no_hello", "Say hello first.")
         elif kind == "presence":
@@ -109,7 +137,7 @@ class Conversation:
             except Refused as refusal:
                 client.push(Item(wire.refused(id_, refusal), own=True))
                 return
-            hub.submit(client, id_, lambda: hub.store.commit(change, client.actor))
+            hub.send(client, change)
         elif kind == "undo":
             target = message.get("change")
             if target is None:

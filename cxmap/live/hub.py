@@ -12,20 +12,22 @@ from typing import Any
 import structlog
 
 from cxmap.access import Actor
-from cxmap.changes import Refused
+from cxmap.changes import Change, Refused
 from cxmap.live import wire
 from cxmap.live.client import Client, Item, Send
 from cxmap.live.counting import Counting
 from cxmap.live.floor import Floor
+from cxmap.live.lines import Line
 from cxmap.live.maps import Maps
 from cxmap.live.room import Room
 from cxmap.live.tickets import Tickets
 from cxmap.settings import Settings
-from cxmap.store import Committed, Store
+from cxmap.store import Committed, Crossing, Store, Told
 
 _log = structlog.get_logger("cxmap.live")
 
-Answer = tuple[Client, str, Future[Committed]]
+Done = Future[Committed] | Told
+Answer = tuple[Client, str, Done]
 Noted = tuple[Client, str, Future[None], str]
 
 
@@ -74,10 +76,10 @@ class Hub:
         for client in list(self._clients.values()):
             client.close(1001)
 
-    def enter(self, actor: Actor, person: dict[str, Any], send: Send) -> Client:
-        """A socket has opened: who it is, their person record, and how to send."""
+    def enter(self, actor: Actor, person: dict[str, Any], send: Send, line: Line | None = None) -> Client:
+        """A socket has opened: who it is, their person record, how to send, and the short way where there is one."""
         you = {"person": actor.person, "name": person["name"], "number": person["number"], "colour": person["colour"]}
-        client = Client(secrets.token_urlsafe(9), actor, you, send, self.settings.socket_queue)
+        client = Client(secrets.token_urlsafe(9), actor, you, send, self.settings.socket_queue, line)
         self._clients[client.session] = client
         if self._closing:
             client.close(1001)
@@ -106,6 +108,9 @@ class Hub:
         found = await self._missed(room, rev, client)
         workshop = self._floor.running(journey) if client.sight != "anteroom" else ""
         counts = await self._counting.now(workshop)
+        crossed: list[Crossing] = []
+        if rev is not None and not client.apart:  # it was away
+            crossed = await asyncio.to_thread(self.store.crossed, client.actor.person, rev, journey)
         if found is None:
             self._leave_room(client)
             client.release(hold, None)
@@ -115,6 +120,8 @@ class Hub:
         people = room.entries() if not client.apart else []
         text = wire.welcome(client.session, client.you, client.role, at, content, people, counts)
         client.release(hold, Item(text, at, own=True))
+        for crossing in crossed:
+            client.push(Item(wire.crossed(crossing, client.actor.person), crossing.rev, own=True))
         later = self._counting.last(workshop)
         if later is not None and later != counts:
             client.push(Item(wire.counts(later)))
@@ -138,6 +145,11 @@ class Hub:
         """Hand a change to the store; its answer comes through the client's queue."""
         self._authors.setdefault(id_, []).append(client)
         start().add_done_callback(lambda future: self._answered(client, id_, future))
+
+    def send(self, client: Client, change: Change) -> None:
+        """The same for a change as it comes from a board, the usual one."""
+        self._authors.setdefault(change.id, []).append(client)
+        self.store.send(change, client.actor, lambda told: self._answered(client, change.id, told))
 
     def note(self, client: Client, id_: str, workshop: str, future: Future[None]) -> None:
         """Answer a ballot or draft when it is kept, and tell the room how many there are."""
@@ -223,7 +235,7 @@ class Hub:
         self._published = changes[-1].rev
         self._wake()
 
-    def _answered(self, client: Client, id_: str, future: Future[Committed]) -> None:
+    def _answered(self, client: Client, id_: str, future: Done) -> None:
         # A change that the store is about to tell of is answered then, in its place. What is left: refusals, and a change
         # that was sent again and is long done.
         if future.exception() is not None or future.result().rev <= self._published:
@@ -270,6 +282,7 @@ class Hub:
             self._rename(change)
         for journey, there in by_room.items():
             self._rooms[journey].publish(there, authors)
+            self._rooms[journey].tell_crossed(crossing for change in there for crossing in change.crossed)
         shown = {journey: {change.id for change in there} for journey, there in by_room.items()}
         for change in changes:  # an author whose board does not show the change gets an answer all the same
             for client in authors.get(change.id, ()):
@@ -323,7 +336,7 @@ class Hub:
                 if client.journey in self._rooms:
                     self._rooms[client.journey].moved(client)
 
-    def _answer(self, client: Client, id_: str, future: Future[Committed]) -> None:
+    def _answer(self, client: Client, id_: str, future: Done) -> None:
         waiting = self._authors.get(id_)
         if waiting is None or client not in waiting:
             return  # answered with the change itself

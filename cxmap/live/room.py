@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cxmap.live import narrow, wire
 from cxmap.live.boards import Boards
-from cxmap.live.client import Client, Item, People
-from cxmap.store import Committed
+from cxmap.live.client import Client, Item, People, push_to
+from cxmap.store import Committed, Crossing
 
 PEOPLE_EVERY = 0.05  # seconds between two news of people
 
@@ -65,6 +65,14 @@ class Room:
             if not client.apart:
                 client.push(item)
 
+    def tell_crossed(self, crossings: Iterable[Crossing]) -> None:
+        """Tell the two people of each crossing on whichever boards they have open here."""
+        for crossing in crossings:
+            for client in self.clients.values():
+                person = client.actor.person
+                if crossing.concerns(person) and not client.apart:
+                    client.push(Item(wire.crossed(crossing, person), crossing.rev, own=True))
+
     def publish(self, changes: Sequence[Committed], authors: dict[str, list[Client]]) -> None:
         """Send changes to every board, in order; to its author each as an ack. `authors` by change id.
 
@@ -74,14 +82,19 @@ class Room:
         """
         self.forget_maps()
         self.rev = changes[-1].rev
-        if any(a.type == "journey" and a.id == self.journey for change in changes for a in change.applied):
-            self.known = False
         told: list[Told] = []
         for change in changes:
+            for a in change.applied:
+                if a.type == "journey" and a.id == self.journey:
+                    self.known = False
             told.append((change, change.prev.get(self.journey, 0), wire.edits_text(change.on_board(self.journey))))
-        clients = [client for client in self.clients.values() if not client.apart]
-        for board in {client.actor.workshop for client in self.clients.values() if client.sight == "ideas"}:
+        clients = list(self.clients.values())
+        if {client.sight for client in clients} == {"whole"}:  # most rooms, most of the time
+            self._publish(told, clients, authors)
+            return
+        for board in {client.actor.workshop for client in clients if client.sight == "ideas"}:
             self._publish_ideas(board, changes, authors)
+        clients = [client for client in clients if not client.apart]
         limited = [client for client in clients if client.sight == "narrow"]
         if limited and self._differs(changes):
             self._publish(told, [client for client in clients if client.sight == "whole"], authors)
@@ -94,15 +107,18 @@ class Room:
         self._publish(told, clients, authors)
 
     def _publish(self, told: Sequence[Told], clients: Sequence[Client], authors: dict[str, list[Client]]) -> None:
-        present = {client.session: client for client in clients}
-        here = {c.session for each in told for c in authors.get(each[0].id, ()) if present.get(c.session) is c}
-        items = [Item(wire.change(*each), each[0].rev) for each in told] if len(here) < len(clients) or len(told) > 1 else []
-        shared = items[0] if len(items) == 1 else Item(",".join(item.text for item in items), told[-1][0].rev)
-        for client in clients:
-            if client.session not in here:
-                for item in items if client.holding else (shared,):  # its map may be of a revision in the midst of these
+        here = {client for each in told for client in authors.get(each[0].id, ())}
+        others = [client for client in clients if client not in here]
+        items = [Item(wire.change(*each), each[0].rev) for each in told] if others or len(told) > 1 else []
+        if len(items) == 1:
+            push_to(others, items[0])
+        elif others:
+            shared = Item(",".join(item.text for item in items), told[-1][0].rev)
+            push_to([client for client in others if not client.holding], shared)
+            for client in others:
+                for item in items if client.holding else ():  # its map may be of a revision in the midst of these
                     client.push(item)
-                continue
+        for client in here.intersection(clients) if here else ():
             client.push_all(
                 [
                     Item(wire.ack(*each), each[0].rev, own=True) if client in authors.get(each[0].id, ()) else items[place]

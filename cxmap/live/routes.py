@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 
 from cxmap.access import Actor, hash_token
-from cxmap.live import wire
+from cxmap.live import lines, wire
 from cxmap.live.client import Send as SendNow
 from cxmap.live.conversation import Conversation
 from cxmap.live.hub import Hub
@@ -23,6 +23,7 @@ _TICKET = "ticket."
 
 def routes(hub: Hub, prefix: str = "") -> list[BaseRoute]:
     """`/live` and `/live/ticket`, under the app's base path `prefix` ("" or "/maps")."""
+    lines.offer()
     return [
         Route(f"{prefix}/live/ticket", Ticket(hub), methods=["POST"], name="ticket"),
         WebSocketRoute(f"{prefix}/live", Socket(hub), name="live"),
@@ -70,7 +71,9 @@ class Socket:
             await send({"type": "websocket.close", "code": 4401})  # before accept: HTTP 403
             return
         await send({"type": "websocket.accept", "subprotocol": wire.PROTOCOL})
-        client = self.hub.enter(actor, person, cast(SendNow, send))  # a server's send is a coroutine function
+        client = self.hub.enter(
+            actor, person, cast(SendNow, send), lines.line_of(scope)
+        )  # a server's send is a coroutine function
         pump = asyncio.create_task(client.pump(self.hub.refresh))
         try:
             await Conversation(self.hub, client, door.bearer(scope)).run(receive)

@@ -17,7 +17,7 @@ from cxmap.access import SOMEBODY
 from cxmap.changes import Applied, Change, Edit, Note, Refused
 from cxmap.model.fields import ID_PATTERN
 from cxmap.model.records import Record
-from cxmap.store import Ballot, Committed, Counts, Entry
+from cxmap.store import Ballot, Committed, Counts, Crossing, Entry
 
 VERSION = 1
 PROTOCOL = "cxmap.v1"
@@ -62,6 +62,8 @@ def read(text: str) -> list[Message]:
         content = _decode(text)
     except (ValueError, RecursionError):
         raise Unreadable("The frame is not JSON.") from None
+    if isinstance(content, dict) and isinstance(content.get("t"), str):
+        return [content]  # nearly always
     messages = content if isinstance(content, list) else [content]
     if not all(isinstance(m, dict) and isinstance(m.get("t"), str) for m in messages):
         raise Unreadable("A message is an object with its type under “t”.")
@@ -234,6 +236,15 @@ def _by(person: str, name: str) -> str:
 def _who(person: str, name: str) -> Message:
     """Who did something, as the boards are told: who takes part in an anonymous workshop is nobody in particular."""
     return {"person": "" if name == SOMEBODY else person, "name": name}
+
+
+def crossed(crossing: Crossing, person: str) -> str:
+    """That this person and somebody else set the same value at once; `lost` is what either can put back."""
+    by = _who(*crossing.other(person))
+    where = {"type": crossing.type, "id": crossing.id, "field": crossing.field}
+    stands = person == crossing.later[0]
+    said = {"by": by, "stands": stands, "lost": crossing.lost, "message": _said(crossing.told(person))}
+    return encode({"t": "crossed", "rev": crossing.rev, **where, **said})
 
 
 def refused(id_: str, refusal: Refused) -> str:

@@ -22,6 +22,7 @@ __all__ = [
     "MADE_OF",
     "MAX_CARDS",
     "MAX_LANES",
+    "MAX_READINGS",
     "MAX_STAGES",
     "RECORDS",
     "SHARED_FIELDS",
@@ -38,6 +39,7 @@ __all__ = [
 
 # Limits on what one journey may hold; the board stays usable up to them.
 MAX_CARDS, MAX_STAGES, MAX_LANES = 20_000, 200, 100
+MAX_READINGS = 20_000  # every board holds all of them: 2.7 MB
 
 RECORDS: dict[str, RecordType] = {r.name: r for r in (*MAP_RECORDS, *WORK_RECORDS, *ROOM_RECORDS, *CUSTOMER_RECORDS)}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from cxmap.model.records import MAX_CARDS, MAX_LANES, MAX_STAGES, RECORDS, Record, room_of
+from cxmap.model.records import MAX_CARDS, MAX_LANES, MAX_READINGS, MAX_STAGES, RECORDS, Record, room_of
 
 Op = Literal["put", "patch", "delete"]
 Key = tuple[str, str]
@@ -17,10 +17,10 @@ REFS = {name: tuple((f.name, f.to) for f in r.fields if f.kind == "ref") for nam
 _REF_NAMES = {name: frozenset(ref for ref, _ in refs) for name, refs in REFS.items()}
 
 # How many records of a type a journey holds at most.
-LIMITS = {"card": MAX_CARDS, "stage": MAX_STAGES, "lane": MAX_LANES}
+LIMITS = {"card": MAX_CARDS, "stage": MAX_STAGES, "lane": MAX_LANES, "reading": MAX_READINGS}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed all the same; the constructor of a frozen one takes four times as long, at every edit
 class Applied:
     """What an edit did: the touched fields before and after (a put has no before, a delete no after)."""
 

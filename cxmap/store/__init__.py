@@ -1,7 +1,9 @@
 """The store: tables, migrations, the one writer with its change log, and read views. `Store.open(url)` is the way in."""
 
 from cxmap.store.ballots import Ballot, Counts
+from cxmap.store.crossing import Crossing
 from cxmap.store.errors import StoreError, Unavailable
+from cxmap.store.futures import Told
 from cxmap.store.identities import Token
 from cxmap.store.log import Committed
 from cxmap.store.pictures import Picture
@@ -14,6 +16,7 @@ __all__ = [
     "Ballot",
     "Committed",
     "Counts",
+    "Crossing",
     "Entry",
     "JourneySummary",
     "Picture",
@@ -21,5 +24,6 @@ __all__ = [
     "StoreError",
     "Thread",
     "Token",
+    "Told",
     "Unavailable",
 ]

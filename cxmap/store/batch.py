@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from functools import lru_cache
 
 from cxmap.access import MODERATORS, SYSTEM, Actor, acting, examine
 from cxmap.changes import Applied, Change, Key, Refused, State, apply, invert
 from cxmap.model.records import Record, room_of
-from cxmap.store import history, log
+from cxmap.store import crossing, history, log
 from cxmap.store.engine import Link
 from cxmap.store.log import EVERY_BOARD, Committed, LastChange
 from cxmap.store.rows import Touched, touch
@@ -32,11 +34,15 @@ class Memory:
     last: dict[str, LastChange]
     histories: dict[str, history.History] = field(default_factory=dict)
     recent: dict[str, Committed] = field(default_factory=dict)
+    crossed: deque[crossing.Crossing] = field(default_factory=lambda: deque(maxlen=crossing.KEPT))
 
     def take(self, change: Committed) -> Committed:
         """Take in a change that another process has written; returns it with its `prev`."""
         change = replace(change, prev=self.previous(change.rooms, change.on_every_board))
         self.state.replay(change.applied)
+        if len(change.applied) <= SMALL:
+            change = replace(change, crossed=crossing.found_beside(self.state, change, self.recent))
+            self.crossed.extend(change.crossed)
         self.note(change)
         return change
 
@@ -77,17 +83,29 @@ class Memory:
         return str(person["name"] or f"Guest {person['number']}") if person else ""
 
 
+def _now() -> str:
+    """The time, UTC to the millisecond. What is the same for a second is not written anew for each of its edits."""
+    seconds, rest = divmod(time.time_ns(), 1_000_000_000)
+    return f"{_second(seconds)}.{rest // 1_000_000:03d}Z"
+
+
+@lru_cache(maxsize=2)
+def _second(seconds: int) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds))
+
+
 class Batch:
     """Changes on their way into one transaction over `link`: `done` so far, and the records that they `touched`."""
 
-    def __init__(self, memory: Memory, link: Link, ids: Sequence[str]) -> None:
+    def __init__(self, memory: Memory, link: Link, known: Set[str]) -> None:
+        """`known` are those of their ids that are in the log already."""
         self.memory, self.link = memory, link
         self.done: list[Committed] = []
         self.touched: Touched = {}
         self._done: dict[str, Committed] = {}
         self._deleted: dict[Key, Record] = {}
-        self._at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        self._known = log.known(link, memory.workspace, [id_ for id_ in ids if id_ not in memory.recent])
+        self._at = _now()
+        self._known = known
 
     def add(self, id_: str, actor: Actor, make: Callable[[Batch], Change], trusted: bool = False) -> Committed | Refused:
         """Apply a change to the memory, or say why not. An id that was there before gets its first result."""
@@ -96,7 +114,7 @@ class Batch:
             if first is not None:
                 return first
             change = make(self)
-            change, name = examine(actor, change, self.memory.state, self.memory.name_of(actor), trusted)
+            change, name = examine(actor, change, self.memory.state, self.memory.name_of(actor), trusted, self._at)
             outcome = apply(self.memory.state, change, self._gone)
         except Refused as refusal:
             return refusal
@@ -107,8 +125,10 @@ class Batch:
         places = self._places(applied)
         rooms = tuple(dict.fromkeys([*places, *filter(None, [change.where])] if places else self._rooms(change)))
         every_board = log.is_everywhere(applied)
+        who, rev = (actor.person, name), memory.revision + 1
+        crossed = crossing.found(memory.state, change, applied, places, who, rev, self._at, memory.recent)
         committed = Committed(
-            memory.revision + 1,
+            rev,
             id_,
             actor.person,
             name,
@@ -120,8 +140,10 @@ class Batch:
             places,
             tuple(outcome.notes),
             memory.previous(rooms, every_board),
+            crossed,
         )
         memory.note(committed)
+        memory.crossed.extend(crossed)
         self.done.append(committed)
         self._done[id_] = committed
         touch(self.touched, applied)

@@ -31,7 +31,7 @@ def begin(engine: Engine) -> None:
 
 def _make(link: Link) -> None:
     memory = Memory(WORKSPACE, 0, State(), {})
-    batch = Batch(memory, link, [])
+    batch = Batch(memory, link, frozenset())
     edit = Edit("put", "workspace", WORKSPACE, {"name": "Workspace"})
     batch.add(f"begin-{WORKSPACE}", SYSTEM, lambda _: Change(f"begin-{WORKSPACE}", (edit,)))
     rows.write(link, memory.state, batch.touched)

@@ -1,6 +1,8 @@
 """The way to the database: SQLAlchemy's engine, and `Link`, the bare driver connection of the hot path.
 
-SQLAlchemy Core spends four times what prepared driver SQL spends on an insert, so what runs at every edit uses `Link`.
+SQLAlchemy Core spends four times what prepared driver SQL spends on an insert, so what runs at every edit uses `Link`. Of the
+driver's calls it takes those that give the interpreter up least often: `execute` does so three times a statement, `executemany`
+twice a row, `executescript` and `commit` once. A page that computes meanwhile takes it each time, and the edit waits.
 """
 
 from __future__ import annotations
@@ -118,21 +120,27 @@ class Link:
 
     def many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Run a prepared statement for each row."""
-        if len(rows) == 1:
-            self.run(sql, rows[0])
-        elif self.sqlite:
+        if self.sqlite:
             self._raw.executemany(sql, rows)
+        elif len(rows) == 1:
+            self.run(sql, rows[0])
         else:
             with self._raw.cursor() as cursor:
                 cursor.executemany(self.sql(sql), rows)
 
     def begin(self) -> None:
         """Begin a transaction that writes."""
-        self._raw.execute("BEGIN IMMEDIATE" if self.sqlite else "BEGIN")
+        if self.sqlite and not self._raw.in_transaction:  # else it would commit what is open, where `execute` raises
+            self._raw.executescript("BEGIN IMMEDIATE")
+        else:
+            self._raw.execute("BEGIN IMMEDIATE" if self.sqlite else "BEGIN")
 
     def commit(self) -> None:
         """Make the transaction durable."""
-        self._raw.execute("COMMIT")
+        if self.sqlite:
+            self._raw.commit()
+        else:
+            self._raw.execute("COMMIT")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -5,6 +5,8 @@ Thread-safe, also with other processes at work. Reading needs no lock; writing h
 
 from __future__ import annotations
 
+import logging
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,9 +27,11 @@ from cxmap.store.feedback_pen import Pen, Told
 from cxmap.store.feedback_rows import marks
 
 # An import of which nothing was heard for so many seconds has died with its process: its items are taken out. One that lives is
-# heard of with each few hundred rows.
+# heard of with each few hundred rows, and every `SILENT` / 5 seconds besides.
 SILENT = 15.0
 _LOOK = 0.25  # seconds between two looks
+
+_log = logging.getLogger("cxmap.store")
 
 
 class Feedback:
@@ -71,6 +75,27 @@ class Feedback:
             )
         return id_
 
+    @contextmanager
+    def alive(self, batch: str) -> Iterator[None]:
+        """While the block runs, tell every few seconds that an import lives, however long it reads or weighs without adding."""
+        over = threading.Event()
+
+        def tell() -> None:
+            while not over.wait(SILENT / 5):
+                try:
+                    with self._pen.writing(durable=False) as link:
+                        link.run("UPDATE feedback_batch SET touched = ? WHERE id = ? AND state = 'running'", (_now(), batch))
+                except Unavailable:
+                    _log.warning("An import could not tell that it lives: it tries again")
+
+        heart = threading.Thread(target=tell, name=f"cxmap-import-lives-{batch}", daemon=True)
+        heart.start()
+        try:
+            yield
+        finally:
+            over.set()
+            heart.join()
+
     def add(self, batch: str, items: Sequence[Item]) -> Added:
         """Add items to a batch that runs, those that are there already excepted; without any it tells that the import lives.
 
@@ -85,7 +110,7 @@ class Feedback:
     def _add(self, link: Link, batch: str, items: Sequence[Item]) -> Added:
         row = link.one("SELECT state, kind, header FROM feedback_batch WHERE id = ?", (batch,))
         if row is None or row[0] != "running":
-            raise Refused("gone", "This import was ended meanwhile.")
+            raise _ended()
         added = feedback_rows.insert(link, batch, row[1], row[2], items)
         link.run(
             "UPDATE feedback_batch SET imported = imported + ?, without_text = without_text + ?, duplicates = duplicates + ?,"
@@ -95,12 +120,18 @@ class Feedback:
         return added
 
     def finish(self, batch: str, rows: int, refused: int, masked: int) -> None:
-        """End a batch: `rows` of the file in all, those refused, and how many personal data were masked. Durable after this."""
+        """End a batch: `rows` of the file in all, those refused, and how many personal data were masked. Durable after this.
+
+        Raises `Refused("gone")` where it was ended meanwhile.
+        """
         with self._pen.writing() as link:
-            link.run(
-                "UPDATE feedback_batch SET state = 'done', rows = ?, refused = ?, masked = ? WHERE id = ? AND state = 'running'",
+            done = link.rows(
+                "UPDATE feedback_batch SET state = 'done', rows = ?, refused = ?, masked = ? WHERE id = ? AND state = 'running'"
+                " RETURNING id",
                 (rows, refused, masked, batch),
             )
+            if not done:
+                raise _ended()
         self._own.discard(batch)
 
     def cancel(self, batch: str) -> None:
@@ -299,6 +330,10 @@ class Feedback:
                 yield link
         except self._engine.dialect.loaded_dbapi.Error as error:
             raise Unavailable(f"The feedback could not be read ({type(error).__name__}): try again in a moment.") from error
+
+
+def _ended() -> Refused:
+    return Refused("gone", "This import was ended meanwhile, and nothing of it was kept: bring the file in again.")
 
 
 def _may(actor: Actor, operation: Operation, what: str) -> None:

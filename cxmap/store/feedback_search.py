@@ -62,7 +62,7 @@ class Asked:
             if day:
                 self.parts.append(f"f.date {sign} ?")
                 self.values.append(day)
-        if query.text is not None:
+        if query.text is not None and not (query.text and terms(query.words)):  # what has the words has a text
             self.parts.append("NOT f.empty" if query.text else "f.empty")
         self.narrowed = len(self.parts) > 1
         self.words = (_fts(query.words) if link.sqlite else _tsquery(query.words)) if query.words else ""

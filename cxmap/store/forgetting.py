@@ -260,7 +260,7 @@ def _rewrite_rows(link: Link, memory: Memory, rooms: frozenset[str], eraser: _Er
 def _close(link: Link, workspace: str, workshop: str) -> None:
     """The change that says when it was done, on what the rows hold now."""
     memory = Memory(workspace, log.last_revision(link, workspace), rows.read(link), log.last_changes(link, workspace))
-    batch = Batch(memory, link, [])
+    batch = Batch(memory, link, frozenset())
     id_ = new_id()
     done = batch.add(id_, SYSTEM, lambda _: Change(id_, (Edit("patch", "workshop", workshop, {"purged": _now()}),)))
     if isinstance(done, Refused):

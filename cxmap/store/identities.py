@@ -15,7 +15,7 @@ from cxmap.model.fields import clean_text
 from cxmap.model.records import new_id
 from cxmap.store import tables
 from cxmap.store.batch import Batch
-from cxmap.store.engine import writing
+from cxmap.store.engine import reading, writing
 from cxmap.store.writer import Writer
 
 COLOURS = 4
@@ -42,10 +42,9 @@ class Identities:
 
     def person_of_cookie(self, hash_: str) -> str | None:
         """Id of the person whose cookie has this hash; None for an unknown or expired one."""
-        key = tables.person_key
-        with self._engine.connect() as connection:
-            row = connection.execute(select(key.c.person, key.c.expires).where(key.c.hash == hash_)).first()
-        return str(row.person) if row is not None and row.expires > utc() else None
+        with reading(self._engine) as link:  # every page asks at every run
+            row = link.one("SELECT person, expires FROM person_key WHERE hash = ?", (hash_,))
+        return str(row[0]) if row is not None and row[1] > utc() else None
 
     def new_person(self, cookie_hash: str, expires: datetime) -> str:
         """Make a person for a cookie and return their id. A cookie that is known already keeps its person."""
@@ -85,6 +84,12 @@ class Identities:
     def revoke_token(self, hash_: str) -> bool:
         """End a token now; False where there is none, or it had ended."""
         there = (tables.token.c.hash == hash_) & (tables.token.c.revoked == "")
+        with writing(self._engine) as connection:
+            return connection.execute(update(tables.token).where(there).values(revoked=utc())).rowcount > 0
+
+    def revoke_token_of(self, person: str) -> bool:
+        """End the token that stands for a person now; False where there is none, or it had ended."""
+        there = (tables.token.c.person == person) & (tables.token.c.revoked == "")
         with writing(self._engine) as connection:
             return connection.execute(update(tables.token).where(there).values(revoked=utc())).rowcount > 0
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Engine, insert, select, update
 
 from cxmap.access import MEMBERS, Role, hash_token, new_token
-from cxmap.access.codes import LONGEST_BOARD_HOURS, LONGEST_HOURS, clean_code, new_code
+from cxmap.access.codes import BOARD_LENGTH, LENGTH, LONGEST_BOARD_HOURS, LONGEST_HOURS, clean_code, new_code
 from cxmap.changes import Refused
 from cxmap.model.fields import clean_text
 from cxmap.model.records import new_id
@@ -110,13 +110,14 @@ class Invitations:
     def new_code(self, place: str, hours: float = LONGEST_HOURS) -> Code:
         """Make the code of a workshop or an idea board, in place of the one that it had; it lives for `hours`.
 
-        That is 12 at most for a workshop; the code of an idea board hangs in the corridor, for 365 days at most.
+        That is 12 at most for a workshop; the code of an idea board hangs in the corridor, for 365 days at most,
+        and is longer.
         """
-        longest = LONGEST_BOARD_HOURS if self._is_board(place) else LONGEST_HOURS
+        longest, length = (LONGEST_BOARD_HOURS, BOARD_LENGTH) if self._is_board(place) else (LONGEST_HOURS, LENGTH)
         if not 0 < hours <= longest:
             most = f"{longest} hours" if longest == LONGEST_HOURS else f"{longest // 24} days"
             raise Refused("invalid", f"A code lives for at most {most}.")
-        code = Code(new_code(), place, utc(), utc(datetime.now(UTC) + timedelta(hours=hours)))
+        code = Code(new_code(length), place, utc(), utc(datetime.now(UTC) + timedelta(hours=hours)))
         with writing(self._engine) as connection:
             there = (join_code.c.workshop == place) & (join_code.c.revoked == "")
             connection.execute(update(join_code).where(there).values(revoked=code.created))

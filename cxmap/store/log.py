@@ -13,6 +13,7 @@ from cxmap.access import SYSTEM
 from cxmap.changes import Applied, Note
 from cxmap.model.records import RECORDS, Record
 from cxmap.model.views import BOARD_TYPES, EVERY_BOARD_TYPES, WORKSPACE_TYPES
+from cxmap.store.crossing import Crossing
 from cxmap.store.engine import Link, Row
 
 FEW = 10
@@ -26,7 +27,7 @@ _WORKSPACE = frozenset(WORKSPACE_TYPES)
 _DEFAULTS = {name: record.defaults for name, record in RECORDS.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed all the same; the constructor of a frozen one takes four times as long, at every edit
 class Committed:
     """A durable change: what it did, in order, and where.
 
@@ -47,6 +48,7 @@ class Committed:
     places: tuple[str, ...]
     notes: tuple[Note, ...]
     prev: dict[str, int]
+    crossed: tuple[Crossing, ...] = ()  # not kept in the log: it is news
 
     @property
     def on_every_board(self) -> bool:
@@ -71,7 +73,7 @@ class Committed:
         ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # as `Committed`
 class LastChange:
     """The last change of a room: its revision, when it was (UTC), and whose."""
 
@@ -103,6 +105,15 @@ def last_revision(link: Link, workspace: str) -> int:
     """The last revision in the log; 0 for an empty one."""
     row = link.one("SELECT max(rev) FROM change_log WHERE workspace = ?", (workspace,))
     return int(row[0] or 0) if row else 0
+
+
+def standing(link: Link, workspace: str, ids: Sequence[str]) -> tuple[int, set[str]]:
+    """The last revision in the log, and those of the change ids that are in it; by one query where there is one id."""
+    if len(ids) != 1:
+        return last_revision(link, workspace), known(link, workspace, ids)
+    sql = "SELECT (SELECT max(rev) FROM change_log WHERE workspace = ?), (SELECT 1 FROM change_log WHERE workspace = ? AND id = ?)"
+    row = link.one(sql, (workspace, workspace, ids[0]))
+    return (int(row[0] or 0), set(ids) if row[1] else set()) if row else (0, set())
 
 
 def append(link: Link, workspace: str, changes: Sequence[Committed]) -> None:

@@ -17,11 +17,13 @@ from cxmap.model.views import JourneyView
 from cxmap.store import check, log, past, reads, restoring, revealing, talk, timeline
 from cxmap.store.ballots import Ballots
 from cxmap.store.begin import WORKSPACE, begin
+from cxmap.store.crossing import Crossing
 from cxmap.store.desk import Desk
 from cxmap.store.drafts import Drafts
 from cxmap.store.engine import make_engine, reading, shown
 from cxmap.store.errors import StoreError
 from cxmap.store.feedback import Feedback
+from cxmap.store.futures import Told
 from cxmap.store.futures import check_id as _check_id
 from cxmap.store.futures import refused as _refused
 from cxmap.store.guesses import Guesses
@@ -33,7 +35,7 @@ from cxmap.store.rooms import Rooms
 from cxmap.store.sessions import Sessions
 from cxmap.store.ties import Ties, ties
 from cxmap.store.timeline import Entry, Key
-from cxmap.store.writer import Listener, Writer
+from cxmap.store.writer import Listener, Write, Writer
 
 Only = Callable[[list[Applied]], list[Applied]]
 
@@ -101,12 +103,20 @@ class Store(Rooms):
         The same change id twice is applied once, and answered with the first result.
         """
         try:
-            _check_id(change.id)
-            if change.kind != "edit" or change.undoes or any(edit.strict for edit in change.edits):
-                raise Refused("invalid", "Only the store makes undo and redo: ask it for them.")
+            _check_plain(change)
         except Refused as refusal:
             return _refused(refusal)
         return self._writer.write(change.id, actor, lambda _: change)
+
+    def send(self, change: Change, actor: Actor, then: Callable[[Told], None]) -> None:
+        """`commit` for who does not wait: `then` is called with what a future would tell, on the thread that knows it first."""
+        told = Told(then)
+        try:
+            _check_plain(change)
+        except Refused as refusal:
+            told.set_exception(refusal)
+            return
+        self._writer.send(Write(change.id, actor, lambda _: change, False, told))
 
     def undo(self, journey: str, actor: Actor, id_: str) -> Future[Committed]:
         """Take back the actor's last change in a room ("" for the workspace); `id_` becomes the id of the undo.
@@ -195,6 +205,20 @@ class Store(Rooms):
     def threads(self, person: str) -> list[talk.Thread]:
         """The threads of comments that mention a person, over all journeys, the newest first."""
         found: list[talk.Thread] = self._writer.ask(lambda memory: talk.threads(memory.state, person))
+        return found
+
+    def crossed(self, person: str, after: int, journey: str | None = None) -> list[Crossing]:
+        """What this person and somebody else set at once after a revision, oldest first: of a journey's board, or anywhere.
+
+        Only the newest are known, and none from before the start.
+        """
+        found: list[Crossing] = self._writer.ask(
+            lambda memory: [
+                c
+                for c in memory.crossed
+                if c.rev > after and c.concerns(person) and (journey is None or c.room in (journey, ""))
+            ]
+        )
         return found
 
     def person(self, id_: str) -> Record | None:
@@ -340,3 +364,10 @@ class Store(Rooms):
                 return check.problems(link, self.workspace)
         except self._engine.dialect.loaded_dbapi.Error as error:
             return [f"The database cannot be read to its end ({str(error).strip()}): restore it from a copy."]
+
+
+def _check_plain(change: Change) -> None:
+    """Raise `Refused` where this is no change that a person makes."""
+    _check_id(change.id)
+    if change.kind != "edit" or change.undoes or any(edit.strict for edit in change.edits):
+        raise Refused("invalid", "Only the store makes undo and redo: ask it for them.")

@@ -24,6 +24,7 @@ from cxmap.store import log, rows
 from cxmap.store.batch import Batch, Memory
 from cxmap.store.engine import Link
 from cxmap.store.errors import Unavailable
+from cxmap.store.futures import Told
 from cxmap.store.log import Committed
 
 BATCH = 500
@@ -46,7 +47,7 @@ class Write:
     actor: Actor
     make: Make
     trusted: bool = False
-    future: Future[Committed] = field(default_factory=Future)
+    future: Future[Committed] | Told = field(default_factory=Future)
 
 
 @dataclass(slots=True)
@@ -90,10 +91,14 @@ class Writer:
 
     def write(self, id_: str, actor: Actor, make: Make, trusted: bool = False) -> Future[Committed]:
         """Queue a change. The future gets the durable result, or `Refused`. `trusted`: nobody's rights are asked."""
-        job = Write(id_, actor, make, trusted)
+        future: Future[Committed] = Future()
+        self.send(Write(id_, actor, make, trusted, future))
+        return future
+
+    def send(self, job: Write) -> None:
+        """Queue a change; its own future is told."""
         if not self._put(job):
             job.future.set_exception(Unavailable("The store is closed: start cxmap again."))
-        return job.future
 
     def ask(self, read: Callable[[Memory], Any]) -> Any:
         """What `read` makes of the memory, at one revision. It must be quick and leave the memory as it is."""
@@ -180,7 +185,8 @@ class Writer:
             if link.sqlite:
                 link.run("PRAGMA secure_delete = ON")
             link.begin()
-            self._take_in(self._locked_revision())
+            self._lock_revision()
+            self._take_in(self._durable_revision())
             done = job.do(link, self.memory)
             link.commit()
         except Exception as error:  # belongs to who asked, and nothing of it was written
@@ -205,9 +211,14 @@ class Writer:
         link = self._link
         try:
             link.begin()
-            foreign = self._take_in(self._locked_revision())
+            self._lock_revision()
+            recent = self.memory.recent
+            revision, known = log.standing(link, self.workspace, [job.id for job in jobs if job.id not in recent])
+            foreign = self._take_in(revision)
             memory = self.memory
-            batch = Batch(memory, link, [job.id for job in jobs])
+            if memory.recent is not recent:  # read anew
+                known = log.known(link, self.workspace, [job.id for job in jobs])
+            batch = Batch(memory, link, known)
             results = [batch.add(job.id, job.actor, job.make, job.trusted) for job in jobs]
             if batch.done:
                 rows.write(link, memory.state, batch.touched)
@@ -289,11 +300,10 @@ class Writer:
     def _durable_revision(self) -> int:
         return log.last_revision(self._link, self.workspace)
 
-    def _locked_revision(self) -> int:
-        """The revision, which nobody else can raise before this transaction ends."""
+    def _lock_revision(self) -> None:
+        """From now on nobody else can raise the revision before this transaction ends."""
         if not self._link.sqlite:  # there, BEGIN IMMEDIATE has locked already
             self._link.rows("SELECT id FROM workspace WHERE id = ? FOR NO KEY UPDATE", (self.workspace,))
-        return self._durable_revision()
 
     def _publish(self, changes: list[Committed]) -> None:
         if not changes:

@@ -19,13 +19,15 @@ from cxmap.model.views import JourneyView
 from cxmap.runtime import runtime
 from cxmap.store import JourneySummary, Store
 from cxmap.ui import writing
+from cxmap.ui.idea_edits import shortly
 
-NOTHING: dict[str, Any] = {"parents": [], "children": {}, "places": {}}  # of who sees one journey only
+NOTHING: dict[str, Any] = {"parents": [], "children": {}, "places": {}, "ideas": {}}  # of who sees one journey only
 
 
 def for_board(store: Store, journey: str) -> dict[str, Any]:
     """`parents`: `{journey, title, type, name}` of each stage or card elsewhere that opens into this journey; `children`: what
-    each journey that this one opens says first, by id; `places`: `{journey, title, count}` by shared touchpoint."""
+    each journey that this one opens says first, by id; `places`: `{journey, title, count}` by shared touchpoint;
+    `ideas`: `{idea, board, text, state}` by the card that they are about or became."""
     ties = store.ties()
     known = {j.id: j for j in store.journeys()}
     # a journey may have gone since its ties were read
@@ -43,7 +45,22 @@ def for_board(store: Store, journey: str) -> dict[str, Any]:
         ],
         "children": {id_: _said(known[id_]) for id_ in sorted(opened)},
         "places": places,
+        "ideas": _ideas(store, journey),
     }
+
+
+def _ideas(store: Store, journey: str) -> dict[str, list[dict[str, str]]]:
+    """The ideas that are linked to cards of a journey, by card."""
+    linked = [link for link in store.of_type("idea_link") if link["map"] == journey and link["card"]]
+    known = {idea["id"]: idea for idea in store.of_type("idea")} if linked else {}
+    found: dict[str, list[dict[str, str]]] = {}
+    for link in linked:
+        if (idea := known.get(link["idea"])) is None:
+            continue
+        said = {"idea": idea["id"], "board": idea["whiteboard"], "text": shortly(idea["text"], 120), "state": idea["state"]}
+        if said not in found.setdefault(link["card"], []):
+            found[link["card"]].append(said)
+    return found
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
@@ -10,10 +11,9 @@ from typing import Any, Literal, get_args
 import streamlit as st
 
 from cxmap.board import BoardData, board
-from cxmap.documents.tokens import Tokens, tokens
-from cxmap.insights.outline import KEY, outline
-from cxmap.insights.summary import summarise
-from cxmap.insights.words import headline
+from cxmap.charts.picture import Picture, asked, read
+from cxmap.charts.swimlane_process import Draughtsman
+from cxmap.insights.outline import KEY
 from cxmap.model.views import JourneyView
 from cxmap.runtime import settle
 from cxmap.store import Store
@@ -64,7 +64,7 @@ def _data(store: Store, journey_id: str, chart: bool) -> BoardData:
         "journeys": [
             {"id": j.id, "title": j.title, "state": j.state, "as_is": j.as_is} for j in store.journeys() if mine.reads(j.id)
         ],
-        "templates": templates.for_board(store) if mine.may("edit") else [],
+        "templates": templates.for_board(store) if mine.may("edit") else "[]",
         "people": [{name: person[name] for name in ("id", "name", "colour")} for person in store.people()] if wide else [],
         "around": around.for_board(store, journey_id) if wide else around.NOTHING,
         "chart": chart,
@@ -77,14 +77,18 @@ def _chart(store: Store, journey_id: str) -> None:
     if view is None:
         st.markdown("This journey was deleted meanwhile.")
         return
-    today = date.today()
-    figure = _figure(_Edition(view, look.dark(), today))
-    said = f"Swimlane of {view.journey['title']}. {headline(summarise(view, today))}."
-    st.plotly_chart(figure, width="content", theme=None, config=_CHART, key=f"swimlane.{journey_id}", alt=said)
+    picture = _picture(_Edition(view, look.dark(), date.today()))
+    figure = _finished()(picture.figure)
+    st.plotly_chart(figure, width="content", theme=None, config=_CHART, key=f"swimlane.{journey_id}", alt=picture.said)
     st.markdown(f":gray[{KEY}]")
     with st.expander("The same in words"):
-        for stage, sentences in outline(view):
-            st.markdown(f"**{plain(stage)}**\n" + "".join(f"\n- {plain(sentence)}" for sentence in sentences))
+        st.markdown("\n\n".join(_words(stage, tuple(sentences)) for stage, sentences in picture.words))
+
+
+@lru_cache(maxsize=1_000)
+def _words(stage: str, sentences: tuple[str, ...]) -> str:
+    """A stage in words, as Markdown. Of a map that is drawn anew most stages say what they said before."""
+    return f"**{plain(stage)}**\n" + "".join(f"\n- {plain(sentence)}" for sentence in sentences)
 
 
 class _Edition:
@@ -102,16 +106,23 @@ class _Edition:
 
 
 @lru_cache(maxsize=32)
-def _figure(edition: _Edition) -> Any:
-    return _artist()(edition.view, tokens(edition.dark), edition.today)
+def _picture(edition: _Edition) -> Picture:
+    return read(_draughtsman().draw(asked(edition.view, edition.dark, edition.today)))
 
 
 @cache
-def _artist() -> Callable[[JourneyView, Tokens, date], Any]:
-    from cxmap.charts.swimlane import swimlane  # Plotly takes a second to load, and a board needs none of it
+def _draughtsman() -> Draughtsman:
+    made = Draughtsman()
+    atexit.register(made.close)
+    return made
+
+
+@cache
+def _finished() -> Callable[[dict[str, Any]], Any]:
+    from cxmap.charts.figure import Finished  # Plotly takes a second to load, and a board needs none of it
 
     settle()
-    return swimlane
+    return Finished
 
 
 def _tell_trouble() -> None:
@@ -131,6 +142,8 @@ def _go(place: dict[str, Any]) -> None:
         made = around.make_detail(session.get(session.OPENED, ""), *what)
         if made:
             navigation.to_journey(made)
+    elif place.get("idea"):
+        navigation.to_idea(str(place.get("board") or ""), str(place["idea"]))
     elif place.get("compare"):
         navigation.to_compare(str(place["compare"]))
     elif place.get("journey"):

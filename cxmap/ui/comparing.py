@@ -27,6 +27,21 @@ _MANY = 400  # cards from which on only what differs is shown at first
 _CHART = {"displayModeBar": False, "responsive": True}
 
 
+_LOOK_EVERY = 2  # seconds after which the page looks whether somebody has changed one of the maps
+
+
+@st.fragment(run_every=_LOOK_EVERY)
+def follow(store: Store, before: JourneyView, after: JourneyView) -> None:
+    """Draw the page anew when one of its maps has changed, at most once in 2 s; where nothing was written, nothing is read."""
+    shown = max(before.revision, after.revision)
+    if store.revision <= session.get(session.COMPARED_AT, shown):
+        return
+    session.put(session.COMPARED_AT, store.revision)
+    now = {j.id: j.revision for j in store.journeys()}
+    if any(now.get(view.journey["id"]) != view.revision for view in (before, after)):
+        st.rerun()
+
+
 class _Edition:
     """Two journeys, each at one revision: compared once, however often and by however many it is looked at."""
 

@@ -27,6 +27,7 @@ _FILES = ["csv", "tsv", "txt", "xlsx"]
 _SHOWN = 6  # first rows
 _LOOK_EVERY = 0.7  # seconds between two looks at an import that runs
 _NONE = ""
+_PASTED = "Pasted table.csv"
 _NAMES = {
     "text": "Text: what was said",
     "date": "Date",
@@ -65,13 +66,20 @@ def draw() -> None:
         f"CSV or Excel file, at most {_MB} MB", _FILES, key=session.field(IMPORT, "file"), max_upload_size=_MB
     )
     if file is None:
+        pasted = st.text_area(
+            "Or paste rows from a spreadsheet, the names of their columns first", key=session.field(IMPORT, "paste"), height=110
+        )
         st.markdown(
             "One row for each thing that somebody said, with the names of the columns above. Which column is the text and which the"
             " date is found out; you can change it before anything is brought in."
         )
-        return
+        if not (pasted or "").strip():
+            return
+        data, name = str(pasted).encode(), _PASTED
+    else:
+        data, name = file.getvalue(), file.name
     try:
-        table = _read(file.getvalue(), file.name)
+        table = _read(data, name)
     except FormatError as refusal:
         st.error(plain(refusal.message))
         return
@@ -128,7 +136,7 @@ def _columns(table: Table) -> dict[str, str]:
             _NAMES[name].partition(":")[0],
             options,
             start,
-            format_func=lambda column: plain(column) or "–",
+            format_func=lambda column: column or "–",
             key=session.field(IMPORT, f"{table.fingerprint}.{name}"),
             help=_NAMES[name].partition(": ")[2] or None,
         )

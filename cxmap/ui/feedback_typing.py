@@ -69,6 +69,11 @@ def draw() -> None:
     three.date_input("Date", date.today(), max_value=date.today(), key=session.field(TYPING, "date"), format="YYYY-MM-DD")
     if not several:
         _one(one, two, three)
+    if several and tabular(text or ""):
+        st.markdown(
+            ":orange[▲] These look like rows of a table. Paste them under **Import** instead: there each row becomes an item, with"
+            " its date and score."
+        )
     _trouble()
     count = len(texts(text or "", several))
     with st.container(horizontal=True, horizontal_alignment="right"):
@@ -98,6 +103,12 @@ def texts(typed: str, several: bool) -> list[str]:
     typed = clean_text(typed, long=True)
     parts = _BLANK.split(typed) if several else [typed]
     return [part.strip() for part in parts if part.strip()]
+
+
+def tabular(typed: str) -> bool:
+    """Whether what was typed looks like rows that were copied from a spreadsheet: two or more, with the same number of tabs."""
+    tabs = {line.count("\t") for line in typed.strip("\r\n").splitlines()}
+    return len(tabs) == 1 and min(tabs) > 0 and "\n" in typed.strip("\r\n")
 
 
 def _keep(how: str) -> None:

@@ -71,7 +71,7 @@ def _card(known: Known, decision: Record, place: int, among: Sequence[Record], e
                 ]
                 viewpoint_parts.menu(f"focus.more.{id_}", acts, _chosen, decision, among)
         if decision["reason"]:
-            st.markdown(f"Because {plain(decision['reason'])}")
+            st.markdown(f":gray[Because:] {plain(decision['reason'])}")
         gains = [("The customer wins", decision["customer_gain"]), ("We win", decision["own_gain"])]
         if said := [f":gray[{who}:] {plain(gain)}" for who, gain in gains if gain]:
             st.markdown("  \n".join(said))

@@ -80,16 +80,11 @@ def choose_round(found: Sequence[Record]) -> Record:
 
 def head(store: Store, view: JourneyView, round_: Record) -> None:
     """What the round is, and what can be done with it."""
-    whose = next((p["name"] for p in view.personas if p["id"] == round_["persona"]), "")
-    counts = store.guesses.counts(round_["id"])
-    said = f"{plural(counts.people, 'person has', 'people have')} predicted"
-    said += f", {counts.complete:,} of them everything" if counts.people else ""
-    about = f"About {whose}" if whose else "About customers in general"
-    when = f"opened {ago(round_['opened'])}" if round_["opened"] else ""
-    if round_["state"] == "closed" and round_["closed"]:
-        when = f"closed {ago(round_['closed'])}"
     st.header(plain(round_["title"]), anchor=False)
-    st.markdown(plain(" · ".join(filter(None, [about, when, said]))))
+    if round_["state"] == "open":
+        _told_live(store, view, round_)
+    else:
+        _told(store, view, round_)
     if round_["note"]:
         st.markdown(plain(round_["note"]))
     if may("edit"):
@@ -112,6 +107,25 @@ def head(store: Store, view: JourneyView, round_: Record) -> None:
                 args=(forecast_forms.ROUND, id_),
             )
             st.button("Delete", icon=":material/delete:", key="round.delete", on_click=forecast_forms.delete, args=(round_,))
+
+
+@st.fragment(run_every=_LOOK_EVERY)
+def _told_live(store: Store, view: JourneyView, round_: Record) -> None:
+    """While a round is open: others' predictions change no revision, so how many there are is looked up again and again."""
+    _told(store, view, round_)
+
+
+def _told(store: Store, view: JourneyView, round_: Record) -> None:
+    """Whom the round is about, since when, and how many have predicted."""
+    whose = next((p["name"] for p in view.personas if p["id"] == round_["persona"]), "")
+    counts = store.guesses.counts(round_["id"])
+    said = f"{plural(counts.people, 'person has', 'people have')} predicted"
+    said += f", {counts.complete:,} of them everything" if counts.people else ""
+    about = f"About {whose}" if whose else "About customers in general"
+    when = f"opened {ago(round_['opened'])}" if round_["opened"] else ""
+    if round_["state"] == "closed" and round_["closed"]:
+        when = f"closed {ago(round_['closed'])}"
+    st.markdown(plain(" · ".join(filter(None, [about, when, said]))))
 
 
 def outcome(store: Store, view: JourneyView, round_: Record) -> Outcome | None:

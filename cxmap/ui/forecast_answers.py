@@ -70,20 +70,22 @@ def draw(store: Store, view: JourneyView, round_: Record) -> None:
         disabled=[_TITLE, _STAGE],
         column_config={
             _TITLE: st.column_config.TextColumn(pinned=True, width="medium"),
-            _SATISFIED: st.column_config.NumberColumn(min_value=1, max_value=5, step=0.01, help="Customers' mean, 1 to 5"),
-            _MATTERS: st.column_config.NumberColumn(
-                min_value=1, max_value=5, step=0.01, help="How much it matters to them, 1 to 5"
-            ),
-            _ANSWERS: st.column_config.NumberColumn(min_value=1, step=1, help="How many answers it rests on"),
+            # no bounds here: the table would make 5 of “3,5” and of 9 without a word; `_save` refuses them
+            _SATISFIED: st.column_config.NumberColumn(step=0.01, help="Customers' mean, 1 to 5"),
+            _MATTERS: st.column_config.NumberColumn(step=0.01, help="How much it matters to them, 1 to 5"),
+            _ANSWERS: st.column_config.NumberColumn(step=1, help="How many answers it rests on"),
             _FROM: st.column_config.TextColumn(max_chars=300, width="large", help="Where the figures come from"),
         },
         width="stretch",
+        placeholder="",
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "Save the answers", type="primary", key=session.field(form, "save"), on_click=_save, args=(round_, form, seen)
         )
         st.markdown(":gray[Type customers' means into the table. Empty cells are not known.]")
+    if wrong := session.get(session.field(form, "wrong")):
+        st.error(plain(wrong))
     with st.expander("From a table"):
         st.markdown(
             "Paste or choose a table with the columns **touchpoint** and **satisfaction**; **importance**, **answers** and"
@@ -144,9 +146,16 @@ def _take(view: JourneyView, round_: Record, found: Sequence[Proposal]) -> None:
 
 def _save(round_: Record, form: str, seen: Mapping[str, Any]) -> None:
     typed: Mapping[Any, Mapping[str, Any]] = (session.get(session.field(form, "grid")) or {}).get("edited_rows", {})
+    session.take(session.field(form, "wrong"))
     changes = []
     for place, cells in typed.items():
         row = int(place)
+        for column, value in cells.items():
+            trouble = _outside(_FIELDS.get(column, ""), value)
+            if trouble:
+                sentence = f"“{seen[_TITLE][row]}”, column “{column}”: {trouble}. Type it again, decimals after a point."
+                session.put(session.field(form, "wrong"), sentence)
+                return
         was = {field: seen[column][row] for column, field in _FIELDS.items()}
         now = {
             **was,
@@ -158,6 +167,14 @@ def _save(round_: Record, form: str, seen: Mapping[str, Any]) -> None:
             changes.append(change)
     if not changes or writing.make(changes, f"{plural(len(changes), 'answer')} saved."):
         session.reopen(form)
+
+
+def _outside(field: str, value: float | None) -> str:
+    """What is wrong with a figure of a field; "" where nothing is."""
+    if field not in ("satisfaction", "importance", "answers") or value is None:
+        return ""
+    low, high = (1, 1_000_000_000) if field == "answers" else (1, 5)
+    return "" if low <= value <= high else f"{value:g} does not lie between {low:,} and {high:,}"
 
 
 def _cell(field: str, value: Any) -> Any:
@@ -214,9 +231,8 @@ def read(view: JourneyView, data: bytes | str) -> dict[str, dict[str, Any]]:
                 value = float(reader.read(cell)) if cell else None
             except Unclear as error:
                 raise FormatError(f"Row {row:,}, column “{name}”: {error}.") from None
-            low, high = (1, 1e9) if name == "answers" else (1, 5)
-            if value is not None and not low <= value <= high:
-                raise FormatError(f"Row {row:,}, column “{name}”: {value:g} does not lie between {low:g} and {high:g}.")
+            if trouble := _outside(name, value):
+                raise FormatError(f"Row {row:,}, column “{name}”: {trouble}.")
             now[name] = None if value is None else int(value) if name == "answers" else round(value, 2)
         found[ids[0]] = now
     return found

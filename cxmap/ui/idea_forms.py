@@ -28,6 +28,9 @@ def open_move(idea: str, seen: str, to: str) -> None:
     session.put(session.IDEA, idea)
     session.put(session.IDEA_TO, (seen, to))
     session.put(session.DIALOG, MOVE)
+    now = find(idea)
+    if now is not None and now.state != seen:
+        writing.say(_moved(now))  # before a word is written in vain
 
 
 def open_idea(idea: str) -> None:
@@ -37,6 +40,13 @@ def open_idea(idea: str) -> None:
     session.take(session.TROUBLE)
     session.put(session.IDEA, idea)
     session.put(session.DIALOG, IDEA)
+
+
+def arrive() -> None:
+    """Open the idea that the URL names, once: a reload shows the board."""
+    if idea := session.url(session.IDEA_OPEN):
+        session.set_url(session.IDEA_OPEN, "")
+        open_idea(idea)
 
 
 def close() -> None:
@@ -121,6 +131,10 @@ def hands(form: str, record: Record) -> None:
     right.text_input("Owner", record["owner"], max_chars=120, key=session.field(form, "owner"), placeholder="Who sees to it")
 
 
+def _moved(idea: Idea) -> str:
+    return f"Somebody moved this idea meanwhile: it is “{label(IDEA_STATES, idea.state)}” now. Close this, and look again."
+
+
 def _move(id_: str) -> None:
     seen, to = session.get(session.IDEA_TO)
     idea = find(id_)
@@ -129,9 +143,7 @@ def _move(id_: str) -> None:
         close_keeping_trouble()
         return
     if idea.state != seen:
-        writing.say(
-            f"Somebody moved this idea meanwhile: it is “{label(IDEA_STATES, idea.state)}” now. Close this, and look again."
-        )
+        writing.say(_moved(idea))
         return
     given = {name: session.get(session.field(MOVE, name)) for name in ("note", "reason", "outcome", "team", "owner")}
     fields: dict[str, Any] = {name: str(value).strip() for name, value in given.items() if value is not None and name != "note"}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import streamlit as st
 
+from cxmap.board import CarryData, carry_ideas
 from cxmap.insights import ideas as insight
 from cxmap.insights.ideas import Figures, Idea
 from cxmap.insights.words import plural
@@ -19,6 +20,7 @@ from cxmap.ui import idea_forms, session
 from cxmap.ui.idea_edits import shortly
 from cxmap.ui.idea_reading import of_board
 from cxmap.ui.words import apart, plain
+from cxmap.web.assets import asset_base
 
 ICONS = {"new": "note", "discussed": "forum", "chosen": "flag", "in_work": "play_arrow", "done": "check", "not_now": "pause"}
 _ORDERS = {"waiting": "Waiting longest", "newest": "Newest", "seconded": "Most seconded"}
@@ -117,6 +119,18 @@ def columns(shown: Shown, found: Sequence[Idea], may: bool, now: datetime) -> No
                         f"Show all {len(there)}", key=f"ideas.all.{state}", type="tertiary", on_click=session.put,
                         args=(f"{session.IDEA_WHOLE}.{state}", True),
                     )  # fmt: skip
+
+
+def carrying(ideas: Sequence[Idea]) -> None:
+    """Let the ideas be dragged to another column; dropped there, they ask what their giver is told, as by the menu."""
+    data = CarryData(assets=asset_base(), states=insight.STATES, ideas=[{"id": idea.id, "state": idea.state} for idea in ideas])
+    dropped(carry_ideas(data, key="ideas.carry").moved)
+
+
+def dropped(moved: Mapping[str, str] | None) -> None:
+    """Go on with what was dropped: `idea`, the state that it was seen in (`from`), and that of the column (`to`)."""
+    if moved and {moved["from"], moved["to"]} <= set(insight.STATES):
+        idea_forms.open_move(moved["idea"], moved["from"], moved["to"])
 
 
 def _card(shown: Shown, idea: Idea, may: bool, now: datetime) -> None:

@@ -13,7 +13,7 @@ from cxmap.ui.person import Rights, rights
 from cxmap.web.assets import asset_base
 
 # What may narrow the list by the page's address: parts of `Query`.
-FILTERS = ("words", "kind", "channel", "theme", "sentiment", "since", "until", "batch", "text", "linked")
+FILTERS = ("words", "kind", "channel", "theme", "sentiment", "product", "group", "since", "until", "batch", "text", "linked")
 
 
 @st.fragment

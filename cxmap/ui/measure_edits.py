@@ -9,11 +9,11 @@ from secrets import token_hex
 from time import time_ns
 from typing import Any
 
-from cxmap.changes import MAX_EDITS, Edit
+from cxmap.changes import Edit
 from cxmap.formats.readings import Readings
 from cxmap.insights.scores import METHODS, out_of_range
 from cxmap.model.order import key_between
-from cxmap.model.records import Record, new_id
+from cxmap.model.records import MAX_READINGS, Record, new_id
 from cxmap.model.views import JourneyView
 from cxmap.ui import edits
 
@@ -111,8 +111,12 @@ def plan(view: JourneyView, found: Readings, chosen: str | None, make: bool) -> 
         seen.add(sign)
         counts[here[0]["name"] if here else missing[row.kpi.casefold()]] += 1
         puts.append(replace(edit, id=reading_id(len(puts))))  # of one date, the row further down is the newer reading
-    if len(puts) > MAX_EDITS:
-        problems.append(f"At most {MAX_EDITS:,} new readings go in at once, these are {len(puts):,}: divide the table.")
+    have = len(view.of_type("reading"))
+    if puts and have + sum(counts.values()) > MAX_READINGS:
+        problems.append(
+            f"A journey holds at most {MAX_READINGS:,} readings, this one has {have:,} and would get {sum(counts.values()):,} more: "
+            "delete old ones, or keep one a week."
+        )
     return Import(() if problems else tuple(puts), counts, tuple(missing.values()), already, tuple(problems))
 
 

@@ -180,6 +180,11 @@ def to_persona_sheet(persona_id: str) -> NoReturn:
     st.switch_page(persona_sheet(), query_params={session.PERSONA: persona_id})
 
 
+def to_idea(board_id: str, idea_id: str) -> NoReturn:
+    """Go to an idea on its board, and open it."""
+    st.switch_page(ideas(), query_params={session.IDEA_BOARD: board_id, session.IDEA_OPEN: idea_id})
+
+
 def to_measures(journey_id: str, kpi: str = "") -> NoReturn:
     """Open the KPIs of a journey, at one of them."""
     st.switch_page(measures(), query_params={session.JOURNEY: journey_id, **({session.KPI: kpi} if kpi else {})})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cxmap.ui import session, writing
+from cxmap.ui import crossed, session, writing
 from cxmap.ui.words import plain
 
 
@@ -14,6 +14,7 @@ def show() -> None:
     if trouble and not session.get(session.DIALOG):  # a dialog says itself what is wrong with it
         _line("trouble", f":material/info: {plain(trouble)}", session.TROUBLE)
     if not session.get(session.DIALOG):
+        crossed.show()
         undoable()
 
 

@@ -15,6 +15,7 @@ from cxmap.documents.avatar import portrait as drawn
 from cxmap.documents.meter import meter
 from cxmap.documents.tokens import ADAPTIVE, Tokens, themed
 from cxmap.insights.personas import Foundation, Travel, foundation, interviews_of, travel
+from cxmap.insights.words import plural
 from cxmap.model.customer_vocabulary import AGE_BANDS
 from cxmap.model.records import Record
 from cxmap.model.views import JourneyView
@@ -122,5 +123,7 @@ def rests_on(found: Foundation) -> str:
     c = found.coverage
     if not c.cards:
         return "Nothing is said yet"
-    said = f"{c.measured + c.observed} of {c.cards} statements observed or measured: {found.percent}\N{NO-BREAK SPACE}%"
+    said = (
+        f"{c.measured + c.observed} of {plural(c.cards, 'statement')} observed or measured: {found.percent}\N{NO-BREAK SPACE}%"
+    )
     return f"{said}. {found.counted}." if found.counted else f"{said}."

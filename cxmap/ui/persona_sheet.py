@@ -37,6 +37,7 @@ def build(store: Store, one: Known, travels: Sequence[Travel], today: date) -> S
     """The whole sheet of a persona, before anything is left out for want of room."""
     persona, found = one.persona, one.found
     jobs = one.of("job")
+    leading = next((job for job in jobs if not job["job_step"]), None)  # the job map tells of its steps
     scenario = next(iter(one.of("scenario")), None)
     story_title, story = "Their story", persona["narrative"]
     if scenario is not None and (scenario["note"] or not story):
@@ -46,8 +47,8 @@ def build(store: Store, one: Known, travels: Sequence[Travel], today: date) -> S
     shown = {"job", "scenario", "skill", "channel", *_FIRST, *_EMPATHY}
     left = [label(STATEMENT_KINDS, k).lower() for k, said in one.statements.items() if said and k not in shown]
     left = [name for name in left if name not in {t.lower() for t in told}]
-    if len(jobs) > 1:
-        left.insert(0, f"{len(jobs) - 1} more of the jobs")
+    if more := len(jobs) - (leading is not None):
+        left.insert(0, f"{more} more of the jobs")
     about = [*persona_pages.about(persona), *([one.segment["name"]] if one.segment else [])]
     return Sheet(
         name=persona["name"],
@@ -55,7 +56,7 @@ def build(store: Store, one: Known, travels: Sequence[Travel], today: date) -> S
         quote=persona["quote"].strip().strip(_QUOTES),
         picture=persona_pages.face(store, persona, LIGHT, 400, 0),
         ground=_ground(persona),
-        job=persona_words.job(jobs[0]) if jobs else (),
+        job=persona_words.job(leading) if leading else (),
         first=[_group(one, kind) for kind in _FIRST],
         second=second,
         empathy=[_group(one, kind) for kind in _EMPATHY] if any(one.of(kind) for kind in _EMPATHY) else (),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cxmap.ui import look, navigation, profile
+from cxmap.ui import crossed, look, navigation, profile
 
 
 def shell() -> None:
@@ -20,6 +20,7 @@ def shell() -> None:
     look.logo()
     look.apply(board=on_board)
     profile.me()
+    crossed.arrive(page.url_path)
     page.run()
 
 

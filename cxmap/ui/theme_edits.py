@@ -44,6 +44,12 @@ def living(themes: Sequence[Record]) -> list[Record]:
     return [theme for theme in themes if resolved(theme["id"], merged) == theme["id"]]
 
 
+def home(themes: Sequence[Record], theme: str | None) -> Record | None:
+    """The theme that what is put into `theme` goes to: itself, or the one that it was merged into; None where it is gone."""
+    to = resolved(theme or "", into(themes))
+    return next((each for each in themes if each["id"] == to), None)
+
+
 def renewed(
     themes: Sequence[Record], found: Sequence[Sequence[str]], by_hand: Collection[str], workspace: str
 ) -> tuple[list[Edit], list[str], frozenset[str]]:

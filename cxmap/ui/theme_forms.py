@@ -20,6 +20,7 @@ from cxmap.ui.words import apart, plain
 
 FIND, NAME, MERGE, SPLIT = "theme.find", "theme.name", "theme.merge", "theme.split"
 _PARTS = 8
+_GONE = "The theme was deleted or merged into another one meanwhile: choose again."
 
 
 def open_dialog(name: str, theme: str = "") -> None:
@@ -39,7 +40,8 @@ def show(themes: Sequence[Record], texts: int) -> None:
     elif opened in (NAME, MERGE, SPLIT):
         if theme is None:
             close()
-            st.markdown("The theme was deleted meanwhile.")
+            writing.say(_GONE)
+            st.rerun()
         elif opened == NAME:
             _name_dialog(theme)
         elif opened == MERGE:
@@ -104,7 +106,11 @@ def _name_dialog(theme: Record) -> None:
 def _name(seen: Record) -> None:
     now = {field: str(session.get(session.field(NAME, field)) or "").strip() for field in ("name", "note")}
     changes = edits.patch("theme", seen["id"], seen, now)
-    if not changes or writing.commit(changes) is not None:
+    if now["name"] == seen["name"]:
+        sentence = f"What “{theme_edits.named(seen)}” means was changed."
+    else:
+        sentence = f"“{theme_edits.named(seen)}” is called “{theme_edits.named(seen | now)}” now."
+    if not changes or writing.make(changes, sentence):
         close()
 
 
@@ -121,16 +127,22 @@ def _merge_dialog(theme: Record, others: Sequence[Record]) -> None:
 
 
 def _merge(theme: Record) -> None:
-    store, other = runtime().store, session.get(session.field(MERGE, "other"))
-    into = store.record("theme", other) if other else None
+    store = runtime().store
+    themes = store.of_type("theme")
+    if (theme_edits.home(themes, theme["id"]) or {}).get("id") != theme["id"]:
+        return  # `show` says so
+    into = theme_edits.home(themes, session.get(session.field(MERGE, "other")))
     if into is None:
         writing.say("The other theme was deleted meanwhile: choose another one.")
         return
+    if into["id"] == theme["id"]:
+        writing.say(f"The other theme was merged into “{theme_edits.named(into)}” meanwhile: they are one already.")
+        return
     there = places(store, theme["id"])
     sentence = f"“{theme_edits.named(theme)}” was merged into “{theme_edits.named(into)}”."
-    change = theme_edits.merged(theme, {"id": other})
-    if attempt(lambda: do(store, actor(), sentence, change, {other: [p.item for p in there]}, there)):
-        session.set_url(session.THEME, other)
+    change = theme_edits.merged(theme, into)
+    if attempt(lambda: do(store, actor(), sentence, change, {into["id"]: [p.item for p in there]}, there)):
+        session.set_url(session.THEME, into["id"])
         close()
 
 

@@ -17,7 +17,7 @@ from cxmap.model.feedback import NONE, Kept, Query
 from cxmap.model.records import Record
 from cxmap.model.vocabulary import CHANNELS, label
 from cxmap.store import Store
-from cxmap.ui import navigation, session, theme_edits, theme_forms, theme_turns, voice_data
+from cxmap.ui import navigation, session, theme_edits, theme_forms, theme_turns, voice_data, writing
 from cxmap.ui.person import actor, may
 from cxmap.ui.words import apart, plain
 
@@ -228,7 +228,10 @@ def _move(store: Store, row: Row, chosen: Sequence[Kept], themes: Sequence[Recor
 
 def _moved(store: Store, chosen: Sequence[Kept], key: str) -> None:
     to = session.get(key)
-    theme = store.record("theme", to) if to != NONE else None
+    theme = theme_edits.home(store.of_type("theme"), to) if to != NONE else None
+    if theme is None and to != NONE:
+        writing.say("The other theme was deleted meanwhile: choose another one.")
+        return
     name = theme_edits.named(theme) if theme else "no theme"
     were = [theme_turns.Place(i.id, i.theme, i.theme_by not in ("", "found")) for i in chosen]
     sentence = f"{plural(len(chosen), 'item')} moved to {f'“{name}”' if theme else name}."

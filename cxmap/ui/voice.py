@@ -84,7 +84,7 @@ def over_time(asked: Asked, themes: Sequence[Record]) -> None:
 
 def _draw(name: str, finding: str, under: str, figure: Any, asked: Asked) -> None:
     with st.container(key=f"cx-voice-{name}", gap="xxsmall"):
-        st.subheader(plain(finding), anchor=False)
+        st.header(plain(finding), anchor=False)
         if figure is None:
             return
         st.caption(plain(f"{under} Choose a mark to read its items."))
@@ -176,7 +176,7 @@ def touchpoints(store: Store) -> None:
         found = voice.spoken(parts, called)
         said = voice.spoken_finding(found, what)
         with st.container(key=f"cx-voice-{what}", gap="xxsmall"):
-            st.subheader(plain(said), anchor=False)
+            st.header(plain(said), anchor=False)
             st.caption(
                 plain(f"Items that are evidence, by {what}; n is how many of them have a sentiment: indicative, English only.")
             )

@@ -24,7 +24,7 @@ from starlette.routing import BaseRoute, Route
 from cxmap.model import customer_vocabulary, records, views, vocabulary
 from cxmap.model.fields import Field
 from cxmap.model.wheel import WHEEL
-from cxmap.web.pack import NotPackable, pack
+from cxmap.web.pack import NotPackable, gather, pack
 
 _log = structlog.get_logger("cxmap")
 _HERE = Path(__file__).resolve().parent
@@ -44,6 +44,7 @@ _PACKED = {  # many modules as one file
     "board/inbox/all.js": "board/inbox/main.js",
     "board/people/all.js": "board/people/main.js",
 }
+_SHEET = "board/css/all.css"  # many style sheets as one file
 _LOOK_AGAIN = 1.0  # seconds between two looks at the folders
 
 
@@ -152,6 +153,9 @@ def _read() -> Bundle:
     modules = {name: asset.body.decode() for name, asset in files.items() if name.endswith(".js")}
     for packed, entry in _PACKED.items():
         files[packed] = _asset(_packed(modules, entry).encode(), _content_type(Path(packed)))
+    sheets = {name: asset.body.decode() for name, asset in files.items() if name.endswith(".css")}
+    if _SHEET in sheets:
+        files[_SHEET] = _asset(gather(sheets, _SHEET).encode(), files[_SHEET].content_type)
     digest = hashlib.sha256()
     for name in sorted(files):
         digest.update(f"{name}\0{len(files[name].body)}\0".encode() + files[name].body)

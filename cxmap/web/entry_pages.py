@@ -42,7 +42,7 @@ _SHELL = """<!doctype html>
 
 _CODE = """<label for="code">Code</label>
 <input id="code" name="code" class="code" required autocomplete="off" autocapitalize="characters" autocorrect="off"
- spellcheck="false" inputmode="text" maxlength="20" aria-describedby="trouble" placeholder="K7MQ 3WXT">"""
+ spellcheck="false" inputmode="text" maxlength="32" aria-describedby="trouble" placeholder="K7MQ 3WXT">"""
 _NAME = """<label for="name">Your name, or an alias</label>
 <input id="name" name="name" maxlength="60" autocomplete="nickname" autocapitalize="words" spellcheck="false"
  enterkeyhint="go" aria-describedby="trouble name-note">

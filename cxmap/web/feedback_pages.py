@@ -10,7 +10,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -27,7 +27,7 @@ from cxmap.model.records import new_id
 from cxmap.store import Committed, Store
 from cxmap.store.errors import Unavailable
 from cxmap.web import feedback_shown, feedback_targets
-from cxmap.web.feedback_targets import ITEM, Used
+from cxmap.web.feedback_targets import ITEM, Commonness, Used
 from cxmap.web.who import actor_of
 
 _SUGGESTED = 3  # places that are named first
@@ -54,7 +54,7 @@ class FeedbackPages:
 
     def __init__(self, store: Store, prefix: str) -> None:
         self.store, self.prefix = store, prefix
-        self.used = Used(store)
+        self.used, self.common = Used(store), Commonness(store)
         self._facets_at: tuple[int, int] | None = None
         self._facets_then: Json = {}
 
@@ -130,14 +130,23 @@ class FeedbackPages:
         return {"feedback": self.store.feedback.revision, "store": self.store.revision}
 
     def _items(self, actor: Actor, asked: dict[str, str]) -> Json:
-        """A page of what a query finds, each item as a row; `terms` are the words to mark."""
+        """A page of what a query finds, each item as a row; `terms` are the words to mark.
+
+        `others`, with the first page of items that have a text: how many the same query finds without one.
+        """
         query = _query(asked)
         revision = self.store.feedback.revision
         linked = asked.get("linked", "")
-        found = self._by_evidence(query, linked == "yes") if linked in ("yes", "no") else self.store.feedback.search(query)
+        found = self._found(query, linked)
+        others = None
+        if query.text and not query.offset:  # what has no text has no words
+            others = 0 if terms(query.words) else self._found(replace(query, text=False, limit=1), linked).total
         sought = terms(query.words)
         rows = [feedback_shown.row(item, sought, self.used.count(item.id)) for item in found.items]
-        return {"items": rows, "total": found.total, "revision": revision, "terms": sought}
+        return {"items": rows, "total": found.total, "others": others, "revision": revision, "terms": sought}
+
+    def _found(self, query: Query, linked: str) -> Found:
+        return self._by_evidence(query, linked == "yes") if linked in ("yes", "no") else self.store.feedback.search(query)
 
     def _by_evidence(self, query: Query, linked: bool) -> Found:
         """What a query finds among the items that are evidence of something, or among those that are not."""
@@ -168,7 +177,7 @@ class FeedbackPages:
     def _suggest(self, actor: Actor, asked: dict[str, str]) -> Json:
         item = self._there(asked.get("item", ""))
         there = {(at["place"]["type"], at["place"]["id"]) for at in self.used.places(item.id)}
-        likely = feedback_targets.suggested(self.store, *_home(asked), item.text, item.channel or "")
+        likely = feedback_targets.suggested(self.store, *_home(asked), item, self.common.now())
         found = [match for match in likely if (match.target.type, match.target.id) not in there][:_SUGGESTED]
         return {"matches": [{"type": m.target.type, "id": m.target.id, "why": m.why, "quote": m.sentence} for m in found]}
 

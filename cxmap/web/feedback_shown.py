@@ -16,6 +16,7 @@ Json = dict[str, Any]
 Terms = Sequence[tuple[tuple[str, ...], bool]]
 
 _SNIPPET = 420  # characters of a row: three lines on a wide screen
+_MOST = 100  # products and customer groups to filter by, the most frequent ones
 _BEFORE = 70  # of them before what was found
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
@@ -83,11 +84,15 @@ def _at(line: str, word: str, begins: bool) -> int:
 
 
 def facets(store: Store, linked: int) -> Json:
-    """What there is to filter by, each with its number of items: kinds, channels, themes, sentiments and imports."""
+    """What there is to filter by, each with its number of items: kinds, channels, themes, products, groups, sentiments, imports."""
     feedback = store.feedback
 
     def counted(name: By) -> dict[str, int]:
         return {str(one[name] or ""): int(one["count"]) for one in feedback.counts(Query(), (name,))}
+
+    def most(name: By) -> list[list[str | int]]:
+        said = sorted(((n, value) for value, n in counted(name).items() if value), key=lambda one: (-one[0], one[1]))
+        return [[value, n] for n, value in said[:_MOST]]
 
     kinds, channels, themes, feelings = counted("kind"), counted("channel"), counted("theme"), counted("sentiment")
     return {
@@ -97,6 +102,8 @@ def facets(store: Store, linked: int) -> Json:
         "kinds": [[term.key, kinds[term.key]] for term in FEEDBACK_KINDS if kinds.get(term.key)],
         "channels": [[term.key, channels[term.key]] for term in CHANNELS if channels.get(term.key)],
         "themes": [{"id": t["id"], "name": theme_name(t), "n": themes.get(t["id"], 0)} for t in living(store.of_type("theme"))],
+        "products": most("product"),
+        "groups": most("group"),
         "feelings": [[key, feelings[key]] for key in ("neg", "neu", "pos") if feelings.get(key)],
         "batches": [
             {"id": batch.id, "name": batch.name, "n": batch.imported + batch.without_text}

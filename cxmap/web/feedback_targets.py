@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,13 +10,17 @@ from datetime import date
 from typing import Any, Literal
 
 from cxmap.insights import evidence
+from cxmap.insights.match_words import Common
 from cxmap.insights.matches import Match, Target, statements_of, suggest, targets_of
 from cxmap.model.customer_vocabulary import STATEMENT_KINDS
+from cxmap.model.feedback import Kept, Query
 from cxmap.model.records import Record
 from cxmap.model.vocabulary import CHANNELS, LANE_KINDS, label
 from cxmap.store import Store
 
 ITEM = "item:"
+_TEXTS = 600  # that tell which words are common
+_SUBJECT = 120  # characters of a column that may be a subject
 
 Home = Literal["journey", "persona"]
 Json = dict[str, Any]
@@ -162,11 +167,35 @@ def alone(store: Store, type_: str, record: Record) -> bool:
     return len(there(store, type_, record)) == 1
 
 
-def suggested(store: Store, home: str, id_: str, text: str, channel: str) -> list[Match]:
-    """The targets of a journey or persona that a text is likely about, the likeliest first; none where nothing fits."""
+class Commonness:
+    """How common words are in all feedback, read from an even selection of it; anew when there is twice as much, or half."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._size, self._common = store, -1, Common()
+
+    def now(self) -> Common:
+        """That of the feedback there is."""
+        size = self._store.feedback.search(Query(text=True, limit=1)).total.bit_length()
+        if size != self._size:
+            self._common = Common(text for _, text in self._store.feedback.texts(Query(text=True), _TEXTS))
+            self._size = size
+        return self._common
+
+
+def subject_of(item: Kept) -> str:
+    """What else than its text says what an item is about: its product, and columns such as Issue or Category."""
+    named = [said for name, said in item.rest.items() if len(said) <= _SUBJECT and _MATTER.search(name)]
+    return "\n".join((item.product, *named))
+
+
+_MATTER = re.compile(r"\b(issue|topic|subject|category|reason|theme|thema|betreff|anliegen|kategorie|grund)\b", re.IGNORECASE)
+
+
+def suggested(store: Store, home: str, id_: str, item: Kept, common: Common) -> list[Match]:
+    """The targets of a journey or persona that an item is likely about, the likeliest first; none where nothing fits."""
     found: list[Target] = []
     if home == "journey" and (view := store.view(id_)) is not None:
         found = targets_of(view)
     elif home == "persona" and (persona := store.persona(id_)) is not None:
         found = statements_of([s for kind in persona[1].values() for s in kind], _grounds(store))
-    return suggest(text, found, channel=channel)
+    return suggest(item.text, found, channel=item.channel or "", subject=subject_of(item), common=common)

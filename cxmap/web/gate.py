@@ -29,7 +29,7 @@ OPEN_FILES = re.compile(r"/assets/[^/]+/[^/].*", re.DOTALL)
 OIDC = ("/auth/login", "/auth/logout", "/oauth2callback")
 # What a guest of a workshop may reach; whether it is that of their workshop is asked of the policy there.
 # Whole addresses, for what is below them but is none of our routes, Streamlit answers.
-GUESTS = re.compile(r"/live(/ticket)?|/(room|pictures|qr|takeaway)/[^/]+")
+GUESTS = re.compile(r"/live(/ticket)?|/(room|project|pictures|qr|takeaway)/[^/]+")
 # The same for a guest of an idea board.
 BOARD_GUESTS = re.compile(r"/live(/ticket)?|/qr/[^/]+|/ideas/[^/]+(/wall)?")
 

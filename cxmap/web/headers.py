@@ -31,10 +31,13 @@ _SHIPPED = (("streamlit", "static/index.html"), ("streamlit_agraph", "frontend/b
 
 
 class SecurityHeaders:
-    """Adds the headers to every HTTP response; a route that sets one of them itself keeps its own."""
+    """Adds the headers to every HTTP response; a route that sets one of them itself keeps its own.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    `scripts` are inline scripts of our own in Streamlit's pages.
+    """
+
+    def __init__(self, app: ASGIApp, scripts: tuple[str, ...] = ()) -> None:
+        self.app, self.scripts = app, scripts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything through; add what is missing to the start of each response."""
@@ -46,7 +49,7 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = list(message["headers"])
                 given = {key.lower() for key, _ in headers}
-                more = [*_FIXED, (b"content-security-policy", page_policy(socket_of(scope)).encode())]
+                more = [*_FIXED, (b"content-security-policy", page_policy(socket_of(scope), self.scripts).encode())]
                 if scope["scheme"] == "https" or door.header(scope, b"host") in door.own_hosts(scope):
                     more.append(_APART)
                 message["headers"] = headers + [pair for pair in more if pair[0] not in given]
@@ -62,9 +65,10 @@ def socket_of(scope: Scope) -> str:
 
 
 @lru_cache(maxsize=8)
-def page_policy(socket: str) -> str:
-    """The policy of Streamlit's pages; `socket` is this host's socket address."""
-    return _policy(f"script-src 'self' blob: {' '.join(inline_hashes())}", socket, "'self'")
+def page_policy(socket: str, scripts: tuple[str, ...] = ()) -> str:
+    """The policy of Streamlit's pages; `socket` is this host's socket address, `scripts` the inline scripts of our own."""
+    hashes = [*inline_hashes(), *map(_hash, scripts)]
+    return _policy(f"script-src 'self' blob: {' '.join(hashes)}", socket, "'self'")
 
 
 @lru_cache(maxsize=8)

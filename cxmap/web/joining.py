@@ -20,7 +20,7 @@ LONGEST_NAME = 60
 MOST = 500  # participants of a workshop: who has its code cannot fill the database with people
 MOST_GUESTS = 5_000  # of an idea board at a time, for the same reason
 # Answers that tell nothing of whether a code was ever one.
-UNKNOWN = "This code opens nothing now. Look at the screen or the poster and type the eight characters again."
+UNKNOWN = "This code opens nothing now. Look at the screen or the poster and type all its characters again."
 TOO_OFTEN = "Too many wrong codes came from here. Wait a minute, then type the code on the screen again."
 
 _lock = threading.Lock()  # one who taps twice is one participant

@@ -17,6 +17,7 @@ _LIST = re.compile(r"^export\s+\{([^}]*)\};?$", re.M)
 _DEFAULT = re.compile(r"^export\s+default\s+((?:async\s+)?function\*?|class)\s+(\w+)", re.M)
 _NAMED = re.compile(r"^export\s+((?:async\s+)?function\*?|class|const)\s+(\w+)", re.M)
 _LEFT = re.compile(r"^(?:import|export)\b.*$|^.*\bimport\.meta\b.*$", re.M)
+_SHEET = re.compile(r'^@import "([^"/]+)";$', re.M)
 
 
 class NotPackable(ValueError):
@@ -29,6 +30,18 @@ def pack(files: Mapping[str, str], entry: str) -> str:
     parts: list[str] = []
     _take(files, entry, places, parts, ())
     return "\n".join(["const $ = [];", *parts, f"export default $[{places[entry]}].default;", ""])
+
+
+def gather(files: Mapping[str, str], path: str) -> str:
+    """A style sheet with those of its folder that it names by `@import "name.css";`, a line each, in their place."""
+
+    def named(found: re.Match[str]) -> str:
+        there = posixpath.join(posixpath.dirname(path), found[1])
+        if there not in files:
+            raise NotPackable(f"{path}: {found[1]} is not there")
+        return files[there]
+
+    return _SHEET.sub(named, files[path])
 
 
 def _take(files: Mapping[str, str], path: str, places: dict[str, int], parts: list[str], above: tuple[str, ...]) -> int:

@@ -51,13 +51,20 @@ class RoomPages:
     async def project(self, request: Request) -> Response:
         """What the room sees: a shell filled by `project/project.js`; dark, or light with `?theme=light`."""
         workshop = await asyncio.to_thread(self.store.record, "workshop", request.path_params["workshop"])
-        actor = await asyncio.to_thread(actor_of, request.scope, self.store)
-        # nobody yet: the first page of a browser at this machine, which brings its cookie
-        if workshop is None or (actor is not None and not permits(actor, "present", workshop["journey"])):
+        if workshop is None or not await asyncio.to_thread(self._may_present, request, workshop):
             return _gone(request)
         sheets = ("css/tokens.css", "present/present.css", "project/project.css", "project/views.css")
         theme = "light" if request.query_params.get("theme") == "light" else "dark"
         return _page(request, "project", tuple(f"board/{sheet}" for sheet in sheets), self.prefix, workshop, theme=theme)
+
+    def _may_present(self, request: Request, workshop: Record) -> bool:
+        """Whether somebody may show the map to a room; guests too, as one of them may lead the workshop from another laptop."""
+        actor = actor_of(request.scope, self.store)
+        if actor is None:  # nobody yet: the first page of a browser at this machine, which brings its cookie
+            return True
+        if actor.role == "guest" and actor.workshop != str(workshop["id"]):
+            return False  # of another workshop on a map that theirs is about, too
+        return permits(actor, "present", workshop["journey"], self.store.reach(actor))
 
     def _may_come(self, request: Request, workshop: Record) -> bool:
         """Whether somebody has a place here: a guest of this workshop (also while they wait at the door), and who may read its map.

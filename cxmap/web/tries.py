@@ -4,7 +4,7 @@ A whole room comes from one address, so an address alone is never shut early: af
 address that has made fewer than 3 itself is still heard. Who is a new browser at each try would be heard for ever, so an address
 is shut for the rest of the minute after 6,000. That is far more than a room mistypes and far too few to find anything: a code is
 one of 282,429,536,481, so 6,000 a minute through the 12 hours of its life find it once in 65,000 such days.
-That of an idea board, which may live for a year and opens that board only, it finds in one year of 90.
+That of an idea board, which may live for a year, is one of 27 ** 12: it finds it in one year of 47 million.
 """
 
 from __future__ import annotations

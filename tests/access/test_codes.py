@@ -7,16 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.access import passphrase
-from cxmap.access.codes import ALPHABET, LENGTH, clean_code, new_code, spaced
+from cxmap.access.codes import ALPHABET, BOARD_LENGTH, LENGTH, clean_code, new_code, spaced
 
-CODES = st.text(st.sampled_from(ALPHABET), min_size=LENGTH, max_size=LENGTH)
+LENGTHS = (LENGTH, BOARD_LENGTH)
+CODES = st.sampled_from(LENGTHS).flatmap(lambda n: st.text(st.sampled_from(ALPHABET), min_size=n, max_size=n))
 
 
 def test_a_code_has_no_character_that_is_taken_for_another() -> None:
     assert not set("01ILOUBSZ") & set(ALPHABET)
-    made = {new_code() for _ in range(500)}
-    assert len(made) == 500
-    assert all(len(code) == LENGTH and set(code) <= set(ALPHABET) for code in made)
+    for length in LENGTHS:
+        made = {new_code(length) for _ in range(500)}
+        assert len(made) == 500
+        assert all(len(code) == length and set(code) <= set(ALPHABET) for code in made)
 
 
 @given(CODES, st.sampled_from([" ", "-", "  ", ""]))

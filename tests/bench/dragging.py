@@ -17,6 +17,7 @@ from tests.bench.load import Load, loads
 from tests.bench.tab import open_board
 
 CARDS, RATE, OTHERS = 3_000, 20.0, 2
+MOUSE = 125.0  # how often in a second a mouse says where it is: what drives it takes no more of the machine than a hand does
 _RECORD = """() => {
   const frames = [];
   let last = 0;
@@ -71,6 +72,7 @@ def _drag(page: Page, load: Load, seconds: float) -> list[float]:
     while (now := time.perf_counter() - start) < seconds:
         across, down = math.sin(now * 1.1), math.sin(now * 1.7 + 1)
         mouse.move(VIEW["width"] * (0.5 + 0.4 * across), VIEW["height"] * (0.55 + 0.35 * down))
+        time.sleep(max(0.0, 1 / MOUSE - (time.perf_counter() - start - now)))
     frames: list[float] = page.evaluate("() => window.cxFrames()")
     page.keyboard.press("Escape")
     mouse.up()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from cxmap.access import SYSTEM
 from cxmap.changes import Change, Edit
@@ -19,23 +18,15 @@ from cxmap.store import Store
 from tests.browser.board import BoardPage
 from tests.browser.server import Server, running
 from tests.browser.world import beside
+from tests.chromium import FLAGS, chromium
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+__all__ = ["FLAGS", "Person"]
 # What a browser and Streamlit's page write on the console while a server is away.
 AWAY = ("net::ERR_", "WebSocket connection to", "Client Error in reaching server", "Is Streamlit still running?")
 # Streamlit's page looks for its server from the longest path up, so that a page below the first one meets a 404 at first.
 PROBE = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")
 # Who differs in these only may be taken for another story.
-LOOKS = {"color_scheme", "reduced_motion", "permissions"}
+LOOKS = {"color_scheme", "reduced_motion", "permissions", "viewport", "has_touch", "is_mobile"}
 expect.set_options(timeout=40_000)
 
 
@@ -43,12 +34,8 @@ expect.set_options(timeout=40_000)
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """One Chromium for all stories: that on the PATH, else Playwright's own."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next((found for name in names if (found := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    with chromium() as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="package")
@@ -97,8 +84,10 @@ def own_server(tmp_path: Path) -> Iterator[Server]:
 class Person:
     """Somebody with a browser profile. Their pages must ask nobody else for anything and write no error on the console."""
 
-    def __init__(self, context: BrowserContext, url: str, size: ViewportSize) -> None:
-        self.context, self.url, self._size = context, url, size
+    def __init__(self, context: BrowserContext, url: str, look: dict[str, Any]) -> None:
+        self.context, self.url = context, url
+        self._size: ViewportSize = look["viewport"]
+        self._scheme = look.get("color_scheme", "light")
         self.wrong: list[str] = []
         self._waiting: Page | None = None  # a window of an earlier story, empty now
         self.rough = False  # the story takes the server away
@@ -128,8 +117,8 @@ class Person:
         """A new window on a journey."""
         return BoardPage(self.page(), self.url).open(journey)
 
-    def rest(self) -> list[str]:
-        """Close the windows but one and be as before; what went wrong meanwhile.
+    def rest(self) -> tuple[list[str], bool]:
+        """Become somebody new who waits in a window; what went wrong meanwhile, and whether they can wait.
 
         The window that stays costs the next story a third of a new one: its process has the scripts compiled.
         """
@@ -139,14 +128,23 @@ class Person:
         pages = self.context.pages
         for page in pages[1:]:
             page.close()
-        if pages and pages[0].viewport_size == self._size:
-            pages[0].goto(f"{self.url}/health")
-            pages[0].evaluate("sessionStorage.clear()")
+        waits = bool(pages) and pages[0].viewport_size == self._size
+        if waits:
             self._waiting = pages[0]
-        elif pages:
-            pages[0].close()
+            self._waiting.goto(f"{self.url}/health")
+            self._waiting.emulate_media(color_scheme=self._scheme)
+            self._forget(self._waiting)
+        else:
+            self.context.close()
         self.wrong, self.rough = [], False
-        return wrong
+        return wrong, waits
+
+    def _forget(self, page: Page) -> None:
+        self.context.clear_cookies()
+        page.evaluate("sessionStorage.clear()")
+        session = self.context.new_cdp_session(page)
+        session.send("Storage.clearDataForOrigin", {"origin": self.url, "storageTypes": "local_storage,indexeddb"})
+        session.detach()
 
 
 @pytest.fixture(scope="package")
@@ -173,7 +171,7 @@ def person(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callabl
         context.set_default_navigation_timeout(60_000)
         if asked:
             context.add_init_script("location.protocol === 'http:' && localStorage.setItem('cxmap.name.asked', 'yes')")
-        new = Person(context, url, options["viewport"])
+        new = Person(context, url, options)
         if look:
             usual.append((look, new))
         else:
@@ -185,6 +183,8 @@ def person(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callabl
     for each in made:
         each.context.close()
     for look, each in usual:
-        wrong += each.rest()
-        request.getfixturevalue("resting").setdefault(look, []).append(each)
+        found, waits = each.rest()
+        wrong += found
+        if waits:
+            request.getfixturevalue("resting").setdefault(look, []).append(each)
     assert not wrong, "\n".join(wrong)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from cxmap.access import SYSTEM
 from cxmap.changes import Change, Edit
@@ -58,6 +58,20 @@ def move(store: Store, idea: str, state: str, note: str) -> None:
     at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     step = {"idea": idea, "state": state, "note": note, "author_name": "Mia", "at": at}
     do(store, Edit("patch", "idea", idea, {"state": state}), Edit("put", "idea_step", new_id(), step))
+
+
+def drag(page: Page, what: Locator, state: str) -> Locator:
+    """Carry an idea over the column of a state, and hold it there; what is carried."""
+    box, over = what.bounding_box(), page.locator(f".st-key-cx-idea-column-{state}").bounding_box()
+    assert box
+    assert over
+    page.mouse.move(box["x"] + 20, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(over["x"] + 60, over["y"] + 40, steps=5)
+    lifted = page.locator(".cx-idea-lifted")
+    expect(lifted).to_be_visible()
+    expect(page.locator(f".st-key-cx-idea-column-{state}[data-cx-over]")).to_have_count(1)
+    return lifted
 
 
 def test_given_without_wi_fi_it_is_sent_once_shown_on_the_wall_and_its_giver_hears_of_it(person, store, board):
@@ -140,4 +154,13 @@ def test_who_runs_the_board_moves_an_idea_by_keyboard_and_the_phone_tells_its_gi
     ann.get_by_role("textbox", name="Your idea").fill("Tea")  # it comes to the page by itself
     ann.keyboard.press("Enter")
     expect(new.get_by_role("button", name="Tea")).to_be_visible()
+    lifted = drag(page, chosen.get_by_role("button", name="A sign at the lift"), "in_work")
+    page.keyboard.press("Escape")
+    expect(lifted).to_have_count(0)
+    page.mouse.up()
+    drag(page, chosen.get_by_role("button", name="A sign at the lift"), "in_work")
+    page.mouse.up()
+    expect(dialog).to_contain_text("Chosen → In work")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
     assert found(page, "[data-testid=stMain]", grave=True) == []  # the menu is looked at elsewhere

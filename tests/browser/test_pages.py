@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.board import BoardPage, equal, eventually
+from tests.browser.board import BoardPage, box_of, equal, eventually
 from tests.browser.people import photo_dialog
 from tests.browser.world import put_map, told
 
@@ -167,6 +167,10 @@ def test_the_swimlane_is_drawn_anew_after_anothers_edit_and_the_board_stays(pers
     expect(chart.filter(has_text="Wrong form")).to_be_visible()
     expect(chart).to_have_count(1)
     assert ada.root.get_attribute("data-same") == "yes"
+    size = ada.page.viewport_size
+    ada.page.set_viewport_size({"width": 480, "height": 900})  # narrower than the map: it is scrolled, not squeezed
+    assert box_of(ada.page.locator("[class*=st-key-swimlane-]"))["width"] > 480
+    ada.page.set_viewport_size(size)
 
 
 def test_the_present_page_is_live_and_large(person, store):

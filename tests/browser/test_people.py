@@ -15,6 +15,18 @@ from tests.browser.board import equal, eventually
 from tests.browser.people import PersonaPage
 from tests.browser.test_axe import found
 
+# What stands outside its card in the gallery, or "no card" where there is none.
+OUTSIDE = """() => {
+  const edge = (el) => el.getBoundingClientRect().right;
+  const cards = [...document.querySelectorAll(".st-key-cx-people-gallery [class*=st-key-cx-persona-o]")];
+  const outside = (card) => [...card.querySelectorAll("p, img")].filter((el) => {
+    const words = document.createRange();
+    words.selectNodeContents(el);
+    return Math.max(edge(words), el.matches("img") ? edge(el) : 0) > edge(card) - parseFloat(getComputedStyle(card).paddingRight) + 1;
+  });
+  return cards.length ? cards.flatMap(outside).map((el) => el.textContent || el.alt) : ["no card"];
+}"""
+
 
 @pytest.fixture
 def rosa(store) -> str:
@@ -119,3 +131,8 @@ def test_a_persona_is_made_and_written_by_keyboard_alone(person, store):
     desk.ready()
     expect(page.get_by_role("link", name="Ines Okafor")).to_be_visible()
     assert [words for words in found(page) if ".pp" in words or "stBidiComponent" in words] == []
+    size = page.viewport_size
+    for width in (1361, 390):  # the narrowest with two cards side by side, and a phone
+        page.set_viewport_size({"width": width, "height": 844})
+        eventually(page, lambda: page.evaluate(OUTSIDE), lambda outside: outside == [])
+    page.set_viewport_size(size)

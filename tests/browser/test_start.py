@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.board import box_of, eventually
 from tests.browser.server import Server, running
 
 DEMO = "A family's first heat pump"
@@ -51,6 +52,11 @@ def test_a_first_visitor_is_asked_for_a_name_once_and_may_skip(person, fresh):
     page = ada.page("/")
     page.get_by_role("link", name=DEMO, exact=True).click()
     name = page.get_by_role("textbox", name="Your name")
+    expect(name).to_be_visible()
+    page.get_by_role("button", name="Workshop", exact=True).press("Enter")  # a panel that opens meanwhile is not covered
+    panel, asked = page.get_by_role("complementary", name="Workshop"), page.get_by_role("dialog", name="Your name")
+    expect(panel).to_be_visible()
+    eventually(page, lambda: (box_of(asked), box_of(panel)), lambda seen: seen[0]["x"] + seen[0]["width"] <= seen[1]["x"])
     name.fill("Ada Byron")
     name.press("Enter")
     expect(name).to_have_count(0)

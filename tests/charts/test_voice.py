@@ -171,4 +171,6 @@ def test_what_is_evidence_is_counted_with_its_judged_items():
     found = voice.spoken({"x": [0.5, None, -1.0], "y": [None], "gone": [0.1], "z": []}, {"x": "X", "y": "Y", "z": "Z"})
     assert found == [Spoken("x", "X", 3, 2, -0.25), Spoken("y", "Y", 1, 0, None)]
     assert voice.spoken_finding(found, "touchpoint") == "“X” has 3 of 4 linked items."
+    level = voice.spoken({"x": [0.5], "y": [None]}, {"x": "X", "y": "Y"})
+    assert voice.spoken_finding(level, "touchpoint") == "2 linked items: 2 touchpoints have 1 each, and none more."
     assert voice.spoken_finding([], "channel") == "No item is evidence of a channel yet."

@@ -11,7 +11,7 @@ from cxmap.formats.parsed import MAX_RECORDS, PLURALS, file_fields
 from cxmap.formats.words import LANE_WORDS, PAIN_PURPOSES
 from cxmap.model import vocabulary as v
 from cxmap.model.fields import Field
-from cxmap.model.records import MADE_OF, MAX_CARDS, MAX_LANES, MAX_STAGES, RECORDS
+from cxmap.model.records import MADE_OF, MAX_CARDS, MAX_LANES, MAX_READINGS, MAX_STAGES, RECORDS
 
 DOC = (Path(__file__).parents[2] / "docs" / "format.md").read_text("utf-8")
 
@@ -97,5 +97,6 @@ def test_the_lane_words_are_documented():
 def test_the_limits_are_documented():
     for limit in (f"{MAX_BYTES // 2**20} MB", f"{MAX_DEPTH} levels", f"{MAX_RECORDS:,} records", f"{MAX_PARTS:,} lists"):
         assert limit in DOC
+    assert f"{MAX_READINGS:,} readings" in DOC
     assert f"{MAX_CARDS:,} cards, {MAX_STAGES} stages and {MAX_LANES} lanes" in DOC
     assert f'"version": {VERSION}' in DOC

@@ -273,6 +273,7 @@ def test_what_is_refused_says_where_and_why(document: dict[str, Any], place: str
         (b"\x89PNG\r\n\x1a\n\x00\x00", "UTF-8"),
         (b'{"a": \xe4}', "Line 1: This is not readable text"),
         (b'{"a": 1,\n "b" 2}', "Line 2: This is not valid JSON"),
+        (b'{"a": "no end', r"Line 1: This is not valid JSON \(unterminated string starting at column 7\)"),
         (b'{"a": 1, "a": 2}', "twice"),
         (b'{"a": NaN}', "NaN"),
         (b'{"a": -Infinity}', "number"),
@@ -284,7 +285,7 @@ def test_what_is_refused_says_where_and_why(document: dict[str, Any], place: str
         (b"{}", "no journey"),
         (b'{"format": "other"}', "no journey"),
         (b"Hello", "takes"),
-        (b"a" * (20 * 2**20 + 1), "20 MB"),
+        (b"a" * (64 * 2**20 + 1), "64 MB"),
         (b'{"' + b'\\"' * 100_000, "not valid JSON"),
     ],
 )

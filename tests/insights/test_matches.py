@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from csv import DictReader
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxmap.insights.matches import LEAST, Index, Match, Target, statements_of, suggest, targets_of
+from cxmap.insights.match_words import Common, meaning
+from cxmap.insights.matches import LEAST, SUBJECT, Index, Match, Target, statements_of, suggest, targets_of
 from cxmap.insights.theme_words import runs, sentences, stem, words
 from tests.journeys import record, view
 
@@ -24,7 +27,7 @@ CARDS = [
 @pytest.mark.parametrize(
     ("text", "first", "named"),
     [
-        ("I called your hotline three times and nobody picked up.", "call", {"hotline", "called"}),
+        ("I called your hotline three times and nobody picked up.", "call", {"called"}),
         ("The letter with the quotes came far too late!", "quote", {"quotes", "letter"}),
         ("My neighbour complained: at night the pump is loud.", "noise", {"pump", "loud", "night"}),
         ("All went well. But the grant: I applied in March and have heard nothing.", "grant", {"grant", "applied"}),
@@ -115,6 +118,85 @@ def test_3000_cards_are_searched_and_only_those_that_fit_come() -> None:
     found = Index([*cards, *CARDS]).suggest("Nobody answered the hotline when I called", most=3)
     assert found[0].target.id == "call"
     assert len(found) <= 3
+
+
+# What a bank's journey may hold, for the public complaints about credit that real people wrote.
+BANK = [
+    Target("card", "report", "Gets a free credit report", "Once a year\nWebsite", "website"),
+    Target("card", "theft", "Files an identity theft report", "Disputing"),
+    Target("card", "inquiry", "Hard inquiry from a lender", "Not authorized"),
+    Target("card", "validation", "Letter that validates the debt", "Post", "post"),
+    Target("card", "denied", "Claim is denied", "Dispute of a charge"),
+    Target("card", "fee", "Late fee on the statement", "Interest"),
+    Target("card", "service", "Calls customer service", "Waits on hold\nPhone", "phone"),
+    Target("card", "closed", "Account is closed", "Without notice"),
+]
+
+
+@pytest.fixture(scope="module")
+def narratives() -> list[str]:
+    file = Path(__file__).parents[3] / "shared/data/cfpb-complaints.csv"
+    if not file.exists():
+        pytest.skip("the shared data is not on this machine")
+    with file.open(encoding="utf-8", newline="") as rows:
+        return [row["Consumer complaint narrative"] for row in DictReader(rows) if row["Consumer complaint narrative"]]
+
+
+@pytest.mark.parametrize(
+    ("has", "first"),
+    [
+        ("letter from US Bank telling me my claim was denied", "denied"),
+        ("attempt to get hard inquiries removed from my TransUnion", "inquiry"),
+        ("asking them to validate my debts", "validation"),
+        ("months of late fees and over limit charges", "fee"),
+    ],
+)
+def test_real_complaints_find_their_touchpoint(narratives: list[str], has: str, first: str) -> None:
+    text = next(said for said in narratives if has in said)
+    assert first in [match.target.id for match in suggest(text, BANK, most=2, common=Common(narratives[::2]))]
+
+
+def test_what_every_complaint_says_tells_nothing(narratives: list[str]) -> None:
+    common, some = Common(narratives[::2]), narratives[::4]
+    before = [match for text in some for match in suggest(text, BANK, most=1)]
+    after = [match for text in some for match in suggest(text, BANK, most=1, common=common)]
+    assert sum(match.target.id == "report" for match in before) > 8  # “credit report”, whatever it was about
+    assert sum(match.target.id == "report" for match in after) < 4
+    assert len(after) > len(some) / 3
+
+
+def test_words_that_mean_the_same_find_each_other_also_in_german() -> None:
+    cards = [
+        Target("card", "bill", "First power bill"),
+        Target("card", "fit", "Fitter at the door"),
+        Target("card", "x", "Manual"),
+    ]
+    assert [m.target.id for m in suggest("The invoice for the power was wrong", cards)] == ["bill"]
+    assert [m.target.id for m in suggest("Der Monteur kam nie", cards)] == ["fit"]
+    assert meaning(stem("rang")) == meaning(stem("called")) == meaning(stem("angerufen")) != meaning(stem("letter"))
+
+
+def test_vague_words_alone_are_no_common_matter() -> None:
+    cards = [Target("card", "a", "One number, one date"), Target("card", "b", "Shows it off")]
+    assert suggest("He asked for my date of birth and my number.", cards) == []
+    assert suggest("They showed nothing.", cards) == []
+
+
+def test_the_subject_of_an_item_tips_the_scales_and_is_said() -> None:
+    cards = [Target("card", "m", "Applies for a mortgage", "papers"), Target("card", "c", "Applies for a card", "papers")]
+    plain = {m.target.id: m.likeness for m in suggest("I applied and the papers were lost again", cards)}
+    found = suggest("I applied and the papers were lost again", cards, subject="Mortgage")
+    assert [found[0].target.id, found[0].same_subject] == ["m", True]
+    assert found[0].why.endswith("same subject")
+    assert plain["m"] == plain["c"] < found[0].likeness <= plain["m"] + SUBJECT
+    assert suggest("Nothing fits", cards, subject="Mortgage") == []
+
+
+def test_a_word_weighs_less_the_commoner_it_is() -> None:
+    common = Common(["credit report"] * 40 + ["credit"] * 40 + ["letter"] * 8 + ["other"] * 12)
+    assert [round(common.weight(stem(w)), 2) for w in ("letter", "report", "credit", "absent")] == [1, 0.4, 0.1, 1]
+    assert Common(["credit"] * 10).weight("credit") == 1  # too few to tell
+    assert Common().weight(stem("number")) == 0.5
 
 
 @given(st.text(max_size=300), st.lists(st.text(max_size=40), max_size=6))

@@ -52,6 +52,40 @@ def test_other_languages_have_none(text: str) -> None:
     assert sentiment(text)[0] is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Die Lieferung war super, danke!", "War gut", "Hell", "Gift", "Bad kalt", "Problem behoben", "Die Hard", "Alles ok"),
+        *(
+            "Top service, bedankt",
+            "Super blij mee",
+            "Het was top",
+            "Grave",
+            "Merci, super service",
+            "Service nul",
+            "Chance vertan",
+        ),
+    ],
+)
+def test_a_short_text_of_another_language_has_none_rather_than_a_wrong_one(text: str) -> None:
+    assert sentiment(text)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Bad service", -1),
+        ("Terrible wait", -1),
+        ("Great", 1),
+        ("Worst bank ever", -1),
+        ("The fitter was great", 1),
+        ("Awful, write to [e-mail]", -1),
+    ],
+)
+def test_short_english_has_a_value(text: str, sign: int) -> None:
+    assert sign * (sentiment(text)[0] or 0) > 0.25
+
+
 def test_a_long_text_has_the_mean_of_its_sentences() -> None:
     good, bad = "I love the friendly staff.", "The app is terrible."
     values = [sentiment(said)[0] or 0 for said in (good, bad)]

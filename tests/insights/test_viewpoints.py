@@ -54,6 +54,10 @@ def test_coverage_counts_what_has_expired_as_assumed():
             "Five of six viewpoints are still empty; 1 of 1 statement rests on more than a guess.",
         ),
         (
+            [statement("a")],
+            "Five of six viewpoints are still empty; 0 of 1 statement rests on more than a guess.",
+        ),
+        (
             [statement(t.key, t.key, "measured") for t in VIEWPOINTS[:5]],
             "“Customer's supplier strategy” is still empty; 5 of 5 statements rest on more than a guess.",
         ),
@@ -92,10 +96,10 @@ def test_what_a_decision_lacks(fields, lacks):
         ([], "Nothing is decided yet."),
         ([decision()], "One focus, and nothing is left out: to focus is also to say no."),
         ([decision(kind="not")], "One thing not to do, and no focus yet."),
-        ([decision(), decision(kind="not")], "One focus, 1 thing not to do; both sides win, and no review is overdue."),
+        ([decision(), decision(kind="not")], "One focus, one thing not to do; both sides win, and no review is overdue."),
         (
             [decision(own_gain=""), decision(review_due="2026-11-01"), decision(kind="not")],
-            "Two focuses, 1 thing not to do; one not mutual and one overdue for review.",
+            "Two focuses, one thing not to do; one not mutual and one overdue for review.",
         ),
     ],
 )

@@ -78,7 +78,7 @@ test("a feeling is set, changed inside the scale, and removed", () => {
   commands.setFeeling("c1", "ann", -7, "lost");
   commands.setFeeling("c1", "ann", 0.04);
   assert.deepEqual([replica.feelingsOf("c1")[0].value, replica.feelingsOf("c1")[0].word], [0, "lost"]);
-  assert.deepEqual(changes[1].edits, [{ op: "patch", type: "feeling", id: "c1.ann.predicted", fields: { value: 0 } }]);
+  assert.deepEqual(changes[1].edits, [{ op: "patch", type: "feeling", id: "c1.ann.predicted", fields: { value: 0 }, was: { value: -3 } }]);
   commands.setFeeling("c1", "ann", null);
   commands.setFeeling("c1", "ann", null);
   assert.deepEqual([replica.feelingsOf("c1"), changes.length], [[], 3]);

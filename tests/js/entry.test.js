@@ -5,8 +5,9 @@ import { test } from "node:test";
 
 import { displayed, nextPage } from "../../cxmap/web/static/entry-words.js";
 
-test("a code is shown in two groups, however it came", () => {
+test("a code is shown in fours, however it came", () => {
   for (const code of ["K7MQ3WXT", "k7mq 3wxt", "k7mq-3wxt", " K7MQ–3WXT "]) assert.equal(displayed(code), "K7MQ 3WXT");
+  assert.equal(displayed("k7mq3wxt-9acd"), "K7MQ 3WXT 9ACD");
 });
 
 test("what is no code is shown as it is, and not at any length", () => {

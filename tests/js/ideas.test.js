@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { giveIdea, remarkOn, secondIdea } from "../../cxmap/board/static/ideas/acts.js";
-import { ideasOf, inStates, listed, newsOf, shortly, sinceWords, stepsOfMine } from "../../cxmap/board/static/ideas/reading.js";
+import { ideasOf, inStates, listed, newsOf, newsWords, shortly, sinceWords, stepsOfMine } from "../../cxmap/board/static/ideas/reading.js";
 import { wallOf } from "../../cxmap/board/static/ideas/scene.js";
 import { DEFAULTS } from "../../cxmap/board/static/sync/schema.js";
 import { replicaOf } from "./fixtures.js";
@@ -30,6 +30,14 @@ test("what happened to mine since I looked, the latest first; what I have seen i
   assert.deepEqual(told(), held.news);
   assert.deepEqual(told("s7"), held.news_after_s7);
   assert.deepEqual(told(...stepsOfMine(read())), []);
+});
+
+test("whose idea is done reads what came of it, whatever they were told on the way; why not now stands there once", () => {
+  const [{ idea }] = newsOf(read(), new Set());
+  const words = (/** @type {any} */ record, /** @type {string[]} */ ...notes) => newsWords({ idea: { ...idea, record: { ...idea.record, ...record } }, notes });
+  assert.deepEqual(words({ state: "done", outcome: "Fewer ask." }, "By Friday.", "It hangs."), ["By Friday.", "It hangs.", "Fewer ask."]);
+  assert.deepEqual(words({ state: "not_now", reason: "No money." }, "No money."), ["No money."]);
+  assert.deepEqual(words({ state: "in_work", outcome: "Not yet", reason: "Once." }), []);
 });
 
 test("who is not known yet has what this browser remembers", () => {

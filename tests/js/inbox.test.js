@@ -6,7 +6,7 @@ import { Api } from "../../cxmap/board/static/inbox/api.js";
 import { parts } from "../../cxmap/board/static/inbox/found.js";
 import { PAGE, Pages } from "../../cxmap/board/static/inbox/pages.js";
 import { reach, TALLEST, view } from "../../cxmap/board/static/inbox/window.js";
-import { count, day, evidenceAt, scored } from "../../cxmap/board/static/inbox/words.js";
+import { count, day, evidenceAt, found, scored } from "../../cxmap/board/static/inbox/words.js";
 
 const marked = (text, ...terms) => parts(text, terms).map((part) => (part.found ? `[${part.text}]` : part.text)).join("");
 
@@ -20,6 +20,16 @@ test("found words are marked as the search finds them: whole words, one beginnin
     ["Straße ﬁn", [[["straße"], false]], "[Straße] ﬁn"],
     ["nothing", [], "nothing"],
   ]) assert.equal(marked(text, ...terms), expected, text);
+});
+
+test("what was found is said with what there is", () => {
+  for (const [total, all, texts, expected] of [
+    [1240, 1240, "", "1,240 items"],
+    [5, 199, "yes", "5 of 199 items with text"],
+    [1, 1, "yes", "1 item with text"],
+    [1041, 1041, "no", "1,041 items without text"],
+    [0, 30, "", "0 of 30 items"],
+  ]) assert.equal(found(total, all, texts), expected);
 });
 
 test("marked parts are the text, whatever it holds", () => {
@@ -122,6 +132,22 @@ test("a page of another state has all in view asked again", async () => {
   assert.equal(pages.revision, 2);
   assert.equal(pages.row(0), undefined);
   assert.equal(pages.row(60).id, 60);
+});
+
+test("what is asked again is what is asked by now: the first text that comes leaves those without aside", async () => {
+  const { asked, load } = slow();
+  const pages = new Pages(load, { changed: () => {}, failed: (error) => assert.fail(error) });
+  const done = pages.ask({});
+  asked[0].go();
+  await done;
+  pages.want(60, 70);
+  asked[1].go();
+  await settle();
+  const again = pages.refresh({ text: "yes" });
+  asked[2].go();
+  await again;
+  assert.deepEqual(pages.query, { text: "yes" });
+  assert.equal(asked[2].offset, 0);
 });
 
 test("a question that fails is told, and the rows that were there stay", async () => {

@@ -5,6 +5,7 @@ import { caretIn } from "../../cxmap/board/static/people/caret.js";
 import { anotherFace, codeOf, turned } from "../../cxmap/board/static/people/faces.js";
 import { shownInGallery } from "../../cxmap/board/static/people/gallery.js";
 import { addGround, addStatements, groundsOf, jobsAt, linesOf, listOf, moveStatement, nextEvidence, placeOf, PLAIN, step } from "../../cxmap/board/static/people/model.js";
+import { parseNumber, sayNumber } from "../../cxmap/board/static/people/numbers.js";
 import { groundWords } from "../../cxmap/board/static/people/rests.js";
 import { inWords, jobSentence, outcomeSentence } from "../../cxmap/board/static/people/sentences.js";
 import { choice, CHOICES } from "../../cxmap/board/static/view/drawn.js";
@@ -152,10 +153,20 @@ test("the gallery is drawn anew for what it shows, and for nothing else", () => 
   assert.notEqual(now(), later);
 });
 
+test("a number is read as it is shown, and as people write it", () => {
+  for (const value of [0, 7, 0.5, 999, 1000, 14500, 1234567.25, -12000, 1e21]) assert.equal(parseNumber(sayNumber(value)), value);
+  assert.deepEqual([14500, 1234567.25, 999].map(sayNumber), ["14,500", "1,234,567.25", "999"]);
+  assert.deepEqual(["14 500", "14,500", "0,5", "0,500", " 12.5 ", "", "1,5"].map(parseNumber), [14500, 14500, 0.5, 0.5, 12.5, null, 1.5]);
+  assert.ok(Number.isNaN(parseNumber("a lot")));
+});
+
 test("a deletion is known by its change, so that it can be taken back", () => {
   const replica = rosa();
   done(replica, [{ op: "delete", type: "statement", id: "a" }]);
-  assert.equal(replica.deletedBy.get("statement:a"), `change ${replica.rev}`);
+  assert.deepEqual(replica.deletedBy.get("statement:a"), { change: `change ${replica.rev}`, by: null });
+  const by = { person: "ben", name: "Ben" };
+  replica.apply([{ op: "delete", type: "persona", id: "tom" }], replica.rev + 1, "x", by);
+  assert.deepEqual(replica.deletedBy.get("persona:tom"), { change: "x", by });
 });
 
 test("a portrait's part turns through all its choices and back to the first", () => {

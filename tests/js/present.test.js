@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { column, curvesOf, finding, remembered, reportedOf, pageInHash, pageOf, pagesOf, swipe } from "../../cxmap/board/static/present/pages.js";
+import { lasts, leftOut, waysOf } from "../../cxmap/board/static/present/ways.js";
 import { feelingPoints } from "../../cxmap/board/static/view/feelings.js";
 
 const stages = (/** @type {number} */ n) => Array.from({ length: n }, (_, i) => ({ id: `s${i}` }));
@@ -79,4 +80,16 @@ test("what is remembered needs two readings, and customers' own curve stands bes
   const told = map([["touchpoint", {}, 1], ["touchpoint", { source: "reported" }, -2]]);
   assert.deepEqual(reportedOf(told).map((p) => p.value), [-2]);
   assert.deepEqual(reportedOf(map([["touchpoint", { source: "reported" }, -2]])), []); // the only curve there is leads
+});
+
+test("durations in words, and paths that reach over the screen's edge", () => {
+  const stage = { duration: 3, duration_unit: "week", waiting: 1, waiting_unit: "day" };
+  assert.deepEqual([lasts(stage), lasts({ ...stage, waiting: null }), lasts({ ...stage, duration: null }), lasts({})], ["3 weeks, 1 day waiting", "3 weeks", "1 day waiting", ""]);
+  const path = (/** @type {string} */ id, /** @type {string} */ start, /** @type {string} */ end) => ({ id, start, end, share: 22, label: "Gives up", persona: null });
+  const paths = [path("a", "s2", "s1"), path("b", "s1", "s3"), path("c", "s1", "s4"), path("d", "s2", "s4"), path("e", "s3", "s3"), path("f", "s9", "s1")];
+  const ways = waysOf({ list: () => paths, get: () => undefined }, ["s1", "s2", "s3", "s4"]);
+  assert.equal(ways.lanes, 3);
+  assert.deepEqual([ways.arcs.length, ways.more], [4, 1], "what has no stage is no path, and the deepest is left out");
+  assert.deepEqual([0, 1, 2].map(leftOut), ["", "1 more path is on the map", "2 more paths are on the map"]);
+  assert.equal(ways.words.get("a"), "22 % · Gives up");
 });

@@ -271,4 +271,4 @@ test("who is here: the last who came; in an anonymous workshop only how many", (
   assert.deepEqual(here({ anonymous: "on" }), { count: 14, names: [], more: 0 });
 });
 
-test("a code is read in two halves", () => assert.deepEqual(["ABCD2345", "ABC"].map(spaced), ["ABCD 2345", "ABC"]));
+test("a code is read in fours", () => assert.deepEqual(["ABCD2345", "ABCD2345EFGH", "ABC"].map(spaced), ["ABCD 2345", "ABCD 2345 EFGH", "ABC"]));

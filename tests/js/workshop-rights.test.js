@@ -105,3 +105,8 @@ test("a change is refused for any of its edits; what is said about the map is ne
   assert.equal(said({ op: "patch", type: "stage", id: "s1", fields: { name: "x" } }), true);
   assert.equal(said({ op: "put", type: "comment", id: "k", fields: { card: "c1", text: "Why?" } }, { op: "put", type: "parked", id: "p", fields: { text: "Later" } }), false);
 });
+
+test("a guest brings no persona to a map, leading it or not: personas are there for all maps", () => {
+  const roles = ["owner", "facilitator", "champion", "guest", "viewer"];
+  assert.deepEqual(roles.filter((role) => w.addsPersonas({ role })), ["owner", "facilitator", "champion"]);
+});

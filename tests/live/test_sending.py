@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from queue import SimpleQueue
 from typing import Any
 
+import pytest
+
 from cxmap.access import Actor
+from cxmap.changes import Change, Edit, Refused
 from cxmap.live.client import Bucket, Client, Item
+from cxmap.store import Store, Told, Unavailable
 from tests.live.conftest import card
 from tests.serving import Board, Served
 
@@ -34,10 +39,26 @@ def test_a_board_that_cannot_be_sent_to_does_not_keep_the_others_waiting(board: 
         if message["type"] == "websocket.send":
             raise ValueError("This socket takes nothing.")
 
-    served.hub._clients[broken.welcome["session"]]._send = fails
+    client = served.hub._clients[broken.welcome["session"]]
+    client._send, client.line = fails, None
     anna.change(card("c1"))
     assert anna.next("ack")["edits"][0]["id"] == "c1"
     assert ben.next("change")["edits"][0]["id"] == "c1"
+
+
+def test_who_does_not_wait_is_told_of_what_is_done_and_of_what_is_refused(map_store: Store) -> None:
+    actor, told = Actor("anna", "owner"), SimpleQueue[Told]()
+    map_store.send(Change("one", (Edit("put", "card", "c1", card("c1")["fields"]),)), actor, told.put)
+    assert told.get(timeout=20).result().id == "one"
+    for change in (Change("no id", ()), Change("two", ()), Change("three", (Edit("patch", "card", "gone", {"title": "x"}),))):
+        map_store.send(change, actor, told.put)
+        refused = told.get(timeout=20)
+        assert refused.done()
+        with pytest.raises(Refused):
+            refused.result()
+    map_store.close()
+    map_store.send(Change("late", (Edit("put", "card", "c2", card("c2")["fields"]),)), actor, told.put)
+    assert isinstance(told.get(timeout=20).exception(), Unavailable)
 
 
 def test_of_two_maps_that_are_being_read_only_the_later_one_is_sent() -> None:

@@ -273,6 +273,12 @@ def test_an_anonymous_workshop_names_nobody(join: Join, room: Store) -> None:
     assert any(p["person"] == "lead" for p in join("cem").welcome["people"]), "who leads is there by name"
     assert ben.ask("undo")["t"] == "ack", "they can take back their own all the same"
     assert ben.welcome["you"]["name"] == "Ben"
+    for who, severity in ((ben, 3), (cem, 1)):
+        who.change({"op": "patch", "type": "card", "id": "p1", "fields": {"severity": severity}, "was": {"severity": None}})
+    for who in (ben, cem):
+        crossed = who.next("crossed")
+        assert crossed["message"].startswith("Somebody set “Severity” of")
+        assert crossed["by"] == {"person": "", "name": "Somebody"}
 
 
 def test_a_facilitator_takes_back_anybodys_change(join: Join, room: Store) -> None:

@@ -1,9 +1,12 @@
 """The pages over a real store of their own, run as Streamlit runs them."""
 
 import json
+import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from cxmap.access import SYSTEM
@@ -15,14 +18,31 @@ from tests.journeys import view
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _components_looked_for_once():
+    """With each app Streamlit reads about every installed package whether it brings components: more work than a page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
 @pytest.fixture
 def store(tmp_path, monkeypatch):
     """An empty store behind `runtime()`, without the demo."""
     monkeypatch.setenv("CXMAP_DATABASE_URL", f"sqlite:///{tmp_path / 'pages.db'}")
     monkeypatch.setenv("CXMAP_DEMO", "false")
     reset()
+    _forget()
     yield runtime().store
     reset()
+
+
+def _forget():
+    """What pages worked out they keep by journey and revision: of another test's store the same two say something else."""
+    for module in [module for name, module in sys.modules.items() if name.startswith("cxmap.ui")]:
+        for kept in vars(module).values():
+            if hasattr(kept, "cache_clear") and kept.cache_parameters()["maxsize"] is not None:
+                kept.cache_clear()
 
 
 @pytest.fixture

@@ -139,3 +139,14 @@ def test_the_menu_of_a_card_leads_there(app, said, better):
     test = app().menu_button(key="more.j").set_value("Compare as-is and to-be").run()
     assert not test.exception
     assert "**1 card is new, 1 gone, 1 moved and 1 changed**" in plainly(said, test)
+
+
+def test_the_comparison_follows_what_others_change(app, said, put, better):
+    test = app("compare", journey="j")
+    assert "“A nurse at the door” is new in Arriving" in plainly(said, test)
+    put(Edit("patch", "card", "nurse", {"title": "A nurse in the hall"}))
+    test.run()  # what the page does by itself every 2 seconds
+    assert "“A nurse in the hall” is new in Arriving" in plainly(said, test)
+    put(Edit("delete", "journey", better))
+    test.run()
+    assert not test.exception

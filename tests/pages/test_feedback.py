@@ -9,7 +9,7 @@ import pytest
 from cxmap.access import SYSTEM
 from cxmap.model.feedback import Query
 from cxmap.ui import feedback_jobs, session
-from cxmap.ui.feedback_typing import texts
+from cxmap.ui.feedback_typing import tabular, texts
 
 CSV = b"""When;Comment;Stars
 03.02.2026;"Nobody rang back.
@@ -76,6 +76,20 @@ def test_an_import_from_the_first_look_to_the_report(app, said, store):
     ]
     button(test, "Dismiss").click().run()
     assert "5 rows" not in said(test)
+
+
+def test_rows_of_a_spreadsheet_are_pasted(app, said, store):
+    test = app("feedback")
+    button(test, "Import").click().run()
+    pasted = "Comment\tWhen\tStars 1-5\nNobody rang back\t2026-02-03\t1\nAll was fine\t2026-02-04\t5\n"
+    field(test, "text_area", "paste").set_value(pasted).run()
+    assert not test.exception, test.exception
+    chosen = {s.label: s for s in test.selectbox}
+    assert (chosen["Text"].value, chosen["Date"].value, chosen["Score"].value) == ("Comment", "When", "Stars 1-5")
+    assert "Stars 1-5" in chosen["Score"].options, "as it stands in the file"
+    field(test, "button", "go").click().run()
+    assert "2 rows** = 2 with text + 0 without text + 0 there already + 0 refused" in said(ended(test))
+    assert sorted(item.score for item in store.feedback.search(Query()).items) == [1, 5]
 
 
 def test_the_columns_are_remembered_and_can_be_changed(app, said, store):
@@ -169,6 +183,20 @@ def test_an_import_that_fails_says_so(app, said, store, monkeypatch):
 )
 def test_what_is_typed_as_items(typed, several, expected):
     assert texts(typed, several) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Text\tScore\nGood\t5\n", True),
+        ("Text\tScore\n", False),
+        ("Good\n\nBad", False),
+        ("A tab\there\nnone here", False),
+        ("", False),
+    ],
+)
+def test_rows_of_a_table_are_told_from_texts(typed, expected):
+    assert tabular(typed) is expected
 
 
 def test_several_are_pasted_at_once_and_masked(app, said, store):

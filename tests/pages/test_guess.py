@@ -232,6 +232,24 @@ def test_an_answer_is_made_changed_and_deleted_by_what_is_typed():
     assert forecast_answers.edit(round_, "c", None, {**now, "satisfaction": None}) is None
 
 
+def test_a_figure_outside_its_scale_is_refused_by_name_and_kept_in_the_table(monkeypatch):
+    kept = {}
+    monkeypatch.setattr(forecast_answers.session, "field", lambda form, name: name)
+    monkeypatch.setattr(forecast_answers.session, "get", kept.get)
+    monkeypatch.setattr(forecast_answers.session, "put", kept.__setitem__)
+    monkeypatch.setattr(forecast_answers.session, "take", lambda name: kept.pop(name, None))
+    seen = {"ids": ["c0"], "Touchpoint": ["Letter"]}
+    for column, value, told in (
+        ("Satisfaction", 35.0, "“Letter”, column “Satisfaction”: 35 does not lie between 1 and 5"),
+        ("Importance", 0.5, "“Letter”, column “Importance”: 0.5 does not lie between 1 and 5"),
+        ("Answers", 0, "“Letter”, column “Answers”: 0 does not lie between 1 and 1,000,000,000"),
+    ):
+        kept["grid"] = {"edited_rows": {0: {"From": "a letter", column: value}}}
+        forecast_answers._save({"id": "f", "journey": "j"}, "form", seen)
+        assert told in kept["wrong"]
+        assert "grid" in kept
+
+
 def test_a_round_is_deleted_and_brought_back(app, said, store, guessed, put):
     closed(put)
     answers(put, 2, 4)

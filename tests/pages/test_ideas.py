@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -107,9 +108,11 @@ def test_not_now_needs_a_reason(app, said, store, board):
     assert step["note"] == "The lift is built anew in spring."
 
 
-def test_an_idea_that_somebody_moved_or_deleted_meanwhile(app, said, store, put, board):
+def test_a_dropped_idea_that_somebody_moved_or_deleted_meanwhile(app, said, store, put, board, monkeypatch):
+    drops = iter([{"idea": "one", "from": "new", "to": "done"}])
+    monkeypatch.setattr(page, "carry_ideas", lambda data, key: SimpleNamespace(moved=next(drops, None)))
     test = app("ideas")
-    test.menu_button(key="idea.move.one").set_value("To “Done”").run()
+    assert "New → **Done**" in words(said, test)
     put(Edit("patch", "idea", "one", {"state": "discussed"}))
     button(test, "Move to “Done”").click().run()
     assert "Somebody moved this idea meanwhile: it is “Discussed” now." in words(said, test)
@@ -118,6 +121,19 @@ def test_an_idea_that_somebody_moved_or_deleted_meanwhile(app, said, store, put,
     button(test, "Move to “Done”").click().run()
     assert not test.exception
     assert "This idea was deleted meanwhile." in words(said, test)
+
+
+def test_a_drop_of_what_somebody_moved_under_the_drag_says_so_at_once(app, said, board, monkeypatch):
+    drops = iter([{"idea": "one", "from": "chosen", "to": "done"}])
+    monkeypatch.setattr(page, "carry_ideas", lambda data, key: SimpleNamespace(moved=next(drops, None)))
+    test = app("ideas")
+    assert "Somebody moved this idea meanwhile: it is “New” now." in words(said, test)
+
+
+def test_a_link_opens_an_idea_once(app, said, board):
+    test = app("ideas", board="b", idea="two")
+    assert "What it is about" in said(test)
+    assert "idea" not in test.query_params
 
 
 def opened(app, id_):

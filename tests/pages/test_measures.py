@@ -1,6 +1,7 @@
 """Measures: KPIs made, changed beside others and deleted; readings typed in, from raw answers and from tables."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -33,6 +34,10 @@ def reading(id_, day, value, of="m1", **fields):
 
 def shown(test, name):
     return list(test.dataframe[0].value[name])
+
+
+def target(store):
+    return next(m for m in store.view("j").of_type("measure") if m["id"] == "m1")["target"]
 
 
 @pytest.fixture
@@ -252,3 +257,34 @@ def test_readings_of_any_day_that_a_file_may_hold(app, said, store, put, measure
     button(test, "Save").click().run()
     assert not test.exception
     assert [(r["date"], r["value"]) for r in store.view("j").of_type("reading") if r["id"] == "r0"] == [(day, 13.0)]
+
+
+def test_whoever_set_a_target_at_the_same_time_is_told_and_can_put_theirs_back(app, said, store, put, measured):
+    test = app("measures", journey="j", kpi="m1")
+    button(test, "Edit").click().run()
+    field(test, "number_input", "target").set_value(60.0)
+    put(Edit("patch", "measure", "m1", {"target": 50}))  # meanwhile, by somebody else
+    button(test, "Save").click().run()
+    assert "set “Target” of “NPS” to 50 at the same time as you: your 60 came later and stands." in said(test)
+    assert target(store) == 60
+    button(test, "Put theirs back").click().run()
+    assert target(store) == 50
+    assert "at the same time" not in said(test)
+    put(Edit("patch", "measure", "m1", {"target": 45}, {"target": 60.0}))  # somebody who had not seen that
+    test.run()
+    assert "to 45 at the same time as you: your 50 no longer stands." in said(test)
+    button(test, "Dismiss").click().run()
+    assert "at the same time" not in said(test)
+    put(Edit("patch", "measure", "m1", {"target": 44}, {"target": 50.0}))
+    test.run()
+    assert "at the same time" not in said(test)  # that was between others
+
+
+def test_what_crossed_on_another_page_was_told_there(app, said, store, put, measured):
+    test = app("measures", journey="j", kpi="m1")
+    button(test, "Edit").click().run()
+    field(test, "number_input", "target").set_value(60.0)
+    put(Edit("patch", "measure", "m1", {"target": 50}))
+    button(test, "Save").click().run()
+    test.switch_page(str(Path(__file__).parents[2] / "pages" / "teams.py")).run()
+    assert "at the same time" not in said(test)

@@ -83,6 +83,8 @@ def test_a_sheet_of_nobody_leads_back(app, said, two):
 
 def test_the_sheet_says_what_is_known(store, two, put):
     put(Edit("put", "ground", "g", {"statement": "rosa-0", "kind": "survey", "date": "2026-05-12", "expires": "2027-05-12"}))
+    step = {"persona": "rosa", "kind": "job", "text": "find the ward", "job_step": "locate", "order": "Zz"}
+    put(Edit("put", "statement", "step", step))  # of the job map: not the leading job, though it stands first
     today = date(2026, 11, 22)
     one = next(k for k in persona_pages.read(store, today) if k.id == "rosa")
     sheet = persona_sheet.build(store, one, persona_pages.travels(store, "rosa"), today)
@@ -94,5 +96,5 @@ def test_the_sheet_says_what_is_known(store, two, put):
     assert [(s.name, s.value) for s in sheet.channels] == [("Phone", 92)]
     assert sheet.journey is not None
     assert (sheet.journey.low, sheet.journey.pains) == ("−2.6 Signs to Clinic 4", ["Silence for five weeks"])
-    assert sheet.rests == "3 of 4 statements observed or measured: 75\N{NO-BREAK SPACE}%. 1 survey finding."
+    assert sheet.rests == "3 of 5 statements observed or measured: 60\N{NO-BREAK SPACE}%. 1 survey finding."
     assert sheet.review == "Last evidence 12 May 2026. Look again by 12 May 2027."

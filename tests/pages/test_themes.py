@@ -152,7 +152,10 @@ def test_a_theme_is_named_and_keeps_its_name_when_themes_are_found_again(found, 
     field(found, "text_input", "name").set_value("  Our *first* theme ")
     button(found, "Save").click().run()
     assert themes_of(store)[theme]["name"] == "Our *first* theme"
-    assert "Our *first* theme" in said(found)
+    assert "is called “Our *first* theme” now." in said(found)
+    found.button(key="notice.undo.undo").click().run()
+    assert themes_of(store)[theme]["name"] == ""
+    store.commit(Change(new_id(), (Edit("patch", "theme", theme, {"name": "Our *first* theme"}),)), SYSTEM).result(10)
     before = by_theme(store)[theme]
     job = theme_job.start(store, SYSTEM, 4)
     assert job.wait(60)
@@ -191,11 +194,40 @@ def test_two_themes_are_merged_and_apart_again(found, said, store):
     assert {item.theme_by for item in items} == {"found"}
 
 
+def merge(store, one, other):
+    """What somebody else does meanwhile."""
+    store.feedback.set_theme(store.feedback.ids(Query(theme=one), 100), other, SYSTEM, found=True)
+    store.commit(Change(new_id(), (Edit("patch", "theme", one, {"into": other}),)), SYSTEM).result(10)
+
+
+def test_two_who_merge_two_themes_into_each_other_hide_neither(found, said, store):
+    one, other = sorted(themes_of(store))[:2]
+    found.query_params["theme"] = one
+    found.run()
+    button(found, "Merge").click().run()
+    field(found, "selectbox", "other").set_value(other)
+    merge(store, other, one)
+    next(b for b in found.button if b.key and b.key.endswith(".save")).click().run()
+    assert "meanwhile: they are one already." in said(found)
+    assert themes_of(store)[one]["into"] is None
+
+
+def test_a_theme_that_another_merged_meanwhile_is_not_merged_again(found, said, store):
+    one, other, third = sorted(themes_of(store))[:3]
+    found.query_params["theme"] = one
+    found.run()
+    button(found, "Merge").click().run()
+    field(found, "selectbox", "other").set_value(other)
+    merge(store, one, third)
+    next(b for b in found.button if b.key and b.key.endswith(".save")).click().run()
+    assert "deleted or merged into another one meanwhile" in said(found)
+    assert themes_of(store)[one]["into"] == third
+
+
 def test_what_was_merged_is_found_again_in_the_other(found, store):
     one, other = sorted(themes_of(store))[:2]
     whole = by_theme(store)
-    store.feedback.set_theme(store.feedback.ids(Query(theme=one), 100), other, SYSTEM, found=True)
-    store.commit(Change(new_id(), (Edit("patch", "theme", one, {"into": other}),)), SYSTEM).result(10)
+    merge(store, one, other)
     job = theme_job.start(store, SYSTEM, 4)
     assert job.wait(60)
     assert by_theme(store).get(one) is None

@@ -177,7 +177,7 @@ def test_a_decision_says_plainly_what_it_lacks(app, said, store, known, hospital
     assert "The review is 3 days overdue." in text
     add(test, "focus", "not", "Night calls")
     assert "Nobody wins by leaving it: say what it frees." in said(test)
-    assert "One focus, 1 thing not to do; one overdue for review." in said(test)
+    assert "One focus, one thing not to do; one overdue for review." in said(test)
 
 
 def test_a_decision_can_be_turned_round(app, store, known):

@@ -67,6 +67,33 @@ def test_an_import_of_another_process_that_is_heard_of_lives(store: Store, other
     assert states(store) == {running: "running", second: "running"}
 
 
+def test_an_import_that_reads_for_long_tells_that_it_lives(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cxmap.store.feedback.SILENT", 0.05)
+    beats = threading.Semaphore(0)
+
+    def beat() -> str:
+        beats.release()
+        return "2026-11-22T12:00:00.000Z"
+
+    running = store.feedback.begin("long.xlsx", "survey", ANN)
+    monkeypatch.setattr("cxmap.store.feedback._now", beat)
+    with store.feedback.alive(running):
+        assert all(beats.acquire(timeout=60) for _ in range(3))  # nothing is added meanwhile
+    there = {thread.name for thread in threading.enumerate()}
+    assert f"cxmap-import-lives-{running}" not in there
+    with store.feedback._reading() as link:
+        assert link.one("SELECT touched FROM feedback_batch WHERE id = ?", (running,)) == ("2026-11-22T12:00:00.000Z",)
+
+
+def test_an_import_that_was_taken_for_dead_does_not_end_as_if_it_were_kept(store: Store, other: Feedback) -> None:
+    running = other.begin("asleep.csv", "survey", ANN)
+    other.add(running, SAID)
+    store.feedback.cancel(running)  # as `begin` does with one that was silent
+    with pytest.raises(Refused, match="ended meanwhile, and nothing of it was kept"):
+        other.finish(running, len(SAID), 0, 0)
+    assert states(store) == {running: "cancelled"}
+
+
 def test_what_is_typed_in_waits_for_no_import(store: Store, other: Feedback, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cxmap.store.feedback.SILENT", 1e6)
     running = other.begin("long.csv", "survey", ANN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import MetaData, create_engine, delete, insert, inspect, select, text
 
 from cxmap.access import Actor
+from cxmap.model.feedback import Item, Query
 from cxmap.model.records import RECORDS
 from cxmap.store import Store, StoreError, feedback_tables, migrations, room_tables, tables
 from cxmap.store.engine import make_engine, writing
@@ -147,6 +149,52 @@ def test_later_schemas_hold_a_record_of_every_type(dump: str, sqlite_url: str) -
         assert {r["id"]: r for r in records} == {id_: {**RECORDS[type_].defaults, **row} for id_, row in rows.items()}, type_
     assert (store.journeys()[0].id, store.templates()[0].id) == ("j2", "j1")
     store.close()
+
+
+def _carry_over(dump: Path, url: str) -> int:
+    """Makes the schema of a dump in PostgreSQL, and fills it with the dump's rows; how many."""
+    engine, old = make_engine(url), create_engine("sqlite://")
+    with writing(engine) as connection:
+        migrations.upgrade(connection, dump.stem.removeprefix("schema-"))
+    there = MetaData()
+    there.reflect(engine)
+    filled = 0
+    with old.connect() as lite, engine.begin() as connection:
+        lite.connection.executescript(dump.read_text(encoding="utf-8"))  # type: ignore[attr-defined]
+        for table in there.tables.values():  # references are looked at when all rows are in
+            if table.name == "alembic_version":
+                continue
+            rows = [dict(row) for row in lite.execute(select(table)).mappings()]
+            connection.execute(delete(table))
+            if rows:
+                connection.execute(insert(table), rows)
+            filled += len(rows)
+    engine.dispose()
+    old.dispose()
+    return filled
+
+
+def test_an_upgrade_on_postgresql_keeps_all_that_is_there(
+    postgresql_url: str, sqlite_url: str, open_store: Callable[[str], Store]
+) -> None:
+    dump = FIXTURES / "schema-0003.sql"
+    _load(dump, sqlite_url)
+    before = _rows(sqlite_url)
+    assert all(before.values())
+    assert _carry_over(dump, postgresql_url) > sum(map(len, before.values()))  # the log and what is beside it, too
+    store, beside = open_store(postgresql_url), open_store(sqlite_url)
+    for type_ in RECORDS:
+        assert {r["id"]: r for r in store.of_type(type_)} == {r["id"]: r for r in beside.of_type(type_)}, type_
+    assert store.check() == beside.check() == []
+    assert store.revision == beside.revision
+    store.undo("j1", Actor("p1", "owner", "Ann"), "again").result(9)
+    batch = store.feedback.begin("Said", "call", Actor("p1", "owner", "Ann"))
+    store.feedback.add(batch, [Item("A late fee was charged", 1, "2026-03-02", "phone", sentiment=-0.5, product="Loan")])
+    store.feedback.finish(batch, 1, 0, 0)
+    (found,) = store.feedback.search(Query(words="late fe", product="Loan")).items
+    store.feedback.set_theme([found.id], "t", Actor("p1", "owner", "Ann"))
+    assert store.feedback.counts(Query(), ("theme", "week"))[0]["week"] == "2026-03-02"
+    assert store.check() == []
 
 
 @DUMPS

@@ -97,8 +97,9 @@ def test_threads_that_mention_somebody(store: Store, talk: dict[str, Actor]) -> 
         ["asked", "answer"],
         {"asked"},
     )
-    commit(store, ann, say(ann, "later", at="2026-11-22T12:00:00Z"), mention("later", bob))
-    commit(store, bob, say(bob, "sooner", at="2026-11-22T08:00:00Z"), mention("sooner", bob))
+    # What people say gets the server's time; what the system brings in keeps its own.
+    commit(store, SYSTEM, say(ann, "later", at="2099-11-22T12:00:00Z"), mention("later", bob))
+    commit(store, SYSTEM, say(bob, "sooner", at="2001-11-22T08:00:00Z"), mention("sooner", bob))
     assert [t.comments[0]["id"] for t in store.threads(bob.person)] == ["later", "asked", "sooner"]
 
 

@@ -24,7 +24,7 @@ def do(store):
 
 def test_nothing_around(store, do):
     do(*START)
-    assert around.for_board(store, "j1") == {"parents": [], "children": {}, "places": {}}
+    assert around.for_board(store, "j1") == {"parents": [], "children": {}, "places": {}, "ideas": {}}
 
 
 def test_a_journey_that_goes_while_this_is_read_is_left_out(store, do, monkeypatch):
@@ -33,7 +33,7 @@ def test_a_journey_that_goes_while_this_is_read_is_left_out(store, do, monkeypat
     ties = store.ties()
     monkeypatch.setattr(store, "ties", lambda: ties)
     do(delete("journey", "j2"))
-    assert around.for_board(store, "j1") == {"parents": [], "children": {}, "places": {}}
+    assert around.for_board(store, "j1") == {"parents": [], "children": {}, "places": {}, "ideas": {}}
 
 
 def test_parents_children_and_places(store, do):
@@ -86,3 +86,17 @@ def test_a_title_of_ones_own_and_none_at_all(store, do):
     view = store.view("j1")
     assert around.detail(view, "card", "c1", " Up close ")[1][0].fields["title"] == "Up close"
     assert around.detail(view, "stage", "blank")[1][0].fields["title"] == "Part of Buy a bicycle"
+
+
+def test_a_card_leads_back_to_the_ideas_that_it_was_made_of(store, do):
+    do(*START)
+    do(
+        put("whiteboard", "b", workspace="main", title="Corridor"),
+        put("idea", "i", whiteboard="b", text="A bell\nat the door", state="chosen", at="2026-11-22T09:00:00Z"),
+        put("idea_link", "l", idea="i", map="j1", card="c1"),
+        put("idea_link", "again", idea="i", map="j1", card="c1"),
+        put("idea_link", "whole", idea="i", map="j1"),
+        put("idea_link", "far", idea="i", map="j2"),
+    )
+    said = {"idea": "i", "board": "b", "text": "A bell at the door", "state": "chosen"}
+    assert around.for_board(store, "j1")["ideas"] == {"c1": [said]}

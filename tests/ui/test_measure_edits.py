@@ -113,10 +113,15 @@ def test_missing_kpis_are_made_once(measured):
     assert planned.counts == {"Calls": 2, "Visits": 1}
 
 
-def test_more_readings_than_one_change_holds_are_refused(measured):
-    rows = tuple(Row(i, "2026-01-01", float(i), "", "") for i in range(60_001))
+def test_more_readings_than_a_journey_holds_are_refused(measured, monkeypatch):
+    monkeypatch.setattr(measure_edits, "MAX_READINGS", 4)
+    have = len(seen(measured).of_type("reading"))
+    rows = tuple(Row(i, "2026-01-01", float(i), "", "") for i in range(5 - have))
     planned = measure_edits.plan(seen(measured), Readings(rows, (), False), "m2", False)
-    assert planned.problems == ("At most 60,000 new readings go in at once, these are 60,001: divide the table.",)
+    assert planned.problems == (
+        f"A journey holds at most 4 readings, this one has {have} and would get {5 - have} more: delete old ones, or keep one a week.",
+    )
+    assert planned.edits == ()
 
 
 @given(

@@ -109,6 +109,19 @@ def test_what_is_found(inbox: httpx.Client) -> None:
         assert texts(get(inbox, "items", **asked)) == expected, asked
 
 
+def test_what_has_no_text_is_counted_beside_what_has_one(inbox: httpx.Client) -> None:
+    for asked, total, others in (
+        ({"text": "yes"}, 3, 1),
+        ({"text": "yes", "product": "Card"}, 0, 1),
+        ({"text": "yes", "linked": "no", "limit": "1"}, 3, 1),
+        ({"text": "yes", "words": "letter"}, 1, 0),
+        ({"text": "yes", "offset": "1"}, 3, None),
+        ({}, 4, None),
+    ):
+        found = get(inbox, "items", **asked)
+        assert (found["total"], found["others"]) == (total, others), asked
+
+
 def test_a_row_shows_the_part_around_what_was_found(inbox: httpx.Client) -> None:
     found = get(inbox, "items", words="late fee")
     (row,) = found["items"]
@@ -134,6 +147,8 @@ def test_what_there_is_to_filter_by(inbox: httpx.Client) -> None:
     assert facets["themes"] == [{"id": "t", "name": "Calls", "n": 0}]
     assert dict(facets["feelings"]) == {"neg": 1, "neu": 1, "pos": 1}
     assert [batch["n"] for batch in facets["batches"]] == [4]
+    assert facets["products"] == [["Card", 1], ["Loan", 1]]
+    assert facets["groups"] == [["New", 1]]
 
 
 def test_one_item_in_full(inbox: httpx.Client) -> None:

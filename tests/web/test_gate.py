@@ -21,13 +21,12 @@ from cxmap.web.sharing import Shared, Sharing
 from tests.web.asgi import HOST, SHARED, Answer, ask, scope
 
 OPEN = ["/join", "/sign-in", "/sign-out", "/enter", "/health", "/assets/1/board/main.js"]
-GUESTS = ["/room/w", "/pictures/x", "/qr/w.svg", "/takeaway/w.html", "/live/ticket"]
+GUESTS = ["/room/w", "/project/w", "/pictures/x", "/qr/w.svg", "/takeaway/w.html", "/live/ticket"]
 OTHERS = [
     "/",
     "/journey",
     "/settings",
     "/present/j",
-    "/project/w",
     "/static/js/index.js",
     "/media/1.png",
     "/component/a/index.html",

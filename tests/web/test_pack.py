@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cxmap.web import assets
-from cxmap.web.pack import NotPackable, pack
+from cxmap.web.pack import NotPackable, gather, pack
 
 NODE = shutil.which("node")
 FILES = {
@@ -53,3 +53,10 @@ def test_the_board_is_one_file() -> None:
     assert packed.startswith("const $ = [];")
     for name in ("main", "view/board", "sync/session"):
         assert packed.count(f"// board/{name}.js\n") == 1
+
+
+def test_a_style_sheet_takes_in_those_that_it_names() -> None:
+    files = {"x/all.css": '/* all */\n@import "a.css";\n@import "b.css";\n', "x/a.css": ".a { }", "x/b.css": ".b { }"}
+    assert gather(files, "x/all.css") == "/* all */\n.a { }\n.b { }\n"
+    with pytest.raises(NotPackable, match=r"c\.css is not there"):
+        gather({"x/all.css": '@import "c.css";'}, "x/all.css")

@@ -110,4 +110,12 @@ def test_the_projector_shows_itself_to_who_may_present_the_map(served: Served) -
     served.sharing.switch_on("a long enough passphrase", address="127.0.0.1")
     assert came_in(served, "viewer", journey="j1").get("/project/w1").status_code == 200
     assert came_in(served, "viewer", journey="j2").get("/project/w1").status_code == 404
-    assert came_in(served, "guest", workshop="w1").get("/project/w1").status_code in (303, 307, 403)
+    guest = came_in(served, "guest", workshop="w1")
+    assert guest.get("/project/w1").status_code == 404  # who is not let in
+    person = next(each.person for each in served.store.sessions.sessions("guest", "w1"))
+    lead = Edit("patch", "workshop", "w1", {"facilitator": person, "facilitator_name": "Ben"})
+    served.store.commit(Change("handed", (lead,)), SYSTEM).result(10)
+    assert guest.get("/project/w1").status_code == 200  # whom the workshop was handed over to
+    assert guest.get("/project/w2").status_code == 404
+    served.store.commit(Change("next", (Edit("put", "workshop", "w3", {"journey": "j1", "title": "Next"}),)), SYSTEM).result(10)
+    assert guest.get("/project/w3").status_code == 404  # another workshop on the same map

@@ -63,7 +63,7 @@ export class StreamlitHost {
     return this.data.journeys;
   }
   get templates() {
-    return this.data.templates;
+    return JSON.parse(this.data.templates);
   }
 
   /** @param {any} component */

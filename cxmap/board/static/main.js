@@ -9,7 +9,6 @@ import { isDark, StreamlitHost, watchTheme } from "./host.js";
 /** Where a board is noted at the element that Streamlit gave it, so that a re-run finds it again: at the element, not in this
  * module, for files that were renewed meanwhile are another module. */
 const MOUNTED = Symbol.for("cxmap.board");
-const SHEETS = ["tokens", "board", "head", "inspector", "overlay", "emotion", "empty", "wheel", "features", "guide", "comments", "blueprint", "teams", "views", "changes", "links", "history", "kpi", "stacks", "ask", "workshop"];
 
 /** @param {any} component what Streamlit passes: data, parentElement, setStateValue, setTriggerValue */
 export default function mount(component) {
@@ -30,13 +29,13 @@ function open(component, place) {
   const { data } = component;
   const host = component.host ?? new StreamlitHost(component);
   const outer = h("div", { class: "cx-outer" });
-  const sheets = SHEETS.map((name) => h("link", { rel: "stylesheet", href: `${data.assets}/board/css/${name}.css` }));
-  place.append(...sheets, outer);
+  const sheet = h("link", { rel: "stylesheet", href: `${data.assets}/board/css/all.css` });
+  place.append(sheet, outer);
   const session = component.session ?? new Session({ base: location.origin + data.base, journey: data.journey });
   /** @type {Board | null} */ let board = null;
   let gone = false;
   /** @type {(() => void) | null} */ let unwatch = null;
-  const styled = Promise.all(sheets.map((link) => new Promise((done) => ["load", "error"].forEach((name) => link.addEventListener(name, done, { once: true })))));
+  const styled = new Promise((done) => ["load", "error"].forEach((name) => sheet.addEventListener(name, done, { once: true })));
   const drawn = Promise.all([loadDefinitions(data.assets), styled]).then(
     ([definitions]) => {
       if (gone) return;
@@ -70,7 +69,7 @@ function open(component, place) {
       host.destroy();
       board?.destroy();
       if (!component.session) session.close();
-      for (const el of [...sheets, outer]) el.remove();
+      for (const el of [sheet, outer]) el.remove();
     },
   };
   return entry;

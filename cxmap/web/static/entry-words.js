@@ -2,12 +2,12 @@
 /** What the way in makes of what stands behind the #. No page is needed for it. */
 
 /**
- * A join code as people read it, in two groups of four; anything else as it is.
+ * A join code as people read it, in groups of four; anything else as it is.
  * @param {string} code @returns {string}
  */
 export function displayed(code) {
   const plain = code.replace(/[\s\-–.]/g, "").toUpperCase();
-  return /^[A-Z0-9]{8}$/.test(plain) ? `${plain.slice(0, 4)} ${plain.slice(4)}` : code.slice(0, 20);
+  return /^([A-Z0-9]{8}|[A-Z0-9]{12})$/.test(plain) ? plain.replace(/.{4}(?=.)/g, "$& ") : code.slice(0, 20);
 }
 
 /**

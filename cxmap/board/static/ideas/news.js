@@ -2,7 +2,7 @@
 /** What stands above everything: what happened to my ideas since I looked, and texts of mine that could not be saved. */
 import { fresh, h, set } from "../view/dom.js";
 import { icon } from "../view/icons.js";
-import { shortly, sinceWords, STATE_ICONS } from "./reading.js";
+import { newsWords, shortly, sinceWords, STATE_ICONS } from "./reading.js";
 
 /** @typedef {import("./reading.js").News} Told */
 
@@ -44,7 +44,7 @@ export class News {
   /** @param {Told} told */
   _line(told) {
     const { record } = told.idea;
-    const words = told.notes.length ? told.notes : [record.state === "done" ? record.outcome : record.state === "not_now" ? record.reason : ""].filter(Boolean);
+    const words = newsWords(told);
     return h("li", null,
       h("button", { class: "cxi-newsline", type: "button", onclick: () => this.page.open(record.id) },
         icon(STATE_ICONS[record.state] ?? "note", 18), h("span", null, h("b", null, `${newsLine(this.page.definitions, told, this.page.now)}: `), `“${shortly(record.text)}”`)),

@@ -78,6 +78,12 @@ export function newsOf(ideas, seen) {
     .map(({ idea, notes }) => ({ idea, notes }));
 }
 
+/** What is said of an idea in the news: what its giver was told, and at the end what came of it or why not now, once. @param {News} told @returns {string[]} */
+export function newsWords({ idea: { record }, notes }) {
+  const end = record.state === "done" ? record.outcome : record.state === "not_now" ? record.reason : "";
+  return [...new Set([...notes, end])].filter(Boolean);
+}
+
 /** Ids of the steps of all that is mine, to be remembered as seen. @param {readonly Idea[]} ideas */
 export const stepsOfMine = (ideas) => ideas.filter((idea) => idea.mine).flatMap((idea) => idea.steps.map((step) => step.id));
 

@@ -4,9 +4,9 @@
  * done thanks to whom. It turns its pages by itself; whatever happens, the last picture stays: a lost server is a small quiet mark.
  */
 import { Session } from "../sync/session.js";
-import { fullScreen } from "../present/fullscreen.js";
 import { Door } from "../project/door.js";
 import { Fader } from "../project/fader.js";
+import { Screen } from "../project/screen.js";
 import { Turning } from "../project/turning.js";
 import { fresh, h, text } from "../view/dom.js";
 import { icon } from "../view/icons.js";
@@ -14,9 +14,6 @@ import { sinceWords, STATE_ICONS } from "./reading.js";
 import { wallOf } from "./scene.js";
 
 const TICK = 500; // ms between two looks at the clock
-const STILL = 3000; // ms after which the pointer is hidden
-/** Keys to pages. @type {Record<string, number>} */
-const PAGES = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1, Home: -Infinity, End: Infinity };
 const HEADS = { new: "New on the board", work: "Chosen and in work", done: "Done", none: "" };
 
 /**
@@ -43,7 +40,6 @@ class Wall {
     this.sign = "";
     this.doorSign = "";
     this.due = 0;
-    this.still = 0;
     this.beat = 0;
     /** @type {import("./scene.js").WallScene | null} what was shown last: it stays */ this.scene = null;
     this.control = new AbortController();
@@ -59,19 +55,15 @@ class Wall {
     root.classList.add("cx", "cxp", "cxj", "cxw");
     fresh(root, h("header", { class: "cxw-side" }, this.title, this.question, this.way), this.main, h("footer", { class: "cxp-bottom cxj-bottom" }, this.finding, this.pages), this.away);
     this.fader = new Fader(this.main);
-    this._theme(theme);
+    this.screen = new Screen(root, theme);
   }
 
   start() {
-    const { session, control: { signal } } = this;
+    const { session } = this;
     const draw = () => this.soon();
     this.off = [session.on("records", draw), session.on("welcome", () => (draw(), void this.door.look())), session.on("status", () => this._status())];
-    addEventListener("keydown", (e) => this._key(e), { signal });
-    addEventListener("pointermove", () => this._stir(), { signal });
-    document.addEventListener("visibilitychange", () => this._awake(), { signal });
-    this._stir();
-    this._awake();
     this.turning.begin(Date.now());
+    this.screen.start(this.control.signal, { turn: (by) => this._turn(by), look: draw });
     this.beat = window.setInterval(() => this._page(), TICK);
     session.start();
     this.door.start();
@@ -79,7 +71,6 @@ class Wall {
 
   end() {
     cancelAnimationFrame(this.due);
-    clearTimeout(this.still);
     clearInterval(this.beat);
     this.control.abort();
     for (const off of this.off) off();
@@ -141,37 +132,10 @@ class Wall {
     this.away.hidden = state === "connected" || state === "catching_up" || !this.scene;
   }
 
-  /** @param {string} theme */
-  _theme(theme) {
-    this.root.dataset.theme = theme === "light" ? "light" : "dark";
-    document.documentElement.style.colorScheme = this.root.dataset.theme;
-  }
-
-  /** @param {KeyboardEvent} e */
-  _key(e) {
-    if (e.ctrlKey || e.metaKey || e.altKey) return;
-    const key = e.key.length === 1 ? e.key.toLowerCase() : e.key;
-    if (key === "d") this._theme(this.root.dataset.theme === "dark" ? "light" : "dark");
-    else if (key === "f") fullScreen();
-    else if (key in PAGES) {
-      this.turning.turn(PAGES[key], this.scene?.pages.length ?? 1, Date.now());
-      this._page();
-    } else return;
-    e.preventDefault();
-  }
-
-  /** The pointer is seen while it moves. */
-  _stir() {
-    this.root.classList.remove("cxp-still");
-    clearTimeout(this.still);
-    this.still = window.setTimeout(() => this.root.classList.add("cxp-still"), STILL);
-  }
-
-  /** The screen does not go dark while it is looked at; a browser that refuses keeps its own time. */
-  _awake() {
-    if (document.visibilityState !== "visible") return;
-    this.soon();
-    navigator.wakeLock?.request("screen").catch((error) => console.info("The screen may go dark:", error.message));
+  /** @param {number} by pages */
+  _turn(by) {
+    this.turning.turn(by, this.scene?.pages.length ?? 1, Date.now());
+    this._page();
   }
 }
 

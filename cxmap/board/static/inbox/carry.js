@@ -9,6 +9,7 @@ export class Carry {
   constructor(inbox) {
     this.inbox = inbox;
     /** @type {(() => void) | null} */ this.off = null;
+    this.carrying = false;
   }
 
   /** A press on something that stands for an item. @param {PointerEvent} down @param {any} item @param {HTMLElement} from */
@@ -25,7 +26,9 @@ export class Carry {
       ghost?.remove();
       from.classList.remove("cx-in-hole");
       inbox.root.classList.remove("cx-in-carrying");
+      this.carrying = false;
       inbox.targets.aim(null);
+      inbox.targets.draw();
     };
     this.off = follow(down, {
       lift: () => {
@@ -36,6 +39,7 @@ export class Carry {
         scroll = edgeScroll(inbox.targets.list, { left: 0, top: 0 }, aim);
         from.classList.add("cx-in-hole");
         inbox.root.classList.add("cx-in-carrying");
+        this.carrying = true;
         inbox.announce("Lifted. Drop it on what it says something about; Escape calls it off.");
         return true;
       },

@@ -11,7 +11,7 @@ import { Pages } from "./pages.js";
 import { Reading } from "./reading.js";
 import { Targets } from "./targets.js";
 import { Watch } from "./watch.js";
-import { count, FEELINGS, number, VALUES } from "./words.js";
+import { FEELINGS, VALUES } from "./words.js";
 
 export class Inbox {
   /** @param {{data: any, definitions: any, host: any, api?: Api}} options */
@@ -93,11 +93,10 @@ export class Inbox {
 
   /** Rows have come, or changed. */
   _found() {
-    const { total, known } = this.pages;
-    const all = this.facets?.total ?? total;
-    if (known) this.filters.say(this.filters.narrow ? `${number(total)} of ${count(all, "item")}` : count(total, "item"));
-    this.list.none.hidden = !known || total > 0 || !this.filters.narrow;
-    this.list.none.textContent = "Nothing was found. Take a word or a filter away.";
+    const { total, known, others } = this.pages;
+    if (known) this.filters.say(total, others);
+    this.list.none.hidden = !known || total > 0 || !(this.filters.narrow || others);
+    this.list.none.textContent = others ? "Nothing of this has a text." : "Nothing was found. Take a word or a filter away.";
     if (this.first && known && !this.pages.asking) {
       this.first = false;
       this.list.top();
@@ -139,12 +138,7 @@ export class Inbox {
   aim() {
     if (!this.may.edit || !this.list.item) return;
     set(this.root, "data-open", "targets");
-    this.targets.find.focus();
-    this.targets.find.select();
-    if (this.targets.at < 0 && this.targets.flat.length) {
-      this.targets.at = 0;
-      this.targets._mark();
-    }
+    this.targets.begin();
   }
 
   /** Away from the places. */
@@ -228,7 +222,7 @@ export class Inbox {
   async _moved({ feedback, store }) {
     if (feedback || store) {
       await this._facets();
-      await this.pages.refresh();
+      await this.pages.refresh(this.filters.query); // with the first text to come, those without are no longer asked for
     }
     if (store) await this.targets.load();
   }

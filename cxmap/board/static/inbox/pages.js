@@ -4,7 +4,9 @@
 export const PAGE = 50;
 
 /** @typedef {Record<string, string>} Query */
-/** @typedef {{items: any[], total: number, revision: number, terms: import("./found.js").Term[]}} Answer */
+/** `others`: how many have no text, besides those that were asked for; null where it was not asked.
+ * @typedef {{items: any[], total: number, others?: number | null, revision: number, terms: import("./found.js").Term[]}} Answer
+ */
 
 export class Pages {
   /**
@@ -16,6 +18,7 @@ export class Pages {
     this.tell = tell;
     /** @type {Query} */ this.query = {};
     this.total = 0;
+    this.others = 0;
     this.revision = -1;
     /** @type {import("./found.js").Term[]} */ this.terms = [];
     /** whether anything has been found or missed yet */
@@ -48,9 +51,9 @@ export class Pages {
     return this._anew([0]);
   }
 
-  /** Ask the same again, for what is in view. */
-  refresh() {
-    return this._anew(this._inRange());
+  /** Ask the same again, for what is in view; what is asked otherwise now, from its beginning. @param {Query} [query] */
+  refresh(query = this.query) {
+    return JSON.stringify(query) === JSON.stringify(this.query) ? this._anew(this._inRange()) : this.ask(query);
   }
 
   /** Rows that are in view now. @param {number} first @param {number} last one past the last */
@@ -93,6 +96,7 @@ export class Pages {
       if (turn !== this.turn) return;
       this.pages = new Map(wanted.map((page, i) => [page, answers[i].items]));
       const last = answers[answers.length - 1];
+      this.others = answers.find(({ others }) => typeof others === "number")?.others ?? (wanted[0] ? this.others : 0);
       Object.assign(this, { total: last.total, revision: last.revision, terms: last.terms, known: true });
     } catch (error) {
       if (turn !== this.turn) return;

@@ -46,6 +46,14 @@ export class Targets {
     if (!all.length) text(this.hint, "Make a journey or a persona first: then what people say can become evidence of it.");
   }
 
+  /** Ready to look for a place. None is chosen until somebody types its name or goes there: Enter must not link by itself. */
+  begin() {
+    this.find.value = "";
+    this.at = -1;
+    this.draw();
+    this.find.focus();
+  }
+
   /** The query part that names the home. @returns {Record<string, string>} */
   get asked() {
     const [type, id] = this.home.split(":");
@@ -73,6 +81,7 @@ export class Targets {
   }
 
   draw() {
+    if (this.inbox.carry?.carrying) return; // no place moves away from under what is carried: drawn when it is dropped
     const journey = this.home.startsWith("journey:");
     const typed = this.find.value.trim();
     this.seg.hidden = !journey;
@@ -87,11 +96,25 @@ export class Targets {
     if (sign !== this.sign) {
       this.sign = sign;
       let index = 0;
+      const stay = this._held();
       set(this.list, "role", this.flat.length ? "listbox" : null);
       fresh(this.list, shown.map((group) => h("div", { role: "group", "aria-label": group.title },
         h("div", { class: "cx-in-group", "aria-hidden": "true" }, group.title), group.aims.map((aim) => this._aim(aim, index++, here.includes(aim.id))))));
+      stay();
     }
     this._mark();
+  }
+
+  /** Where the list is scrolled: what stands at its top stays there when suggestions come or go above it. */
+  _held() {
+    const { list } = this;
+    const top = list.getBoundingClientRect().top;
+    const first = list.scrollTop > 0 ? [...list.querySelectorAll(".cx-in-aim")].find((el) => !el.dataset.suggested && el.getBoundingClientRect().bottom > top) : undefined;
+    const at = first && first.getBoundingClientRect().top;
+    return () => {
+      const again = first && [...list.querySelectorAll(".cx-in-aim")].find((el) => !el.dataset.suggested && el.dataset.id === first.dataset.id);
+      if (again) list.scrollTop += again.getBoundingClientRect().top - Number(at);
+    };
   }
 
   /** @param {import("./aims.js").Aim} aim @param {number} index @param {boolean} here whether the chosen item is evidence of it already */
@@ -99,7 +122,7 @@ export class Targets {
     const evidence = this.inbox.definitions.label("evidence", aim.evidence);
     const sources = aim.sources ? `, ${aim.sources} ${aim.sources === 1 ? "source" : "sources"}` : "";
     const about = here ? "Has this item as evidence" : aim.why ? `${aim.group} · ${aim.why}` : aim.lane === "touchpoint" || aim.lane === "" ? "" : aim.about;
-    return h("div", { class: here ? "cx-in-aim cx-in-has" : "cx-in-aim", role: "option", id: `cx-in-aim-${index}`, "aria-selected": "false", "aria-label": `${aim.title}, ${evidence.toLowerCase()}${sources}${about ? `, ${about}` : ""}`, title: evidence, dataset: { index: String(index) } },
+    return h("div", { class: here ? "cx-in-aim cx-in-has" : "cx-in-aim", role: "option", id: `cx-in-aim-${index}`, "aria-selected": "false", "aria-label": `${aim.title}, ${evidence.toLowerCase()}${sources}${about ? `, ${about}` : ""}`, title: evidence, dataset: { index: String(index), id: aim.id, ...(aim.why ? { suggested: "yes" } : {}) } },
       h("span", { class: "cx-in-glyph" }, here ? icon("check", 15) : aim.channel ? channelIcon(aim.channel, 15) : icon(aim.lane || "people", 15)),
       h("span", { class: "cx-in-name" }, h("b", { dir: "auto" }, aim.title), about && h("small", null, about)),
       aim.sources ? h("span", { class: "cx-in-sources" }, String(aim.sources)) : null,
@@ -153,6 +176,7 @@ export class Targets {
     } else if (e.key === "Enter") {
       const target = this.flat[this.at];
       if (target) void this.inbox.link(this.inbox.list.item, target);
+      else if (this.flat.length) this.inbox.toast("Choose a place first: type its name, or go there with ↓.");
     } else if (e.key === "Escape") this.inbox.back();
     else return void e.stopPropagation();
     e.preventDefault();

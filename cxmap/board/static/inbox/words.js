@@ -19,6 +19,10 @@ export const number = (n) => NUMBER.format(n);
 /** “1 item”, “3 items”. @param {number} n @param {string} one @param {string} [many] */
 export const count = (n, one, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`;
 
+/** “5 of 199 items with text”. @param {number} total @param {number} all what there is unless narrowed @param {string} texts "yes", "no" or "" */
+export const found = (total, all, texts) =>
+  `${total < all ? `${number(total)} of ` : ""}${count(Math.max(total, all), "item")}${texts ? ` ${texts === "yes" ? "with" : "without"} text` : ""}`;
+
 /** “2 Mar 2026” of an ISO date; "" for none. @param {string | null} date */
 export function day(date) {
   if (!date) return "";

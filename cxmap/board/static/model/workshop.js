@@ -7,7 +7,7 @@ export {
   asks, clockText, idOf, isoOf, lanesAsAsked, nextStep, openKinds, openLanes, personaOf, placeOf, plan, previousStep, runningStep, secondsLeft,
   stepsOf, talliesOf, targetsOf, timeOf, took, viewOf, workshopOf,
 } from "./workshop/reading.js";
-export { isPrivate, leads, mayEdit, meIn, objection, participantsOf, refusal, whoOf } from "./workshop/rights.js";
+export { addsPersonas, isPrivate, leads, mayEdit, meIn, objection, participantsOf, refusal, whoOf } from "./workshop/rights.js";
 export {
   backStep, closeWorkshop, endStep, extend, goOn, openWorkshop, pause, replanStep, resume, skipStep, startStep,
 } from "./workshop/running.js";

@@ -6,6 +6,7 @@
 import { inChunks } from "../model/chunks.js";
 import { today, untilTomorrow } from "../model/dates.js";
 import { Avatars } from "../view/avatars.js";
+import { tellCrossed } from "../view/crossed.js";
 import { focused, h, text } from "../view/dom.js";
 import { Status } from "../view/status.js";
 import { Toasts } from "../view/toasts.js";
@@ -48,6 +49,7 @@ export class Desk {
       session.on("records", () => this.invalidate()),
       session.on("notes", (/** @type {any[]} */ notes) => new Set(notes.map((note) => note.message)).forEach((said) => this.toast(said))),
       session.on("refused", (/** @type {any} */ refused) => this.toast(refused.message)),
+      session.on("crossed", tellCrossed(this)),
       session.on("unsaved", () => {
         if (session.unsaved.length > kept) this.toast("Your text is kept: see “unsaved” above.");
         kept = session.unsaved.length;
@@ -62,6 +64,9 @@ export class Desk {
     this.root.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => this._key(e));
     this._wake = () => this._tick();
     document.addEventListener("visibilitychange", this._wake);
+    // before the session keeps what waits: who closes the window in the middle of a line loses none of it
+    this._close = () => this.sheet?.flush();
+    addEventListener("pagehide", this._close, { capture: true });
     this._tick();
     this.rebuild();
   }
@@ -306,6 +311,7 @@ export class Desk {
     cancelAnimationFrame(this._frame);
     clearTimeout(this._timer);
     document.removeEventListener("visibilitychange", this._wake);
+    removeEventListener("pagehide", this._close, { capture: true });
     this.sheet?.flush();
     this.sheet?.destroy();
     for (const off of this._off) off();

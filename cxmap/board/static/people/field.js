@@ -6,6 +6,7 @@
 import { focused, h, set, text } from "../view/dom.js";
 import { caretIn } from "./caret.js";
 import { oneLine } from "./model.js";
+import { parseNumber, sayNumber } from "./numbers.js";
 
 const PAUSE_MS = 800;
 
@@ -15,6 +16,7 @@ const PAUSE_MS = 800;
  * @property {number} max characters
  * @property {boolean} [long] takes line breaks
  * @property {boolean} [number] takes a number only
+ * @property {string} [closing] the mark that stands behind it, unless it is written there
  * @property {boolean} [required] an empty text is not written: what was there stays
  * @property {string} [placeholder]
  * @property {string} [className]
@@ -32,14 +34,16 @@ export class Field {
     /** @type {any} */ this.base = "";
     this.timer = 0;
     this.composing = false;
-    const { label, long, number, max, readonly, placeholder = "", className = "" } = options;
+    const { label, long, number, max, readonly, placeholder = "", className = "", closing = "" } = options;
     this.input = readonly
       ? h("span", { class: "pp-read" })
       : h("textarea", {
           class: "pp-text", rows: 1, maxlength: max, "aria-label": label, placeholder, autocomplete: "off", spellcheck: "true",
           "aria-multiline": long ? "true" : "false", inputmode: number ? "decimal" : null, dir: "auto",
         });
-    this.el = h("span", { class: `pp-field ${className}`, dataset: { text: placeholder } }, this.input);
+    /** What stands before the closing mark, unseen. */
+    this.before = h("span", null, placeholder);
+    this.el = h("span", { class: `pp-field ${className}`, dataset: { text: placeholder } }, this.input, closing && h("span", { class: "pp-closing", "aria-hidden": "true" }, this.before, closing));
     if (!readonly) this._listen();
   }
 
@@ -68,8 +72,7 @@ export class Field {
     const { long, number, max } = this.options;
     const raw = this.input.value;
     if (number) {
-      const plain = raw.trim().replace(/[\s\u00a0]/g, "").replace(",", ".");
-      return plain === "" ? null : Number(plain);
+      return parseNumber(raw);
     }
     return long ? raw.slice(0, max).trim() : oneLine(raw, max);
   }
@@ -150,13 +153,22 @@ export class Field {
   _say() {
     text(this.input, shown(this.latest));
     set(this.input, "dir", "auto");
+    this._close(shown(this.latest));
   }
 
   /** The element behind the text says it too: it gives the height. */
   _grow() {
     this.el.dataset.text = this.input.value || this.options.placeholder || "";
+    this._close(this.el.dataset.text);
+  }
+
+  /** @param {string} words what the closing mark stands behind */
+  _close(words) {
+    if (!this.options.closing) return;
+    text(this.before, words);
+    this.el.classList.toggle("pp-quoted", /^\s*[“”„"«»]/.test(words)); // its author has set the marks
   }
 }
 
 /** @param {any} value */
-const shown = (value) => (value === null || value === undefined ? "" : String(value));
+const shown = (value) => (typeof value === "number" ? sayNumber(value) : value === null || value === undefined ? "" : String(value));

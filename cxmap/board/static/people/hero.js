@@ -4,10 +4,11 @@ import { choice } from "../view/drawn.js";
 import { PARTS } from "../view/drawn-parts.js";
 import { h, style } from "../view/dom.js";
 import { icon } from "../view/icons.js";
+import { openKeys } from "../view/keys.js";
 import { openMenu } from "../view/menu.js";
 import { portrait } from "../view/personas.js";
 import { openFaces } from "./faces.js";
-import { openKeysOf } from "./keylist.js";
+import { KEYS } from "./keys.js";
 import { Spot } from "./spot.js";
 
 const SIZE = 184;
@@ -19,7 +20,7 @@ export class Hero {
     const { readonly, host } = desk;
     this.name = new Spot(desk, "name", { tag: "h2", className: "pp-name", required: true, placeholder: "Name" });
     this.role = new Spot(desk, "role", { className: "pp-role", placeholder: "Who they are in a few words: 67, retired bus driver" });
-    this.quote = new Spot(desk, "quote", { className: "pp-quote", placeholder: "A sentence in their own words" });
+    this.quote = new Spot(desk, "quote", { className: "pp-quote", closing: "”", placeholder: "A sentence in their own words" });
     this.worth = new Spot(desk, "worth", { tag: "span", className: "pp-worth", number: true, max: 20, placeholder: "how much" });
     this.unit = new Spot(desk, "worth_unit", { tag: "span", className: "pp-unit", placeholder: "€ a year" });
     this.spots = [this.name, this.role, this.quote, this.worth, this.unit];
@@ -90,7 +91,7 @@ export class Hero {
     const { readonly } = desk;
     openMenu(desk, this.more, [
       ...(readonly ? [] : [{ label: "Change the picture …", mark: icon("frontstage", 15), run: () => setTimeout(() => openFaces(desk), 0) }]),
-      { label: "All keys", mark: icon("keyboard", 15), run: () => openKeysOf(desk) },
+      { label: "All keys", mark: icon("keyboard", 15), run: () => openKeys(desk, KEYS) },
       ...(readonly ? [] : [{ label: "Delete this persona", mark: icon("trash", 15), danger: true, rule: true, run: () => this._delete() }]),
     ], { label: "More", align: "end" });
   }

@@ -50,9 +50,12 @@ export class PeopleHost {
     desk.sheet.hero.name.field.focus("all");
   }
 
-  /** Ask the page to go somewhere. @param {Record<string, string>} where */
+  /** Ask the page to go somewhere. A word of ours while it is about to would make it forget that. @param {Record<string, string>} where */
   go(where) {
     this.desk?.sheet?.flush();
+    clearTimeout(this.timer);
+    this.timer = 0;
+    this.last = Date.now();
     this.component.setTriggerValue("go", where);
   }
 

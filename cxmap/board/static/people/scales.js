@@ -99,7 +99,7 @@ export function channelBody(row) {
   const slider = scale(row, { label: () => `Strength: ${label()}`, said: (value) => (value === null ? "not set" : `${value} per cent`), className: "pp-bar" });
   slider.input.addEventListener("input", () => text(share, `${slider.input.value} %`));
   return {
-    el: h("div", { class: "pp-body pp-channel-body" }, drawing, name, slider.el, share),
+    el: h("div", { class: "pp-body pp-channel-body" }, drawing, name, h("span", { class: "pp-strength" }, slider.el, share)),
     main: null,
     fields: [],
     update(statement) {

@@ -5,6 +5,7 @@ import { icon } from "../view/icons.js";
 import { column, curvesOf, finding, remembered, reportedOf } from "./pages.js";
 import { portrait } from "./portrait.js";
 import { Stages } from "./stages.js";
+import { waysOf } from "./ways.js";
 
 /** Personas named beside the leading one. */
 const OTHERS = 2;
@@ -63,7 +64,8 @@ export class Screen {
     if (!stages.length) return this.stages.none("This map is still empty. It fills here as it is drawn.");
     const low = points.reduce((/** @type {any} */ best, p) => (best && best.value < p.value ? best : p), null);
     const lifted = low && says && low.value < 0 ? low.stage : null;
-    this.stages.draw({ columns: stages.map((stage) => column(replica, stage)), curves, reported, all: all.map((s) => s.id), from, lifted });
+    const ids = all.map((s) => s.id);
+    this.stages.draw({ columns: stages.map((stage) => column(replica, stage)), curves, reported, all: ids, from, lifted, ways: waysOf(replica, ids) });
   }
 
   /** @param {{persona: any}[]} curves @param {any} journey @param {boolean} reported whether customers' own curve is drawn */

@@ -3,6 +3,7 @@
 import { fresh, h } from "../view/dom.js";
 import { pips, star } from "../view/icons.js";
 import { chart } from "./chart.js";
+import { time, waysDrawing } from "./ways.js";
 
 /** @typedef {import("./pages.js").Column} Column */
 /** @typedef {import("../view/feelings.js").FeelingPoint} FeelingPoint */
@@ -16,9 +17,11 @@ export class Stages {
     this.el = el;
     el.classList.add("cxp-map");
     this.room = h("div", { class: "cxp-room" });
+    this.band = h("div", { class: "cxp-band", hidden: true });
     this.observer = new ResizeObserver(() => this.paint());
     this.observer.observe(this.room);
     /** @type {(() => SVGSVGElement | null) | null} */ this.drawing = null;
+    /** @type {((width: number) => SVGSVGElement | null) | null} */ this.ways = null;
   }
 
   destroy() {
@@ -27,16 +30,16 @@ export class Stages {
 
   /** No stages yet: say so. @param {string} words */
   none(words) {
-    this.drawing = null;
+    this.drawing = this.ways = null;
     fresh(this.el, h("p", { class: "cxp-calm" }, words));
     this.el.classList.add("cxp-none");
   }
 
   /**
-   * @param {{columns: Column[], curves: {persona: any, points: FeelingPoint[]}[], reported: FeelingPoint[], all: string[], from: number, lifted: string | null}} screen
-   *   `all`: ids of all stages of the map, `from`: which of them is the first here, `lifted`: the stage that stands out
+   * @param {{columns: Column[], curves: {persona: any, points: FeelingPoint[]}[], reported: FeelingPoint[], all: string[], from: number, lifted: string | null, ways?: ReturnType<import("./ways.js").waysOf>}} screen
+   *   `ways`: paths between stages, `all`: ids of all stages of the map, `from`: which of them is the first here, `lifted`: the stage that stands out
    */
-  draw({ columns, curves, reported, all, from, lifted }) {
+  draw({ columns, curves, reported, all, from, lifted, ways }) {
     this.el.classList.remove("cxp-none");
     this.el.style.setProperty("--columns", String(columns.length));
     this.drawing = () => {
@@ -44,10 +47,13 @@ export class Stages {
       if (!width || !height) return null;
       return chart(curves, all, { from, count: columns.length, width, height, unit: unitNow() }, reported);
     };
+    this.ways = ways ? (width) => waysDrawing(ways, { from, count: columns.length, width, unit: unitNow() }) : null;
     fresh(
       this.el,
       columns.map(({ stage }, i) => stage.id === lifted && h("div", { class: "cxp-low", style: { gridColumn: i + 2 } })),
       columns.map(({ stage }, i) => h("h2", { style: { gridColumn: i + 2 } }, stage.name || `Stage ${from + i + 1}`)),
+      columns.map(({ stage }, i) => time(stage, i + 2)),
+      this.band,
       axis(),
       this.room,
       columns.map((c, i) => c.moment && moment(c, i + 2)),
@@ -58,6 +64,9 @@ export class Stages {
 
   /** Draw the curve for the room that there is. */
   paint() {
+    const ways = this.ways?.(this.room.clientWidth) ?? null;
+    this.band.hidden = !ways;
+    this.band.replaceChildren(...(ways ? [ways] : []));
     const drawing = this.drawing?.();
     if (!drawing) return;
     this.room.replaceChildren(drawing);

@@ -68,5 +68,5 @@ export class Door {
   }
 }
 
-/** “ABCD 2345”: a code in two halves is read and typed more surely. @param {string} code */
-export const spaced = (code) => (code.length === 8 ? `${code.slice(0, 4)} ${code.slice(4)}` : code);
+/** “ABCD 2345”: a code in fours is read and typed more surely. @param {string} code */
+export const spaced = (code) => code.replace(/.{4}(?=.)/g, "$& ");

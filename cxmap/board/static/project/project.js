@@ -7,7 +7,6 @@ import { loadDefinitions } from "../model/definitions.js";
 import { today } from "../model/dates.js";
 import { secondsLeft } from "../model/workshop.js";
 import { plainView } from "../model/viewquery.js";
-import { fullScreen } from "../present/fullscreen.js";
 import { Seen } from "../present/seen.js";
 import { Session } from "../sync/session.js";
 import { timerOf } from "./clock.js";
@@ -15,14 +14,12 @@ import { Door } from "./door.js";
 import { Fader } from "./fader.js";
 import { Frame } from "./frame.js";
 import { pointedTo, sceneOf } from "./scene.js";
+import { Screen } from "./screen.js";
 import { Turning } from "./turning.js";
 import { VIEWS } from "./views/index.js";
 
 const TICK = 250; // ms between two looks at the clock
-const STILL = 3000; // ms after which the pointer is hidden
 const SLOWEST = 250; // ms between two drawings at most, however much there is to draw
-/** Keys to pages. @type {Record<string, number>} */
-const PAGES = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1, Home: -Infinity, End: Infinity };
 
 /**
  * Show a workshop.
@@ -60,11 +57,10 @@ class Projector {
     this.due = 0;
     /** From when on the next drawing may be made, as `performance.now()` tells. */
     this.ready = 0;
-    this.still = 0;
     this.beat = 0;
     this.control = new AbortController();
     /** @type {(() => void)[]} */ this.off = [];
-    this._theme(theme);
+    this.screen = new Screen(root, theme);
   }
 
   start() {
@@ -72,12 +68,7 @@ class Projector {
     const draw = () => this.soon();
     this.off = ["records", "welcome", "counts"].map((event) => session.on(event, draw));
     this.off.push(session.on("welcome", () => (this._define(), void this.door.look())), session.on("status", () => this._status()), session.on("people", () => this._people()));
-    const { signal } = this.control;
-    addEventListener("keydown", (e) => this._key(e), { signal });
-    addEventListener("pointermove", () => this._stir(), { signal });
-    document.addEventListener("visibilitychange", () => this._awake(), { signal });
-    this._stir();
-    this._awake();
+    this.screen.start(this.control.signal, { turn: (by) => this._turn(by), look: () => this.soon() });
     this._define();
     this.beat = window.setInterval(() => this._tick(), TICK);
     session.start();
@@ -86,7 +77,6 @@ class Projector {
 
   end() {
     clearTimeout(this.due);
-    clearTimeout(this.still);
     clearInterval(this.beat);
     this.control.abort();
     for (const off of this.off) off();
@@ -188,36 +178,9 @@ class Projector {
     this.frame.away.hidden = state === "connected" || state === "catching_up" || !this.scene;
   }
 
-  /** @param {string} theme */
-  _theme(theme) {
-    this.root.dataset.theme = theme === "light" ? "light" : "dark";
-    document.documentElement.style.colorScheme = this.root.dataset.theme;
-  }
-
-  /** @param {KeyboardEvent} e */
-  _key(e) {
-    if (e.ctrlKey || e.metaKey || e.altKey) return;
-    const key = e.key.length === 1 ? e.key.toLowerCase() : e.key;
-    if (key === "d") this._theme(this.root.dataset.theme === "dark" ? "light" : "dark");
-    else if (key === "f") fullScreen();
-    else if (key in PAGES) {
-      this.turning.turn(PAGES[key], this.model?.pages.length ?? 1, this.now);
-      this._page();
-    } else return;
-    e.preventDefault();
-  }
-
-  /** The pointer is seen while it moves. */
-  _stir() {
-    this.root.classList.remove("cxp-still");
-    clearTimeout(this.still);
-    this.still = window.setTimeout(() => this.root.classList.add("cxp-still"), STILL);
-  }
-
-  /** The screen does not go dark while it is looked at; a browser that refuses keeps its own time. */
-  _awake() {
-    if (document.visibilityState !== "visible") return;
-    this.soon();
-    navigator.wakeLock?.request("screen").catch((error) => console.info("The screen may go dark:", error.message));
+  /** @param {number} by pages */
+  _turn(by) {
+    this.turning.turn(by, this.model?.pages.length ?? 1, this.now);
+    this._page();
   }
 }

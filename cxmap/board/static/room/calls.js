@@ -1,5 +1,6 @@
 // @ts-check
 /** The facilitator's calls: “everybody here”, and “follow me”. Each says what happened and has a way out; typing is never disturbed. */
+import { keep } from "./kept.js";
 import { stageName } from "./strip.js";
 import { stageAtTable, stageOfFocus, stageOfLeader } from "./where.js";
 
@@ -16,12 +17,14 @@ export class Calls {
     /** What is told now, until somebody goes back or on. @type {{back: string, to: string} | null} */ this.called = null;
     this.following = true;
     this.follow = false;
+    /** Who leads, as far as this page knows. */ this.leader = { person: "", name: "" };
   }
 
   /** @param {boolean} inside */
   update(inside) {
     const { page } = this;
     const { record } = page;
+    if (record) this._lead(record);
     if (!record || !inside) return page.head.call("");
     this._called(record);
     if (this.called && page.stage !== this.called.to) this.called = null; // went on by themselves
@@ -30,10 +33,21 @@ export class Calls {
     this.follow = follow;
     if (follow && this.following) this._follow(record);
     if (this.called) return this._tell(this.called);
+    if (!follow && record.facilitator && record.facilitator === page.session.you?.person) {
+      return page.head.call("You lead the workshop.", { label: "Open the full map", run: () => page.setMode("board") });
+    }
     if (!follow) return page.head.call("");
     const who = record.facilitator_name || "the facilitator";
     if (!this.following) return page.head.call(`${capital(who)} leads.`, { label: "Follow", run: () => this._set(true) });
     page.head.call(`You follow ${who}.`, { label: "Stop following", run: () => this._set(false) });
+  }
+
+  /** Who led before oneself is kept: the desk offers to hand the lead back (`view/workshop/lead.js`). @param {Rec} record */
+  _lead(record) {
+    const { leader } = this;
+    this.leader = { person: record.facilitator ?? "", name: record.facilitator_name ?? "" };
+    const got = leader.person && leader.person !== this.leader.person && this.leader.person === this.page.session.you?.person;
+    if (got) keep(`${record.id}.led`, `${leader.person}|${encodeURIComponent(leader.name)}`);
   }
 
   /** @param {Rec} record the workshop */

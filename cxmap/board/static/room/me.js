@@ -64,6 +64,7 @@ export class MeSheet {
     page.session.commit(park(page.session.replica, page.workshop, { text: words, by: page.name }).edits, { label: "Park a topic" });
     this.topic.value = "";
     this._look();
+    this.topic.focus(); // its button rests now, and would take the focus along
     page.undoable("Parked: it waits in the parking lot.", page.session);
   }
 

@@ -6,7 +6,8 @@
 import { Commands } from "../model/commands.js";
 import { loadDefinitions } from "../model/definitions.js";
 import { meIn, runningStep, setState, takePart } from "../model/workshop.js";
-import { Session } from "../sync/session.js";
+import { OUT, Session } from "../sync/session.js";
+import { tellCrossed } from "../view/crossed.js";
 import { fresh, h, set, text } from "../view/dom.js";
 import { Toasts } from "../view/toasts.js";
 import { AddSheet } from "./add.js";
@@ -64,6 +65,8 @@ export class Room {
     this.loaded = false;
     this.frame = 0;
     /** @type {Open | null} */ this.sheet = null;
+    /** Whether this guest was sent away. */ this.out = false;
+    /** Whether the workshop is over for this guest, its takeaway included. */ this.ended = false;
     /** @type {(() => void)[]} */ this.off = [];
     /** @type {(() => void)[]} */ this.offTable = [];
     this.control = new AbortController();
@@ -134,7 +137,9 @@ export class Room {
   /** @param {any} session */
   _listen(session) {
     const soon = () => this.soon();
+    const crossed = tellCrossed({ session, toast: (message, action) => this.toast(message, action) });
     return [
+      session.on("crossed", (/** @type {any} */ told) => this._said(session) || crossed(told)),
       session.on("records", soon), session.on("status", soon), session.on("people", () => this.record?.follow === "on" && this.soon()), session.on("unsaved", soon), session.on("unseen", soon), session.on("counts", soon),
       session.on("refused", (/** @type {any} */ refused) => this._said(session) || this.toast(refused.message)),
       session.on("notes", (/** @type {any[]} */ notes) => this._said(session) || new Set(notes.map((note) => note.message)).forEach((said) => this.toast(said))),
@@ -177,7 +182,7 @@ export class Room {
       this.sheet?.close();
       this._fill(this.screens.el, "cxr-calmly");
       const until = place === "pause" && step?.ends && step.paused === null ? new Date(Date.parse(step.ends) - (session.clockOffset ?? 0)) : null;
-      this.screens.show(place, until ? `We go on at ${until.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}.` : "");
+      this.screens.show(place, place === "closed" && this.ended ? "The time to fetch the result is over: ask the facilitator for it." : until ? `We go on at ${until.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}.` : "");
     } else if (wide) this._board(place, step);
     else {
       this._fill(this.phone.el, "cxr-phone");
@@ -191,8 +196,14 @@ export class Room {
   _place() {
     const { session } = this;
     const place = placeIn(session.replica, this.workshop, session.you?.person ?? "", this.loaded);
-    if (this.removed || place === "removed") {
-      this.removed = place === "removed" || place === "gone" || place === "loading"; // let in again: on as before
+    if (place === "closed" && session.role === "guest" && session.status.message === OUT) {
+      this.ended = true; // the hour after the closing is over: knocking on would be for nothing
+      session.close();
+    }
+    // turned away at the door: the socket closes before anything is said
+    this.out ||= session.role === "guest" && session.status.message === OUT && place !== "closed";
+    if (this.removed || this.out || place === "removed") {
+      this.removed = this.out || place === "removed" || place === "gone" || place === "loading"; // let in again: on as before
       if (this.removed && session.role === "guest") session.close(); // for good: who joins again comes with a new page
       if (this.removed) return "removed";
     }
@@ -325,7 +336,7 @@ export class Room {
     text(this.live, this.live.textContent === words ? `${words}\u00a0` : words);
   }
 
-  /** @param {string} message @param {{label?: string, run?: () => void}} [action] */
+  /** @param {string} message @param {{label?: string, run?: () => void, seconds?: number}} [action] */
   toast(message, action = {}) {
     return this.toasts.show(message, action);
   }

@@ -48,7 +48,7 @@ export class Screens {
   _acts(place) {
     const { page } = this;
     const at = `${page.base}/takeaway/${encodeURIComponent(page.workshop)}`;
-    if (place === "closed") {
+    if (place === "closed" && !page.ended) {
       return [
         h("a", { class: "cx-button cx-primary cxr-big", href: `${at}.html` }, "See what we made"),
         h("a", { class: "cx-button cxr-big", href: `${at}.pdf` }, "Take it along as a PDF"),

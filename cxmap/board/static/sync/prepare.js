@@ -35,11 +35,16 @@ export function prepare(replica, edits) {
       // what looks the same and was the same is no change; a text typed over somebody's newer one is
       if (clean[name] === now[name] && base === now[name]) continue;
       changed[name] = clean[name];
-      if (SCHEMA[type]?.[name]?.kind === "text") before[name] = base;
+      if (!isPlace(type, name)) before[name] = base;
     }
     if (Object.keys(changed).length) ready.push({ op, type, id, fields: changed, ...(Object.keys(before).length ? { was: before } : {}) });
   }
   return ready;
+}
+
+/** Whether a field says where something stands: what was there before is no matter, the later move counts. @param {string} type @param {string} name */
+function isPlace(type, name) {
+  return SCHEMA[type]?.[name]?.kind === "order" || (type === "card" && (name === "stage" || name === "lane"));
 }
 
 /** The words in these edits, a line each. @param {Edit[]} edits @returns {string} */

@@ -34,7 +34,7 @@ export class Replica {
     this._hidden = new Set();
     /** Order of the stages and lanes that somebody deleted. @type {Map<string, string>} */
     this._lost = new Map();
-    /** The change that deleted a record here, so that it can be taken back: "type:id". @type {Map<string, string>} */
+    /** The change that deleted a record here, and who made it, so that it can be taken back: "type:id". @type {Map<string, {change: string, by: {person: string, name: string} | null}>} */
     this.deletedBy = new Map();
     /** What this person sees. @type {Map<string, Map<string, Rec>>} */
     this._view = new Map();
@@ -142,10 +142,10 @@ export class Replica {
 
   /**
    * Take over what a committed change did; `change` is its id, no longer pending if it is one of ours.
-   * @param {Edit[]} edits effective edits @param {number} rev @param {string} [change]
+   * @param {Edit[]} edits effective edits @param {number} rev @param {string} [change] @param {{person: string, name: string} | null} [by]
    * @returns {Set<string>} "type:id" of each record that looks different now
    */
-  apply(edits, rev, change) {
+  apply(edits, rev, change, by = null) {
     this.rev = rev;
     const dirty = this._settle(change);
     for (const edit of edits) {
@@ -155,7 +155,7 @@ export class Replica {
         const old = records.get(edit.id);
         if (old && (edit.type === "stage" || edit.type === "lane")) this._lost.set(`${edit.type}:${edit.id}`, old.order);
         records.delete(edit.id);
-        if (change) this.deletedBy.set(`${edit.type}:${edit.id}`, change);
+        if (change) this.deletedBy.set(`${edit.type}:${edit.id}`, { change, by });
       } else {
         const old = edit.op === "patch" ? records.get(edit.id) : undefined;
         if (edit.op === "patch" && !old) continue;

@@ -19,10 +19,10 @@ import { Workroom } from "./workroom.js";
 /** @typedef {import("./replica.js").Edit} Edit */
 /** @typedef {import("./outbox.js").Item} Item */
 /** @typedef {{state: "connecting" | "connected" | "catching_up" | "offline" | "closed", waiting: number, message: string}} Status */
-/** @typedef {"records" | "status" | "people" | "notes" | "refused" | "unsaved" | "welcome" | "counts" | "role" | "unseen"} EventName */
+/** @typedef {"records" | "status" | "people" | "notes" | "refused" | "unsaved" | "welcome" | "counts" | "role" | "unseen" | "crossed"} EventName */
 
 const NOT_KEPT = "This browser keeps no edits over a reload: leave the page open.";
-const OUT = "You are not let in here any more: join again, or sign in.";
+export const OUT = "You are not let in here any more: join again, or sign in.";
 const GONE = "This journey was deleted: undo that, or open another one.";
 const SHUT = "This is not there for you (any more): ask who gave you the link or the code.";
 
@@ -304,7 +304,7 @@ export class Session extends Workroom {
       this._emit("notes", notes, Boolean(mine) || message.t === "ack");
     }
     if (message.rev <= this.replica.rev) return this.replica.drop(message.id);
-    return this.replica.apply(message.edits, message.rev, message.id);
+    return this.replica.apply(message.edits, message.rev, message.id, message.by ?? this.you);
   }
 
   /** @param {any} message @returns {Set<string> | null} touched; null: all */

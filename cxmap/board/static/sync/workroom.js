@@ -6,8 +6,13 @@ import { Unseen } from "./unseen.js";
 /** How much is given unseen in the step under way. @typedef {{workshop: string, step: string, people: number, complete: number, drafts: number, of: number}} Counts */
 
 /**
- * Events: "counts" (`Counts`, or null), "role" (the new one, after a hand-over), "unseen" (what is mine has changed).
- * @template {string} Name @extends {Asker<Name | "counts" | "role" | "unseen" | "unsaved" | "refused" | "records">}
+ * Somebody else and I set one value at once; `stands`: mine does, `lost` is the one that does not.
+ * @typedef {{rev: number, type: string, id: string, field: string, by: {person: string, name: string}, stands: boolean, lost: any, message: string}} Crossed
+ */
+
+/**
+ * Events: "counts" (`Counts`, or null), "role" (the new one, after a hand-over), "unseen" (what is mine has changed), "crossed" (`Crossed`).
+ * @template {string} Name @extends {Asker<Name | "crossed" | "counts" | "role" | "unseen" | "unsaved" | "refused" | "records">}
  */
 export class Workroom extends Asker {
   constructor() {
@@ -18,6 +23,8 @@ export class Workroom extends Asker {
     this.clockOffset = 0;
     /** @type {Counts | null} */
     this.counts = null;
+    /** Crossings that were told: one that was told on the way out is told again on the way in. @type {Set<string>} */
+    this._told = new Set();
     /** What I give and write while nobody may see it. @type {Unseen} */
     this.unseen = /** @type {any} */ (null);
     /** @type {import("./unsaved.js").Unsaved} */ this._unsaved = /** @type {any} */ (null);
@@ -79,6 +86,10 @@ export class Workroom extends Asker {
       this.role = message.role;
       this._emit("role", this.role);
       this._emit("records", null); // what may be edited is another thing now
+    } else if (message.t === "crossed") {
+      const once = `${message.rev} ${message.type} ${message.id} ${message.field}`;
+      if (!this._told.has(once)) this._emit("crossed", message);
+      this._told.add(once);
     } else return (message.t === "noted" || message.t === "refused") && this.unseen.answered(message);
     return true;
   }

@@ -3,7 +3,7 @@
 
 /** Ask the page at most once in this time (ms). */
 const LEAST = 3000;
-const NOTHING = { parents: [], children: {}, places: {} };
+const NOTHING = { parents: [], children: {}, places: {}, ideas: {} };
 
 /** @type {WeakMap<object, Around>} */
 const boards = new WeakMap();
@@ -35,6 +35,11 @@ export class Around {
   /** What a journey that this one opens says first; "" while that is not known. @param {string} journey @returns {string} */
   child(journey) {
     return this._told.children[journey] ?? "";
+  }
+
+  /** The ideas that a card was made of, or that are about it. @param {string} card @returns {{idea: string, board: string, text: string, state: string}[]} */
+  ideas(card) {
+    return this._told.ideas?.[card] ?? [];
   }
 
   /** A journey's title; null where the page does not know it (any more, or yet). @param {string} journey @returns {string | null} */

@@ -14,8 +14,8 @@ export class Avatars {
     this.el = h("button", {
       class: "cx-avatars", type: "button", "aria-haspopup": "dialog", "aria-expanded": "false", onclick: () => this.open(),
     });
-    /** what is drawn */
-    this.sign = "";
+    /** what is drawn; nothing yet @type {string | null} */
+    this.sign = null;
     this.list = h("ul", { class: "cx-people-list" });
     /** @type {import("./menu.js").Popover | null} */
     this.popover = null;

@@ -7,6 +7,7 @@ import { Commands } from "../model/commands.js";
 import { Actions } from "./actions.js";
 import { Beside } from "./beside.js";
 import { Clipboard } from "./clipboard.js";
+import { tellCrossed } from "./crossed.js";
 import { h, focused, style, text } from "./dom.js";
 import { Editor } from "./editor.js";
 import { EmotionLane } from "./emotion.js";
@@ -23,6 +24,7 @@ import * as m from "./metrics.js";
 import { Presence } from "./presence.js";
 import { Sides } from "./sides.js";
 import { Toasts } from "./toasts.js";
+import { warmUp } from "./warm.js";
 import { listen } from "./events.js";
 import { Whereabouts } from "./whereabouts.js";
 import { fitZoom, freshZoom, zoomTo } from "./zoom.js";
@@ -82,6 +84,7 @@ export class Board extends Actions {
       session.on("people", () => this.whereabouts.read()),
       session.on("notes", (/** @type {any[]} */ notes) => new Set(notes.map((n) => n.message)).forEach((said) => this.toast(said))),
       session.on("refused", (/** @type {any} */ refused) => this.toast(refused.message)),
+      session.on("crossed", tellCrossed(this)),
       session.on("unsaved", () => {
         if (session.unsaved.length > kept) this.toast("Your text is kept: see “unsaved” above.");
         kept = session.unsaved.length;
@@ -94,6 +97,7 @@ export class Board extends Actions {
     this._observer.observe(this.grid.el);
     this._coarse = matchMedia("(pointer: coarse)");
     this.invalidate(null);
+    warmUp(this);
   }
 
   // --- looks -------------------------------------------------------------------------------------------------------
@@ -165,7 +169,8 @@ export class Board extends Actions {
     return performance.now() - this._painted >= 96;
   }
 
-  paint() {
+  /** @param {boolean} [looked] the window was measured just now, before anything was written */
+  paint(looked = false) {
     cancelAnimationFrame(this._frame);
     this._frame = 0;
     const tasks = [...this._tasks.values()];
@@ -175,7 +180,7 @@ export class Board extends Actions {
     this._frame = 0;
     if (!this.root.isConnected) return;
     const { layout, grid } = this;
-    grid.look();
+    if (!looked) grid.look();
     const rest = this.dragging.size > 0 && !this.due && this._touched !== null;
     if ((!this._changed || rest) && grid.covers()) {
       if (this._changed) this.invalidate();
@@ -194,7 +199,7 @@ export class Board extends Actions {
     grid.shield.hidden = !this.dragging.size && !this.carried;
     const opening = !this.beside.shown && layout.stages.length > 0;
     grid.paint(!opening);
-    this._paintEmotion();
+    this._paintEmotion(!opening);
     if (this.editor.active) this.editor.paint();
     this.gaps.paint();
     this.features.paint(touched);
@@ -206,7 +211,8 @@ export class Board extends Actions {
     if (!opening && grid.behind) this.invalidate();
   }
 
-  _paintEmotion() {
+  /** `ahead`: a screen more on each side than is seen. */
+  _paintEmotion(ahead = true) {
     const lane = this.layout.lanes.find((/** @type {any} */ l) => l.kind === "emotion");
     const shown = lane && !lane.collapsed && this.layout.stages.length > 0;
     this.emotion.el.hidden = !shown;
@@ -214,7 +220,7 @@ export class Board extends Actions {
     const view = this.grid.window;
     if (this._columns !== this.layout.columns) this.emotion.drawn.key = "";
     this._columns = this.layout.columns;
-    this.emotion.render({ stages: this.layout.stages, top: lane.top, height: lane.height, scrollLeft: view.left, viewWidth: view.width, zoomLevel: this.layout.level, lane: lane.id });
+    this.emotion.render({ stages: this.layout.stages, top: lane.top, height: lane.height, scrollLeft: view.left, viewWidth: view.width, zoomLevel: this.layout.level, lane: lane.id, ahead });
   }
 
   /** Show the map as it was, or (null) as it is. @param {any} replica @param {Set<string> | null} [touched] what differs from what is shown; null: anything */
@@ -367,7 +373,7 @@ export class Board extends Actions {
     text(this.live, this.live.textContent === words ? `${words}\u00a0` : words);
   }
 
-  /** @param {string} message @param {{label?: string, run?: () => void}} [action] */
+  /** @param {string} message @param {{label?: string, run?: () => void, seconds?: number}} [action] */
   toast(message, action = {}) {
     return this.toasts.show(message, action);
   }

@@ -1,6 +1,6 @@
 // @ts-check
 /** How a card looks: by the kind of its lane at card level, as one line at stage level. Elements are kept and refilled. */
-import { h, fresh } from "./dom.js";
+import { copied, fresh, h } from "./dom.js";
 import { showValue } from "./curve.js";
 import { wordsOf } from "./mark-words.js";
 import { channelIcon, pips, star } from "./icons.js";
@@ -78,14 +78,15 @@ const momentKinds = new Set(["touchpoint", "moment", "action"]);
 
 /** One click sets or clears the moment of truth. @param {any} card */
 function starButton(card) {
-  return h(
+  return copied(`moment ${Boolean(card.moment)}`, () => h(
     "span",
     { class: `cx-starred${card.moment ? " cx-on" : ""}`, dataset: { act: "moment" }, title: card.moment ? "Not a moment of truth" : "Moment of truth (*)" },
     star(15),
-  );
+  ));
 }
 
 /** One click raises the severity by one, and from 3 back to none. @param {any} card */
 function severityButton(card) {
-  return h("span", { class: "cx-sev", dataset: { act: "severity" }, title: "Severity (1, 2, 3; 0 for none)" }, pips(card.severity ?? 0));
+  const filled = card.severity ?? 0;
+  return copied(`severity ${filled}`, () => h("span", { class: "cx-sev", dataset: { act: "severity" }, title: "Severity (1, 2, 3; 0 for none)" }, pips(filled)));
 }

@@ -2,6 +2,8 @@
 /** Comments: a panel with all threads of the map, marks where there are open ones, and a part of the inspector. */
 import { aboutOf, commentEdits, openAt, threads, waitsFor } from "../model/comments.js";
 import { mentioned } from "../model/mentions.js";
+import { Drafts } from "../sync/drafts.js";
+import { localStorageOf } from "../sync/storage.js";
 import { compose } from "./compose.js";
 import { focused, fresh, h, set, text } from "./dom.js";
 import { some } from "./head.js";
@@ -35,8 +37,8 @@ class Comments {
     this.board = board;
     this.resolved = false; // whether closed threads are shown
     this.only = false; // whether only threads about what is selected are shown
-    /** What was typed and not sent. @type {Map<string, string>} */
-    this.drafts = new Map();
+    /** What was typed and not sent. */
+    this.drafts = new Drafts(`cxmap.comments.${board.session.journey}`, localStorageOf(globalThis));
     /** @type {About} */
     this.about = { type: "journey", id: board.session.journey };
     this.wanted = /** @type {string | null} */ (null); // a thread to go to as soon as it is there
@@ -51,7 +53,7 @@ class Comments {
     this.field = compose(board, { label: "New comment", placeholder: "Write a comment, @ mentions somebody", people: () => knownPeople(board), changed: (now) => keep(this.drafts, this._key(), now), send: (now) => this._send(now) });
     this.foot = h("div", { class: "cx-new-comment" }, this.aboutLine, this.field.el);
     board.sides.add({ name: "comments", label: "Comments", icon: "comment", body: this.el, foot: this.foot, opened: () => this.update(null), first: () => (board.readonly ? null : this.field.input) });
-    this.off = [board.selection.on("change", () => this._selected())];
+    this.off = [board.selection.on("change", () => this._selected()), this.drafts.follow(board.session, () => this._filled())];
     this.timer = setInterval(() => this.shown && this.update(null), TICK_MS);
     /** A comment that the address names. */
     this.asked = new URLSearchParams(location.search).get("comment");
@@ -136,6 +138,11 @@ class Comments {
     this.update(null);
   }
 
+  /** What was being written about this stands in the field. */
+  _filled() {
+    this.field.fill(this.drafts.get(this._key()) ?? "");
+  }
+
   /** The new comment is about what is selected, unless somebody is writing one. */
   _selected() {
     if (this.field.input === focused(this.field.input)) return;
@@ -147,7 +154,7 @@ class Comments {
   _aboutNow(about) {
     if (about.type === this.about.type && about.id === this.about.id) return;
     this.about = about;
-    this.field.fill(this.drafts.get(this._key()) ?? "");
+    this._filled();
   }
 
   /** @param {string} now */
@@ -242,9 +249,10 @@ class Comments {
   /** What was typed about something that was deleted goes to its author's unsaved texts, unless it stands in the panel's field. */
   _rescue() {
     const { session } = this.board;
+    if (!session.replica.get("journey", session.journey)) return; // the map has not come yet
     for (const [key, words] of [...this.drafts]) {
       const [what, a, b] = key.split("|");
-      const there = what === "answer" ? session.replica.get("comment", a) : session.replica.get(a, b);
+      const there = what === "answer" || what === "edit" ? session.replica.get("comment", a) : session.replica.get(a, b);
       if (there || (this.shown && key === this._key())) continue;
       this.drafts.delete(key);
       session.keep(words);

@@ -23,11 +23,12 @@ export function dragCards(board, down, id) {
   /** All of a frame's reading comes before its writing, or the browser lays the map out twice. */
   function show() {
     const origin = board.overlay.getBoundingClientRect();
+    grid.look();
     aim();
     if (board.due) room();
     else if (JSON.stringify(spot) !== JSON.stringify(shown)) edge.at(point.clientX, point.clientY); // look again in the next frame
     carry?.(point.clientX - offset.x - origin.left, point.clientY - offset.y - origin.top);
-    board.paint();
+    board.paint(true);
   }
 
   function aim() {

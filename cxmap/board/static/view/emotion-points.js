@@ -73,8 +73,6 @@ export class PointLayer {
   /** @param {string} card @param {Shown} shown @returns {Drawn} */
   _make(card, shown) {
     const hit = svg("circle", { class: "cx-hit" });
-    const halo = svg("circle", { class: "cx-point-halo" });
-    const remote = svg("circle", { class: "cx-point-remote" });
     const g = svg(
       "g",
       {
@@ -90,9 +88,9 @@ export class PointLayer {
         onblur: () => this._blur(card),
         onkeydown: (/** @type {KeyboardEvent} */ e) => this._key(e, card),
       },
-      halo, remote, hit,
+      hit,
     );
-    const drawn = { g, hit, halo, remote, ring: null, look: "", shown };
+    const drawn = { g, hit, halo: null, remote: null, ring: null, look: "", shown };
     this.drawn.set(card, drawn);
     return drawn;
   }
@@ -112,9 +110,9 @@ export class PointLayer {
       g.insertBefore(drawn.ring, drawn.hit);
     }
     const r = big ? size.face / 2 + 4 : size.ring + 5;
-    set(drawn.halo, "r", r);
-    set(drawn.remote, "r", r);
-    drawn.remote.style.stroke = colour ? `var(--person${colour})` : "none";
+    this._around(drawn, "halo", selected || tab, r);
+    this._around(drawn, "remote", colour !== undefined, r);
+    if (drawn.remote) drawn.remote.style.stroke = `var(--person${colour})`;
     // Neighbours that stand close share the room between them.
     drawn.hit.style.setProperty("--room", `${Math.max(big ? size.face / 2 : 6, shown.step / 2)}px`);
     const dim = this.board.hits && !this.board.hits.has(point.card.id);
@@ -125,6 +123,17 @@ export class PointLayer {
     set(g, "aria-valuenow", value);
     set(g, "aria-valuetext", said.join(", "));
     set(g, "aria-readonly", this.board.readonly ? "true" : null);
+  }
+
+  /** A ring around a point that has one; most have none. @param {Drawn} drawn @param {"halo" | "remote"} name @param {boolean} wanted @param {number} r */
+  _around(drawn, name, wanted, r) {
+    if (!wanted) {
+      drawn[name]?.remove();
+      drawn[name] = null;
+      return;
+    }
+    drawn[name] ??= drawn.g.insertBefore(svg("circle", { class: `cx-point-${name}` }), drawn.g.firstChild);
+    set(drawn[name], "r", r);
   }
 
   /** @param {string} card */
@@ -258,7 +267,8 @@ export class PointLayer {
 
   /** Value, word and card beside the point that is held, hovered over or has the focus. */
   _tip() {
-    const focusVisible = [...this.drawn.values()].find((d) => d.g.matches(":focus-visible"))?.shown.point.card.id;
+    const focus = /** @type {any} */ (focused(this.el));
+    const focusVisible = focus && this.el.contains(focus) && focus.matches(":focus-visible") ? focus.dataset.card : null;
     const card = this.lane.preview?.card ?? this.hover ?? focusVisible;
     const shown = card ? this.drawn.get(card)?.shown : undefined;
     this.tip.hidden = !shown;

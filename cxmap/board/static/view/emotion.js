@@ -16,7 +16,7 @@ export { feelingPoints } from "./feelings.js";
 /**
  * @typedef {import("./feelings.js").FeelingPoint} FeelingPoint
  * @typedef {{stages: import("./emotion-lines.js").Column[], top: number, height: number, scrollLeft: number,
- *   viewWidth: number, zoomLevel: "card"|"stage"|"map", lane?: string}} Geometry
+ *   viewWidth: number, zoomLevel: "card"|"stage"|"map", lane?: string, ahead?: boolean}} Geometry
  */
 
 /** Sizes by zoom level: room above +3 and below −3, face, ring. */
@@ -148,11 +148,12 @@ export class EmotionLane {
     const g = /** @type {Geometry} */ (this.geometry);
     const last = g.stages[g.stages.length - 1];
     const width = last ? last.left + last.width : 0;
-    const key = `${g.height} ${g.zoomLevel} ${g.viewWidth} ${width} ${g.stages.length} ${g.stages[0]?.width}`;
+    const key = `${g.height} ${g.zoomLevel} ${g.viewWidth} ${width} ${g.stages.length} ${g.stages[0]?.width} ${g.ahead}`;
     Object.assign(this.el.style, { transform: `translate3d(0,${g.top}px,0)`, height: `${g.height}px`, width: `${width}px` });
     if (key === this.drawn.key && g.scrollLeft >= this.drawn.left && g.scrollLeft + g.viewWidth <= this.drawn.right) return;
-    const left = Math.max(0, g.scrollLeft - g.viewWidth);
-    const right = Math.max(left, Math.min(width, g.scrollLeft + 2 * g.viewWidth));
+    const beside = g.ahead === false ? 0 : g.viewWidth;
+    const left = Math.max(0, g.scrollLeft - beside);
+    const right = Math.max(left, Math.min(width, g.scrollLeft + g.viewWidth + beside));
     // What lies beyond the map needs no drawing, so the ends count as drawn however far the view reaches.
     this.drawn = { key, left: left > 0 ? left : -Infinity, right: right < width ? right : Infinity };
 
@@ -183,8 +184,8 @@ export class EmotionLane {
       .filter((p) => p.turn || this._flag(p.point) || (p.step >= DENSE && size.ring) || ids.has(p.point.card.id) || this.points.active === p.point.card.id);
     this.points.draw(shown, size);
     const taken = this._labels(size.labels ? shown.filter((p) => p.turn || this._flag(p.point)) : [], size.face / 2, right, g.height);
-    const beside = shownLines.slice(1).map((line, i) => ({ line, points: lines[i + 1] }));
-    renew(this.others, drawOthers(this.lines.lines, beside, { y, right: Math.min(right, g.scrollLeft + g.viewWidth), height: g.height, labels: size.labels, taken }));
+    const others = shownLines.slice(1).map((line, i) => ({ line, points: lines[i + 1] }));
+    renew(this.others, drawOthers(this.lines.lines, others, { y, right: Math.min(right, g.scrollLeft + g.viewWidth), height: g.height, labels: size.labels, taken }));
     const reported = shownLines.find((line) => line.source === "reported" && line.persona === this.main?.persona);
     const at = new Map(main.map(({ x, point }) => [point.card.id, x]));
     renew(this.gaps, drawGaps(this.main, this.showGaps ? reported : undefined, { at, y, left, right, hatch: this.hatch, words: size.labels, taken: [...taken, ...shown.map((p) => ({ x: p.x - 8, y: p.y - 8, width: 16, height: 16 }))] }));

@@ -7,6 +7,7 @@ import { called } from "./called.js";
 import { changes } from "./changes.js";
 import { comments } from "./comments.js";
 import { emotionSection } from "./emotion-section.js";
+import { fromIdeas } from "./from-ideas.js";
 import { guide } from "./guide.js";
 import { history } from "./history.js";
 import { connections } from "./connections.js";
@@ -50,6 +51,7 @@ const PARTS = [
   paths,
   teams,
   sources,
+  fromIdeas,
   kpis,
   tags,
   time,

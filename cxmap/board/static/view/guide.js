@@ -5,6 +5,8 @@
  */
 import { GuideCommands } from "../model/commands/guide.js";
 import { Completeness, QUESTIONS, factsOf, stateOf } from "../model/guide.js";
+import { Drafts } from "../sync/drafts.js";
+import { localStorageOf } from "../sync/storage.js";
 import { focused, fresh, h, set, text } from "./dom.js";
 import { bodyOf } from "./guide-bodies.js";
 import { TASKS, openWords, said } from "./guide-words.js";
@@ -32,8 +34,8 @@ class Guide {
     this.done = new Completeness(() => board.replica, () => today(new Date()));
     this.stage = "";
     this.question = "goal";
-    /** What was typed and not answered yet. @type {Map<string, string>} */
-    this.drafts = new Map();
+    /** What was typed and not answered yet. */
+    this.drafts = new Drafts(`cxmap.guide.${board.session.journey}`, localStorageOf(globalThis));
     /** @type {import("./guide-bodies.js").Body | null} */
     this.body = null;
     this.bodyKey = "";
@@ -59,7 +61,7 @@ class Guide {
       h("div", { class: "cx-guide-top" }, this.total, this.more), this.bar,
       this.steps, this.begin, this.list);
     board.sides.add({ name: "guide", label: "Guide", icon: "guide", body: this.el, opened: () => this._opened(), closed: () => this._closed(), first: () => this._first() });
-    this.off = [board.session.on("records", (/** @type {any} */ touched) => this.done.changed(touched)), board.selection.on("change", () => this._follow())];
+    this.off = [board.session.on("records", (/** @type {any} */ touched) => this.done.changed(touched)), board.selection.on("change", () => this._follow()), this.drafts.follow(board.session)];
   }
 
   /** @param {string} question */

@@ -64,6 +64,8 @@ export class History {
     this.sizes = new ResizeObserver(() => this._measure());
     this.sizes.observe(board.grid.el);
     this.off = [board.session.on("records", (/** @type {Set<string> | null} */ touched, /** @type {string} */ why) => why || this._recorded(touched)), board.session.on("welcome", () => this._soon())];
+    for (const event of ["welcome", "role"]) this.off.push(board.session.on(event, () => this._role()));
+    this._role();
     this.asked = askedReplay(this);
     this.off.push(this.asked.off);
   }
@@ -80,6 +82,14 @@ export class History {
 
   get open() {
     return this.board.sides.active === "history";
+  }
+
+  /** A guest sees the map as it is now; one who leads has a facilitator's role. */
+  _role() {
+    const { session, sides } = this.board;
+    const { button } = sides.all.get("history");
+    button.hidden = session.role === "guest";
+    if (button.hidden && this.open) sides.close();
   }
 
   /** Versions by revision. @returns {any[]} */
@@ -327,7 +337,7 @@ export class History {
     if (e.ctrlKey || e.metaKey || e.altKey) return false;
     if (e.key === "Escape" && this.replay.active) return this.replay.leave(), true;
     if (e.key === "Escape" && this.rev !== null) return this.now(), true;
-    if (e.key.toLowerCase() !== "t" || this.board.selection.target.kind === "cell") return false;
+    if (e.key.toLowerCase() !== "t" || this.board.session.role === "guest" || this.board.selection.target.kind === "cell") return false;
     this.board.sides.toggle("history");
     return true;
   }

@@ -1,6 +1,6 @@
 // @ts-check
 /** The drawings: 16-unit line icons as data, and the marks that carry meaning (star, face, severity, evidence). */
-import { svg } from "./dom.js";
+import { copied, svg } from "./dom.js";
 
 /**
  * One shape of an icon: a path, [cx, cy, r] of a circle, [x, y, width, height, radius] of a rectangle, or a path with its
@@ -147,15 +147,26 @@ export const ICONS = {
 /** Lane and channel icons carry the keys of the vocabulary; a key that has no drawing gets these. */
 const FALLBACK = { lane: "custom", channel: "other" };
 
-/** @param {Shape} shape */
-function draw(shape) {
-  if (typeof shape === "string") return svg("path", { d: shape });
-  if (!Array.isArray(shape)) {
-    return svg("path", { d: shape.d, "stroke-width": shape.width ?? null, fill: shape.fill ? "currentColor" : null });
+/** The path of a shape that has no width or fill of its own. @param {string | number[]} shape */
+function outline(shape) {
+  if (typeof shape === "string") return shape.startsWith("m") ? `M0 0${shape}` : shape; // it would count from where the shape before it ends
+  if (shape.length === 3) {
+    const [x, y, r] = shape;
+    return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
   }
-  if (shape.length === 3) return svg("circle", { cx: shape[0], cy: shape[1], r: shape[2] });
-  const [x, y, width, height, rx] = shape;
-  return svg("rect", { x, y, width, height, rx });
+  const [x, y, width, height, r] = shape;
+  const corner = (/** @type {number} */ dx, /** @type {number} */ dy) => `a${r} ${r} 0 0 1 ${dx} ${dy}`;
+  return `M${x + r} ${y}h${width - 2 * r}${corner(r, r)}v${height - 2 * r}${corner(-r, r)}h${2 * r - width}${corner(-r, -r)}v${2 * r - height}${corner(r, -r)}z`;
+}
+
+/** The shapes of an icon in as few elements as they take: hundreds of icons are on a map. @param {Shape[]} shapes */
+function draw(shapes) {
+  const own = shapes.flatMap((shape) => (typeof shape === "string" || Array.isArray(shape) ? [] : [shape]));
+  const plain = shapes.flatMap((shape) => (typeof shape === "string" || Array.isArray(shape) ? [outline(shape)] : []));
+  return [
+    plain.length > 0 && svg("path", { d: plain.join("") }),
+    own.map(({ d, width, fill }) => svg("path", { d, "stroke-width": width ?? null, fill: fill ? "currentColor" : null })),
+  ].flat();
 }
 
 /**
@@ -165,7 +176,7 @@ function draw(shape) {
  * @returns {SVGSVGElement}
  */
 export function icon(name, size = 16) {
-  return svg(
+  return copied(`icon ${name} ${size}`, () => svg(
     "svg",
     {
       class: "cx-icon",
@@ -179,8 +190,8 @@ export function icon(name, size = 16) {
       "stroke-linejoin": "round",
       "aria-hidden": "true",
     },
-    (ICONS[name] ?? ICONS.other).map(draw),
-  );
+    draw(ICONS[name] ?? ICONS.other),
+  ));
 }
 
 /** The icon of a kind of lane. @param {string} kind @param {number} [size] */
@@ -195,7 +206,7 @@ export function channelIcon(key, size = 16) {
 
 /** The gold star of a moment of truth. @param {number} [size] px @returns {SVGSVGElement} */
 export function star(size = 14) {
-  return svg(
+  return copied(`star ${size}`, () => svg(
     "svg",
     { class: "cx-star", viewBox: "0 0 16 16", width: size, height: size, "aria-hidden": "true" },
     svg("path", {
@@ -204,7 +215,7 @@ export function star(size = 14) {
       "stroke-linejoin": "round",
       style: { fill: "var(--star)", stroke: "var(--starEdge)" },
     }),
-  );
+  ));
 }
 
 /**
@@ -236,7 +247,7 @@ export function face(value, size = 24) {
   const m = mood(value);
   const [end, middle] = MOUTHS[m + 2];
   const ink = { stroke: "var(--faceInk)", fill: "none" };
-  return svg(
+  return copied(`face ${m} ${size}`, () => svg(
     "svg",
     { class: "cx-face", viewBox: "0 0 24 24", width: size, height: size, "aria-hidden": "true" },
     svg("circle", { cx: 12, cy: 12, r: 11, "stroke-width": 2, style: { fill: feelingFill(value), stroke: "var(--bg)" } }),
@@ -248,7 +259,13 @@ export function face(value, size = 24) {
       "stroke-linecap": "round",
       style: ink,
     }),
-  );
+  ));
+}
+
+/** One of the three bars, outlined by what is left between two rectangles. @param {number} i @param {boolean} filled */
+function bar(i, filled) {
+  const [x, y, height] = [i * 6, 6 - i * 3, 6 + i * 3];
+  return `M${x} ${y}h4v${height}h-4z${filled ? "" : `M${x + 1} ${y + 1}v${height - 2}h2v${2 - height}z`}`;
 }
 
 /**
@@ -259,21 +276,15 @@ export function face(value, size = 24) {
  */
 export function pips(n, height = 12) {
   const filled = n ?? 0;
-  return svg(
+  return copied(`pips ${filled} ${height}`, () => svg(
     "svg",
     { class: "cx-pips", viewBox: "0 0 16 12", width: (height * 4) / 3, height, "aria-hidden": "true" },
-    [0, 1, 2].map((i) =>
-      svg("rect", {
-        x: i * 6 + 0.5,
-        y: 6.5 - i * 3,
-        width: 3,
-        height: 5 + i * 3,
-        rx: 0.6,
-        "stroke-width": 1,
-        style: { stroke: "var(--neg)", fill: i < filled ? "var(--neg)" : "none" },
-      }),
-    ),
-  );
+    svg("path", {
+      d: [0, 1, 2].map((i) => bar(i, i < filled)).join(""),
+      "fill-rule": "evenodd",
+      style: { fill: "var(--neg)" },
+    }),
+  ));
 }
 
 /**

@@ -125,12 +125,12 @@ export function caps(keys) {
   ]);
 }
 
-/** Open the list of all keys. @param {any} board */
-export function openKeys(board) {
+/** Open the list of all keys. @param {any} board or what else has keys @param {readonly Group[]} groups */
+export function openKeys(board, groups = KEYS) {
   return openDialog(board, {
     title: "All keys",
     className: "cx-keys",
-    body: h("div", { class: "cx-keys-groups" }, KEYS.map((group) =>
+    body: h("div", { class: "cx-keys-groups" }, groups.map((group) =>
       h("section", null,
         h("h3", null, group.title),
         h("dl", null, group.keys.flatMap(({ keys, does }) => [h("dt", null, caps(keys)), h("dd", null, does)]))))),

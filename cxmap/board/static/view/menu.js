@@ -30,7 +30,8 @@ const open = new WeakMap();
  * @param {HTMLElement} anchor
  * @param {Node | Node[]} content
  * @param {{label: string, role?: string, align?: "start" | "end", className?: string, focus?: HTMLElement | null, onClose?: () => void,
- *   at?: {x: number, y: number}}} options `focus`: what gets the focus, null for nothing; `at`: a point of the window instead
+ *   at?: {x: number, y: number}, until?: () => number}} options `focus`: what gets the focus, null for nothing; `at`: a point of the
+ *   window instead; `until`: how far to the right it may reach, in px of the window
  * @returns {Popover | null} null where the call closed it
  */
 export function openPopover(board, anchor, content, options) {
@@ -63,7 +64,7 @@ export function openPopover(board, anchor, content, options) {
     if (refocus && inside) (anchor.isConnected && anchor.tabIndex >= 0 ? anchor : back)?.focus();
     options.onClose?.();
   };
-  const place = () => position(el, options.at ? point(options.at) : anchor.getBoundingClientRect(), options.align ?? "start");
+  const place = () => position(el, options.at ? point(options.at) : anchor.getBoundingClientRect(), options.align ?? "start", options.until?.());
   const popover = { el, close, place };
   open.set(anchor, popover);
   if (anchor.hasAttribute("aria-expanded")) anchor.setAttribute("aria-expanded", "true");
@@ -168,9 +169,9 @@ function point({ x, y }) {
 
 /**
  * Below the anchor, or above it where there is more room; always within the window.
- * @param {HTMLElement} el @param {DOMRect} rect @param {"start" | "end"} align
+ * @param {HTMLElement} el @param {DOMRect} rect @param {"start" | "end"} align @param {number} [until] how far to the right, where there is room before that
  */
-function position(el, rect, align) {
+function position(el, rect, align, until = window.innerWidth) {
   const gap = 6;
   const edge = 8;
   const { offsetWidth: width, offsetHeight: height } = el;
@@ -178,9 +179,10 @@ function position(el, rect, align) {
   const above = rect.top - gap - edge;
   const under = height <= below || below >= above;
   const top = under ? rect.bottom + gap : Math.max(edge, rect.top - gap - Math.min(height, above));
+  const right = until >= width + 2 * edge ? until : window.innerWidth;
   const wish = align === "end" ? rect.right - width : rect.left;
   style(el, {
-    left: `${Math.max(edge, Math.min(wish, window.innerWidth - width - edge))}px`,
+    left: `${Math.max(edge, Math.min(wish, right - width - edge))}px`,
     top: `${top}px`,
     "max-height": `${Math.max(120, under ? below : above)}px`,
   });

@@ -67,11 +67,14 @@ export function askName(board, anchor, storage = storageOrNull()) {
     popover?.close(false);
     board.focus(); // on with what they came for
   };
+  // a panel that opens meanwhile, or a clock that comes into the head, moves it aside: it covers no panel's title
+  const watch = new ResizeObserver(() => popover?.place());
   popover = openPopover(board, anchor, [
     h("h2", null, "What should the others call you?"),
     h("p", null, "It stands beside your cursor and your edits."),
     nameForm(board, close, `Skip, stay Guest ${you.number}`),
-  ], { label: "Your name", align: "end", focus: null });
+  ], { label: "Your name", align: "end", focus: null, until: () => (board.sides?.active ? board.sides.el.getBoundingClientRect().left : window.innerWidth), onClose: () => watch.disconnect() });
+  for (const el of [anchor.parentElement, board.sides?.el]) if (el) watch.observe(el);
   return popover;
 }
 

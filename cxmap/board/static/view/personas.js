@@ -1,5 +1,6 @@
 // @ts-check
 /** The personas that travel this map. The solid one is the one whose feelings are edited; its curve is the one drawn in full. */
+import { addsPersonas } from "../model/workshop.js";
 import { fresh, h, text } from "./dom.js";
 import { drawn } from "./drawn.js";
 import { lineKey } from "./emotion-lines.js";
@@ -43,7 +44,7 @@ export class Personas {
   }
 
   update() {
-    this.add.hidden = this.board.readonly;
+    this.add.hidden = this.board.readonly || !addsPersonas(this.board.session); // whoever leads as a guest has this map only
     const edited = this.board.persona();
     const here = this.here;
     const sign = here.map((p) => `${p.id}.${p.name}.${p.role}.${p.photo}.${p.avatar}.${p.id === edited}`).join("|");

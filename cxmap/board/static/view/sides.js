@@ -18,6 +18,7 @@ export class Sides {
     /** @type {Map<string, {side: Side, panel: HTMLElement, button: HTMLElement, badge: HTMLElement}>} */
     this.all = new Map();
     this.active = /** @type {string | null} */ (null);
+    /** The panel that this one was opened from and that comes back when it is closed. @type {string | null} */ this.back = null;
     this.fromMap = false; // where the focus came from, and goes back to
     this.buttons = h("div", { class: "cx-sides", role: "group", "aria-label": "Panels" });
     this.el = h("div", { class: "cx-inspector cx-side" });
@@ -67,10 +68,11 @@ export class Sides {
     else this.open(name);
   }
 
-  /** Show a panel and go there. @param {string} name @param {boolean} [focus] */
-  open(name, focus = true) {
+  /** Show a panel and go there. @param {string} name @param {boolean} [focus] @param {string | null} [back] the panel that comes back when it is closed */
+  open(name, focus = true, back = null) {
     const entry = this.all.get(name);
     if (!entry) return;
+    if (back || this.active !== name) this.back = back;
     const at = focused(this.el);
     if (!this.el.contains(at)) this.fromMap = this.board.grid.el.contains(at);
     if (this.active !== name) {
@@ -86,6 +88,7 @@ export class Sides {
     const entry = this.active && this.all.get(this.active);
     if (!entry) return;
     const inside = entry.panel.contains(focused(entry.panel));
+    if (this.back) return this.open(this.back, inside);
     this._leave();
     this._show();
     if (inside) this.fromMap ? this.board.focusTarget() : entry.button.focus();

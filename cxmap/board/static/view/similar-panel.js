@@ -22,7 +22,8 @@ export class SimilarPanel {
     this.scopes = ["lane", "map"].map((scope) => h("button", { type: "button", "aria-pressed": "false", onclick: () => this._scope(scope) }));
     this.finding = h("p", { class: "cx-change-finding", role: "status" });
     this.list = h("div", { class: "cx-similar-list" });
-    const body = h("div", { class: "cx-similar" }, h("div", { class: "cx-seg cx-similar-scope", role: "group", "aria-label": "Where to look" }, this.scopes), this.finding, this.list);
+    this.up = h("button", { class: "cx-button cx-quiet", type: "button", hidden: true, onclick: () => board.sides.close() }, icon("left", 15), h("span", null, "Back to the workshop"));
+    const body = h("div", { class: "cx-similar" }, this.up, h("div", { class: "cx-seg cx-similar-scope", role: "group", "aria-label": "Where to look" }, this.scopes), this.finding, this.list);
     board.sides.add({ name: "similar", label: "Near-duplicates", icon: "copy", body, opened: () => this._ask(), closed: () => this._closed() });
     this.button = board.sides.all.get("similar").button;
     this.button.hidden = true; // it comes by a lane's menu
@@ -51,6 +52,7 @@ export class SimilarPanel {
     const { board } = this;
     clearTimeout(this.timer);
     this.button.hidden = false;
+    this.up.hidden = board.sides.back !== "workshop";
     if (this.lane && !board.replica.get("lane", this.lane)) this.lane = null;
     if (this.lane) this.last = this.lane;
     const turn = ++this.asked;

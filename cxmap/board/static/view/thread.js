@@ -171,8 +171,10 @@ export class Thread {
     const place = this.said.get(id)?.el.querySelector(".cx-comment-text");
     if (!comment || !place) return;
     const was = comment.text;
+    const key = `edit|${id}`;
     this.editing = id;
     const end = () => {
+      this.drafts.delete(key);
       this.editing = "";
       const entry = this.said.get(id);
       if (entry) entry.sign = "";
@@ -181,6 +183,7 @@ export class Thread {
     };
     const field = compose(board, {
       label: "Change the comment", placeholder: "", button: "Save", rows: 2, people: () => knownPeople(board), cancel: end,
+      changed: (now) => keep(this.drafts, key, now === was ? "" : now),
       send: (now) => {
         this.editing = "";
         if (now !== was) {
@@ -190,7 +193,7 @@ export class Thread {
         end();
       },
     });
-    field.fill(was);
+    field.fill(this.drafts.get(key) ?? was);
     place.replaceWith(field.el);
     field.input.focus();
   }

@@ -1,5 +1,5 @@
 // @ts-check
-/** Short messages at the lower edge, with one action at most; each stays 8 seconds, longer under the pointer or the focus. */
+/** Short messages at the lower edge, with one action at most; each stays 8 seconds where nothing else is said, longer under the pointer or the focus. */
 import { contain } from "./contain.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
@@ -20,16 +20,16 @@ export class Toasts {
   /**
    * Show a message. Returns what takes it away again.
    * @param {string} message one sentence
-   * @param {{label?: string, run?: () => void}} [action]
+   * @param {{label?: string, run?: () => void, seconds?: number}} [action]
    * @returns {() => void}
    */
-  show(message, { label, run } = {}) {
+  show(message, { label, run, seconds = SECONDS } = {}) {
     /** @type {any} */
     let timer = null;
     const stop = () => clearTimeout(timer);
     const start = () => {
       stop();
-      timer = setTimeout(close, SECONDS * 1000);
+      timer = setTimeout(close, seconds * 1000);
     };
     const close = () => this._drop(el);
     const el = h("div", {

@@ -8,6 +8,7 @@ import { h } from "./dom.js";
 import { FilterPanel } from "./filterpanel.js";
 import { FilterStrip } from "./filterstrip.js";
 import { Filtering } from "./filtering.js";
+import { noteView, takePopped } from "./popped.js";
 import { ViewList } from "./viewlist.js";
 import { freshZoom } from "./zoom.js";
 import { presentView, readView, withView, writeView } from "../model/viewquery.js";
@@ -34,8 +35,10 @@ export class Views {
     this.shown = false;
     this.written = "";
     this.timer = 0;
-    const asked = this._own() ? readView(location.search) : null;
-    this.asked = asked && writeView(asked) ? asked : null;
+    const popped = takePopped(board.session.journey);
+    const asked = [this._own() ? location.search : "", popped].map((search) => readView(search)).find((view) => writeView(view));
+    this.asked = asked ?? null;
+    if (this._own()) noteView(board.session.journey, asked ? writeView(asked) : "");
     if (this.asked) this._look(this.asked); // the first picture is right already, what is gone is left out when the map is there
     this._off = this.filters.on(() => this._draw());
   }
@@ -115,6 +118,7 @@ export class Views {
     this.timer = 0;
     if (!this.board.root.isConnected || !this._own()) return;
     this.written = this.query;
+    noteView(this.board.session.journey, this.written);
     const search = withView(location.search, this.written);
     if (search !== location.search) history.replaceState(history.state, "", location.pathname + search + location.hash);
     if (this.board.sides.active === "view") this.list.update();

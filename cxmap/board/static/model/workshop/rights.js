@@ -32,6 +32,9 @@ export function leads(replica, workshop, who) {
   return (who.role === "owner" || who.role === "facilitator") && !["in", "waiting", "removed"].includes(meIn(replica, workshop, who.person)?.state ?? "");
 }
 
+/** Whether somebody may bring a persona to a map: personas are there for all maps, and a guest has their workshop's only, leading it or not. @param {{role: string}} who */
+export const addsPersonas = ({ role }) => role !== "guest" && role !== "viewer";
+
 /** Whether each writes alone now. @param {Rec | null} workshop */
 export const isPrivate = (workshop) => workshop?.state === "running" && workshop.private === "on";
 

@@ -31,7 +31,7 @@ export const votes = () =>
         h("p", null, row.severity && pips(row.severity, 28), aloud(severityWords(row.severity)), h("span", { class: "cxj-title" }, row.title)),
         h("div", { class: "cxj-bar", "aria-hidden": "true" }, h("i", { style: { width: `${(100 * row.share).toFixed(1)}%` } }))),
         h("span", { class: "cxj-where" }, row.stage, !row.firm && h("em", null, "not firm")), h("b", { class: "cxj-number" }, String(row.votes), aloud(row.votes === 1 ? " vote" : " votes"))),
-    (model) => unseen(model, "voted", "Put your votes where it matters most."),
+    (model) => (model.revealed ? calm("Nobody voted.") : unseen(model, "voted", "Put your votes where it matters most.")),
   );
 
 /** @returns {Made} */

@@ -26,7 +26,7 @@ export class Desk {
     this.parts = [new Now(part), new Sheet(part), new Room(part), new People(part), new Tables(part), new Results(part), new Parking(part), this.decisions, new Latest(part)];
     this.page = button("Workshop page", () => part.board.host.go({ workshop: part.workshop.id }), { mark: "view", quiet: true });
     this.shut = button("Close the workshop", () => void this._close(), { mark: "check", quiet: true });
-    this.clean = button("Find near-duplicates", () => part.board.sides.open("similar"), { mark: "copy", quiet: true });
+    this.clean = button("Find near-duplicates", () => part.board.sides.open("similar", true, "workshop"), { mark: "copy", quiet: true });
     this.end = h("div", { class: "cx-ws-end" }, this.clean, this.page, this.shut);
     this.el = h("div", { class: "cx-ws-desk" }, this.title, this.led, this.over, this.parts.map((one) => one.el), this.end);
   }

@@ -27,7 +27,7 @@ export class Now {
     this.keys = h("div", { class: "cx-ws-keys" }, this.back, this.hold, this.run, this.one, this.five, this.skip);
     this.next = button("Next", () => void this._next(), { primary: true, mark: "right", className: "cx-wide cx-ws-next" });
     this.open = button("Open the room", () => this._do(openWorkshop(this._r, this._w, part.now(), part.you), "Open the workshop", "The room is open"), { className: "cx-wide" });
-    this.clean = button("Find near-duplicates", () => part.board.sides.open("similar"), { mark: "copy", className: "cx-wide" });
+    this.clean = button("Find near-duplicates", () => part.board.sides.open("similar", true, "workshop"), { mark: "copy", className: "cx-wide" });
     this.reveal = new Reveal(part);
     this.el = h("section", { class: "cx-ws-now", "aria-label": "Under way" },
       h("div", { class: "cx-ws-top" }, this.place, this.behind),

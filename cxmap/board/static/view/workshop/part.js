@@ -6,6 +6,7 @@
 import { leads, meIn, runningStep, talliesOf, whoOf, workshopOf } from "../../model/workshop.js";
 import { Following } from "./following.js";
 import { Guard } from "./guard.js";
+import { Lead } from "./lead.js";
 import { Noting } from "./noting.js";
 import { Panel } from "./panel.js";
 import { Spread } from "./spread.js";
@@ -31,6 +32,7 @@ export class Workshop {
     this.guard = new Guard(this);
     this.timer = new Timer(this);
     this.following = new Following(this);
+    this.lead = new Lead(this);
     this.spread = new Spread(this);
     this.votes = new Votes(this);
     this.noting = new Noting(this);
@@ -102,6 +104,7 @@ export class Workshop {
       }
       this.timer.update();
       this.following.update();
+      this.lead.update();
       this.spread.read();
       const lanes = before?.id !== this.workshop?.id || !touched || [...touched].some((key) => key.startsWith("step:") || key.startsWith("workshop:"));
       if (lanes) this.board.invalidate(); // the marks on lane headers

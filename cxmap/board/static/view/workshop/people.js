@@ -4,7 +4,7 @@ import { handOver, participantsOf, seat, setState, tablesOf, takePart } from "..
 import { h, set, text } from "../dom.js";
 import { icon } from "../icons.js";
 import { openMenu } from "../menu.js";
-import { button, part as fold, plural, Rows } from "./bits.js";
+import { button, part as fold, plural, Rows, say } from "./bits.js";
 
 /** Those who wait come first, those who are gone last. */
 const ORDER = ["waiting", "in", "left", "removed"];
@@ -19,7 +19,8 @@ export class People {
     this.all = button("Let all in", () => this._admit(), { mark: "check", className: "cx-wide" });
     this.me = button("Take part yourself", () => this._take(), { quiet: true });
     this.lead = button("Take over the lead", () => this._lead(), { quiet: true });
-    this.fold = fold("people", "People", [this.none, this.all, this.list, h("div", { class: "cx-ws-buttons" }, this.lead, this.me)]);
+    this.back = button("Hand the lead back", () => this._back(), { quiet: true });
+    this.fold = fold("people", "People", [this.none, this.all, this.list, h("div", { class: "cx-ws-buttons" }, this.lead, this.back, this.me)]);
     this.el = this.fold.el;
     this.timer = 0;
     this.sign = "";
@@ -40,12 +41,16 @@ export class People {
     this.rows.update(people);
     this.me.hidden = workshop.state === "closed" || workshop.facilitator === part.who.person || part.me?.state === "in";
     this.lead.hidden = workshop.state === "closed" || workshop.facilitator === part.who.person || !part.mayPlan;
+    const before = workshop.state === "closed" ? null : part.lead.before;
+    this.back.hidden = !before || part.lead.sits(before.person);
+    if (before) say(this.back, `Hand the lead back to ${before.name}`);
     part.board.sides.badge("workshop", waiting, waiting === 1 ? "person waits to be let in" : "people wait to be let in");
   }
 
-  /** Ids of the people whose page is open. */
+  /** Ids of the people whose page is open, one's own among them. */
   _here() {
-    return new Set([...this.part.session.people.values()].map((p) => p.person));
+    const { session, who } = this.part;
+    return new Set([who.person, ...[...session.people.values()].map((p) => p.person)]);
   }
 
   /** People come and go: looked at twice a second at most. */
@@ -73,13 +78,14 @@ export class People {
       update: (person) => {
         const { part } = this;
         const here = this.here?.has(person.person) ?? false;
+        const known = part.workshop.anonymous !== "on"; // else nobody is told who stands behind a cursor
         text(name, person.name);
         const table = part.session.replica.get("breakout", person.breakout);
         const state = person.state === "in" ? "" : part.board.label("participant_states", person.state).toLowerCase();
-        text(note, [person.person && person.person === part.workshop.facilitator && "leads", state, table?.name, person.state === "in" && !here && "away"].filter(Boolean).join(" · "));
+        text(note, [person.person && person.person === part.workshop.facilitator && "leads", state, table?.name, known && person.state === "in" && !here && "away"].filter(Boolean).join(" · "));
         el.dataset.state = person.state;
-        set(dot, "data-here", here);
-        set(dot, "title", here ? "Here now" : "Not here now");
+        set(dot, "data-here", known && here);
+        set(dot, "title", known ? (here ? "Here now" : "Not here now") : "While it is anonymous, who is here now is not told");
         admit.hidden = person.state !== "waiting";
         set(admit, "aria-label", `Let ${person.name} in`);
         set(more, "aria-label", `More for ${person.name}`);
@@ -113,7 +119,7 @@ export class People {
     /** @type {import("../menu.js").Item[]} */
     const items = [
       ...(tables.length ? [{ heading: "Table" }, ...[...tables, null].map((table) => ({ label: table?.name ?? "None", checked: (person.breakout ?? null) === (table?.id ?? null), run: () => void put(table) }))] : []),
-      ...(person.person && person.person !== part.workshop.facilitator ? [{ label: "Hand over the lead", mark: icon("flag", 15), run: () => this._hand(person) }] : []),
+      ...(person.person && person.state === "in" && person.person !== part.workshop.facilitator ? [{ label: "Hand over the lead", mark: icon("flag", 15), run: () => this._hand(person) }] : []),
       person.state === "in" || person.state === "waiting"
         ? { label: person.state === "in" ? "Remove from the workshop" : "Do not let in", mark: icon("close", 15), danger: true, rule: true, run: () => this._set(id, "removed") }
         : { label: "Let in again", mark: icon("check", 15), run: () => this._set(id, "in") },
@@ -124,8 +130,15 @@ export class People {
   /** @param {any} person */
   _hand(person) {
     const { part } = this;
+    part.lead.given = person.person;
     const change = part.do(handOver(part.workshop, person), "Hand over the lead", `${person.name} leads`);
-    if (change) part.board.toast(`${person.name} leads the workshop now.`, part.undo(change));
+    // a guest who gave the lead away changes nothing any more: only who has it now gives it back
+    if (change) part.board.toast(`${person.name} leads the workshop now.`, part.lead.moderates || person.person === part.who.person ? part.undo(change) : {});
+  }
+
+  _back() {
+    const { before } = this.part.lead;
+    if (before) this._hand(before);
   }
 
   _lead() {

@@ -26,13 +26,19 @@ export class Reveal {
     return this.part.step && this.part.workshop?.private === "on";
   }
 
+  /** A reveal ends the giving: pressed before anybody gave anything it would be the end of the step. */
+  get early() {
+    const { step, session } = this.part;
+    return asks(step) && !(session.counts?.step === step.id && session.counts.people > 0);
+  }
+
   update() {
     const { part } = this;
     const { step } = part;
     this.el.hidden = !step || !(asks(step) || this.alone || (step.revealed && step.private === "on"));
     if (this.el.hidden) return;
     this.go.hidden = Boolean(step.revealed);
-    this.go.disabled = this.busy;
+    this.go.disabled = this.busy || this.early;
     say(this.go, asks(step) ? "Reveal" : "Reveal …");
     set(this.go, "aria-haspopup", asks(step) ? null : "menu");
     this.counts();
@@ -55,6 +61,8 @@ export class Reveal {
     const counts = part.session.counts?.step === step.id ? part.session.counts : null;
     const { complete = 0, people = 0, drafts = 0, of = 0 } = counts ?? {};
     const share = step.revealed ? 1 : of ? (asks(step) ? complete : people) / of : 0;
+    this.go.disabled = this.busy || this.early;
+    set(this.go, "title", this.early ? "Nobody has given anything yet" : null);
     this.bar.style.width = `${Math.min(100, 100 * share)}%`;
     const some = people > complete ? `, ${people - complete} more began` : "";
     text(this.words, step.revealed ? "Revealed: all see it" : asks(step) ? `${complete} of ${of} have ${DONE[step.kind]}${some}` : `${plural(drafts, "card")} of ${plural(people, "person", "people")}, unseen`);
