@@ -69,6 +69,7 @@ def test_a_file_is_imported_searched_and_linked_by_dragging(person, store, story
         "5 of 199 items with text" if data == "cfpb" else "1 of 29 items with text"
     )
     item = page.locator(".cx-in-row").first
+    expect(page.locator(".cx-in-aims")).not_to_have_attribute("aria-busy", "true")  # suggestions come above the places
     BoardPage(page, "").drag(item, middle(aim(page, "Late fee notice").last))
     expect(page.locator(".cx-toast")).to_contain_text("“Late fee notice” has it as evidence")
     expect(item).to_contain_text("Evidence at 1 place")

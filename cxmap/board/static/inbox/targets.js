@@ -63,9 +63,10 @@ export class Targets {
   /** Fetch what stands there, and what fits the chosen item. */
   async load() {
     const turn = ++this.turn;
-    if (!this.home) return;
+    if (!this.home) return void set(this.list, "aria-busy", null);
     const item = this.inbox.list.item;
     const { api } = this.inbox;
+    set(this.list, "aria-busy", "true");
     try {
       const [found, fitting] = await Promise.all([api.get("targets", this.asked), item?.text ? api.get("suggest", { ...this.asked, item: item.id }) : { matches: [] }]);
       if (turn !== this.turn) return;
@@ -77,6 +78,7 @@ export class Targets {
       this.matches = [];
       this.inbox.failed(error, item?.id);
     }
+    set(this.list, "aria-busy", null);
     this.draw();
   }
 
