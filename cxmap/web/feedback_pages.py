@@ -55,8 +55,7 @@ class FeedbackPages:
     def __init__(self, store: Store, prefix: str) -> None:
         self.store, self.prefix = store, prefix
         self.used, self.common = Used(store), Commonness(store)
-        self._facets_at: tuple[int, int] | None = None
-        self._facets_then: Json = {}
+        self._facets_then: tuple[tuple[int, int] | None, Json] = (None, {})
 
     def routes(self) -> list[BaseRoute]:
         """What is read by GET, and what is done by POST."""
@@ -161,12 +160,11 @@ class FeedbackPages:
 
     def _facets(self, actor: Actor, asked: dict[str, str]) -> Json:
         now = self.store.feedback.revision, self.store.revision
-        if now != self._facets_at:
-            self._facets_at, self._facets_then = (
-                now,
-                feedback_shown.facets(self.store, self._by_evidence(Query(limit=1), True).total),
-            )
-        return self._facets_then
+        at, facets = self._facets_then
+        if now != at:
+            facets = feedback_shown.facets(self.store, self._by_evidence(Query(limit=1), True).total)
+            self._facets_then = now, facets
+        return facets
 
     def _targets(self, actor: Actor, asked: dict[str, str]) -> Json:
         found = feedback_targets.targets(self.store, *_home(asked), date.today())

@@ -5,6 +5,7 @@ import { aims, fits } from "../../cxmap/board/static/inbox/aims.js";
 import { Api } from "../../cxmap/board/static/inbox/api.js";
 import { parts } from "../../cxmap/board/static/inbox/found.js";
 import { PAGE, Pages } from "../../cxmap/board/static/inbox/pages.js";
+import { Watch } from "../../cxmap/board/static/inbox/watch.js";
 import { reach, TALLEST, view } from "../../cxmap/board/static/inbox/window.js";
 import { count, day, evidenceAt, found, scored } from "../../cxmap/board/static/inbox/words.js";
 
@@ -199,4 +200,53 @@ test("what the server refuses comes as its sentence, and a server that is away a
   await assert.rejects(api.get("items", { words: "late fee", kind: "" }), { message: "A viewer may not.", status: 403 });
   const away = new Api("", async () => { throw new TypeError("failed to fetch"); });
   await assert.rejects(away.post("link", {}), /does not answer/);
+});
+
+/** A watch on a server that answers one question after another, as the test lets it; `told` is what has moved. */
+function watched(then = () => {}) {
+  globalThis.document ??= Object.assign(new EventTarget(), { hidden: false });
+  const waiting = [];
+  const told = [];
+  const api = { get: () => new Promise((give, fail) => waiting.push({ give, fail })) };
+  const watch = new Watch(api, (what) => {
+    told.push(what);
+    return then();
+  });
+  const answer = async (feedback, store = 1) => {
+    const { give, fail } = waiting.shift();
+    if (feedback === null) fail(Object.assign(new Error("away"), { status: 503 }));
+    else give({ feedback, store });
+    await new Promise((done) => setImmediate(done));
+  };
+  return { watch, told, waiting, answer };
+}
+
+test("a change between the first look and the next is told, also where the first found no server", async () => {
+  for (const first of [1, null]) {
+    const { watch, told, answer } = watched();
+    const begun = watch.start();
+    await answer(first);
+    await begun; // here the page fetches what it shows
+    const looked = watch.look();
+    await answer(2);
+    await looked;
+    assert.equal(told.length, 1);
+    assert.ok(told[0].feedback);
+    watch.destroy();
+  }
+});
+
+test("looks do not overtake each other: one that is asked for meanwhile comes after, and its asker waits for it", async () => {
+  const { watch, told, waiting, answer } = watched();
+  const begun = watch.start();
+  await answer(1);
+  await begun;
+  const looks = [watch.look(), watch.look(), watch.look()];
+  assert.equal(waiting.length, 1);
+  await answer(2);
+  assert.equal(waiting.length, 1, "asked again, once for all that came meanwhile");
+  await answer(3);
+  await Promise.all(looks);
+  assert.deepEqual(told.map(({ feedback, store }) => [feedback, store]), [[true, false], [true, false]]);
+  watch.destroy();
 });

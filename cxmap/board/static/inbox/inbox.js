@@ -22,6 +22,7 @@ export class Inbox {
     this.api = api ?? new Api(data.base);
     /** @type {any} */ this.facets = null;
     this.first = true;
+    this.turn = 0;
     this.pages = new Pages((query, offset, limit, signal) => this.api.get("items", { ...query, offset, limit }, signal), { changed: () => this._found(), failed: (error) => this.failed(error) });
     this.list = new List(this);
     this.reading = new Reading(this);
@@ -66,17 +67,20 @@ export class Inbox {
   }
 
   async _begin() {
+    await this.watch.start();
     await this._facets();
     if (this.watch.over) return;
     await this.pages.ask(this.filters.query);
-    this.watch.start();
     void this.targets.load();
   }
 
   async _facets() {
+    const turn = ++this.turn;
     try {
-      this.facets = await this.api.get("facets");
-      this.filters.offer(this.facets);
+      const facets = await this.api.get("facets");
+      if (turn !== this.turn) return;
+      this.facets = facets;
+      this.filters.offer(facets);
     } catch (error) {
       this.failed(error);
     }
