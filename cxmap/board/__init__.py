@@ -165,3 +165,18 @@ def carry_ideas(data: CarryData, *, key: str) -> Any:
     """Let ideas be dragged between the columns of the page. The result has `moved`: None, or, for one run, what was dropped where:
     `{"idea": id, "from": state, "to": state}`."""
     return _carry()(key=key, data=data, height="content", on_moved_change=_nothing)
+
+
+@cache
+def _grid_keys() -> Any:
+    js = """
+export default async function ({ data }) {
+  (await import(new URL(`${data.assets}/board/grids.js`, window.location.origin).href)).default();
+}
+"""
+    return st.components.v2.component("cxmap.grids", js=js)
+
+
+def grid_keys(assets: str, *, key: str) -> None:
+    """Have Streamlit's tables on this page keep what is typed into them (see `static/grids.js`); nothing is seen of it."""
+    _grid_keys()(key=key, data={"assets": assets}, height="content")

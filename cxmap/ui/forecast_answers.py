@@ -18,7 +18,7 @@ from cxmap.insights.words import plural
 from cxmap.model.records import Record, made_id
 from cxmap.model.views import JourneyView
 from cxmap.store import Store
-from cxmap.ui import session, writing
+from cxmap.ui import grids, session, writing
 from cxmap.ui.words import plain
 
 FORM = "forecast.answers"
@@ -62,7 +62,7 @@ def draw(store: Store, view: JourneyView, round_: Record) -> None:
     if seen != _rows(view, round_) and not _edited(form):
         session.reopen(form)
         seen = session.seen(form, _rows(view, round_))
-    st.data_editor(
+    grids.editor(
         {name: seen[name] for name in (_TITLE, _STAGE, *_FIELDS)},
         key=session.field(form, "grid"),
         hide_index=True,

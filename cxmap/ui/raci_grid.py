@@ -18,7 +18,7 @@ from cxmap.model.views import JourneyView
 from cxmap.model.vocabulary import LANE_KINDS, label
 from cxmap.runtime import runtime
 from cxmap.store import Store
-from cxmap.ui import navigation, session, team_edits, writing
+from cxmap.ui import grids, navigation, session, team_edits, writing
 from cxmap.ui.choosing import journey_names
 from cxmap.ui.words import plain
 
@@ -67,7 +67,7 @@ def draw(view: JourneyView, teams: Sequence[Record], editable: bool) -> None:
     if not rows:
         st.markdown("Write touchpoints on the board first; then say here who answers for each.")
         return
-    st.data_editor(
+    grids.editor(
         _frame(rows, held),
         key=session.field(form, "grid"),
         hide_index=True,

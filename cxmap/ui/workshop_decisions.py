@@ -12,7 +12,7 @@ from cxmap.changes import Edit
 from cxmap.insights.workshop import Room
 from cxmap.model.records import Record
 from cxmap.model.vocabulary import DECISION_KINDS, keys, label
-from cxmap.ui import edits, session, workshop_edits, writing
+from cxmap.ui import edits, grids, session, workshop_edits, writing
 
 _ROW, _HEAD, _MOST = 35, 38, 14
 _FIELDS = ("text", "kind", "owner", "due", "settled")
@@ -29,7 +29,7 @@ def table(form: str, room: Room, titles: dict[str, str], may: bool) -> None:
     if not may and not there:
         st.markdown("Nothing was decided.")
         return
-    st.data_editor(
+    grids.editor(
         pd.DataFrame(_frame(seen, titles), dtype=object),  # an empty list would count as numbers
         key=session.field(form, "grid"),
         hide_index=True,

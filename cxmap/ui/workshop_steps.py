@@ -14,7 +14,7 @@ from cxmap.insights.words import plural
 from cxmap.insights.workshop import minutes
 from cxmap.model.records import RECORDS, Record
 from cxmap.model.vocabulary import LANE_KINDS, PROJECTED, STEP_KINDS, VOTE_SCOPES, Term, keys, label
-from cxmap.ui import session, workshop_edits, writing
+from cxmap.ui import grids, session, workshop_edits, writing
 from cxmap.ui.words import plain
 
 _ROW, _HEAD, _MOST = 35, 38, 20
@@ -45,7 +45,7 @@ def table(form: str, type_: str, owner: dict[str, str], steps: Sequence[Record],
             width=180,
         )
         st.markdown(_against(total, int(given)), width="content")
-    st.data_editor(
+    grids.editor(
         pd.DataFrame(_frame(seen), dtype=object),  # an empty list would count as numbers
         key=session.field(form, "grid"),
         hide_index=True,
