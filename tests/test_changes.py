@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cxmap.changes import MAX_EDITS, Applied, Change, Edit, Refused, State, apply, invert
 from cxmap.model.records import MAX_LANES, MAX_STAGES, Record
-from cxmap.model.state import LIMITS
+from cxmap.model.state import LIMITS, MOST
 from tests.worlds import card, change, changes, delete, feeling, links, patch, put, shot, start, state_of
 
 
@@ -342,6 +342,25 @@ def test_what_a_journey_held_beyond_its_limits_comes_back(monkeypatch: pytest.Mo
     undo(state, do(state, delete("reading", "r1")))
     undo(state, do(state, delete("journey", "j1")))
     assert shot(state) == whole
+    with pytest.raises(Refused, match="at most 2 readings"):
+        do(state, put("reading", "r4", **own))
+    do(state, delete("reading", "r2"), delete("reading", "r1"))
+    monkeypatch.setitem(MOST, "reading", 1)  # there is an end to that too
+    last = do(state, delete("reading", "r0"))
+    do(state, put("reading", "r5", **own))
+    with pytest.raises(Refused, match="at most 1 readings"):
+        undo(state, last)
+
+
+def test_a_journey_that_comes_whole_comes_with_all_that_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LIMITS, "stage", 1)
+    state = start()
+    do(state, put("journey", "n", title="New", workspace="main"), *(put("stage", i, journey="n") for i in "xy"))
+    with pytest.raises(Refused, match="at most 1 stages"):
+        do(state, put("stage", "z", journey="n"))
+    monkeypatch.setitem(MOST, "stage", 1)
+    with pytest.raises(Refused, match="at most 1 stages"):
+        do(state, put("journey", "m", title="New", workspace="main"), *(put("stage", i, journey="m") for i in "vw"))
 
 
 def undo(state: State, applied: list[Applied]) -> Any:
