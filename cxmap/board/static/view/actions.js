@@ -22,6 +22,7 @@ export class Actions {
     /** @type {Set<string> | null} */ this.found = null;
     /** @type {Set<string> | null} */ this.filtered = null;
     /** The map as it was, while that is looked at. @type {any} */ this.past = null;
+    this.undoing = false; // what was done is being taken back or done again
     this.fixed = false; // while the fields of something are built that one may not change now
     this.hitList = /** @type {string[]} */ ([]);
     /** what to do about the hits when cards changed @type {(() => void) | null} */ this.onFind = null;
@@ -224,6 +225,7 @@ export class Actions {
   /** Take back what I did last. */
   undo() {
     if (this.past) return this.toast("This is the past: go back to now to undo.");
+    this.undoing = true;
     this.session.undo();
     this.announce("Undone");
   }
@@ -238,7 +240,7 @@ export class Actions {
   /** The Undo of what was just done, whatever is done after it. @returns {{label: string, run: () => void}} */
   undoLast() {
     const change = this.session.lastChange;
-    return { label: "Undo", run: () => this.session.undo(change) };
+    return { label: "Undo", run: () => ((this.undoing = true), this.session.undo(change)) };
   }
 
   /** Delete the target, with Undo in the message. */
