@@ -61,7 +61,8 @@ def test_a_spreadsheet_block_is_shown_first_and_then_made(board):
     board.toast("Pasted 5 cards").get_by_role("button", name="Undo").click()
     board.stages("Before", "Waiting", "After")
     expect(board.card("Phone")).to_have_count(0)
-    expect(board.cell("Waiting", "Pain points")).to_be_focused()  # not the page: the card that had the focus is gone with the rest
+    # not the page: the card that had the focus is gone with the rest
+    expect(board.cell("Waiting", "Pain points")).to_be_focused()
 
 
 def test_cards_are_copied_to_another_map_with_all_they_carry(board, store):

@@ -1,10 +1,10 @@
 // @ts-check
 /** What a person can do on the board, by key, click or menu: the verbs, apart from how the board is drawn. */
+import { showValue } from "./curve.js";
 import { Selection } from "./selection.js";
 import { laneKindMenu, laneMenu, stageMenu } from "./frame-menus.js";
 import { openKeys } from "./keys.js";
 import { rename } from "./rename.js";
-import * as m from "./metrics.js";
 
 export class Actions {
   constructor() {
@@ -211,7 +211,7 @@ export class Actions {
     return this.onCards((ids) => {
       const next = (/** @type {string} */ id) => Math.max(-3, Math.min(3, Math.round(((this.feelingAt(id) ?? 0) + by) * 10) / 10));
       this.commands.together("Set feelings", () => ids.forEach((id) => this.commands.setFeeling(id, this.persona(), next(id))));
-      this.announce(`Emotion ${this.feelingAt(ids[0])}`);
+      this.announce(`Emotion ${showValue(this.feelingAt(ids[0]) ?? 0)}`);
     });
   }
 
@@ -395,6 +395,3 @@ export class Actions {
   /** @param {string} list @param {string | null | undefined} key @returns {string} */
   label = (list, key) => (key ? (this.definitions?.label(list, key) ?? key) : "");
 }
-
-/** Sizes that callers outside ask for. */
-export { m as metrics };
