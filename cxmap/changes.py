@@ -13,6 +13,7 @@ from typing import Any, Literal
 from cxmap.model.fields import Invalid
 from cxmap.model.records import (
     MADE_OF,
+    MAX_RECORDS,
     RECORDS,
     SHARED_FIELDS,
     Record,
@@ -20,7 +21,7 @@ from cxmap.model.records import (
     check_id,
     made_id,
 )
-from cxmap.model.state import LIMITS, REFS, Applied, Key, Op, State
+from cxmap.model.state import LIMITS, MOST, REFS, Applied, Key, Op, State
 from cxmap.model.text import keep_both, merge3
 
 __all__ = [
@@ -39,7 +40,7 @@ __all__ = [
     "nearest",
 ]
 
-MAX_EDITS = 200_000
+MAX_EDITS = MAX_RECORDS
 _ANOTHER = "start another journey"
 _REMEDIES = {"reading": "delete old ones, or keep one a week"}
 
@@ -131,8 +132,7 @@ def apply(state: State, change: Change, gone: Gone = lambda type_, id_: None) ->
                 _DO[edit.op](work, edit)
             except Invalid as error:
                 raise Refused("invalid", error.message, place) from None
-        if change.kind == "edit":  # as above: what was taken away from a journey that holds more than it may now comes back
-            work.check_limits()
+        work.check_limits(growing=change.kind == "edit")
         if change.kind == "edit" and not work.applied and any(note.code == "gone" for note in work.notes):
             note = next(note for note in work.notes if note.code == "gone")
             raise Refused("gone", note.message)
@@ -163,6 +163,7 @@ class _Work:
         self.applied: list[Applied] = []
         self.notes: list[Note] = []
         self.grown: set[tuple[str, str]] = set()
+        self.new: set[str] = set()  # the journeys that this change brings
 
     def do(self, op: Op, type_: str, id_: str, before: Record, after: Record) -> None:
         done = Applied(op, type_, id_, before, after)
@@ -178,12 +179,13 @@ class _Work:
             else:
                 self.state.put(a.type, a.id, {**(self.state.get(a.type, a.id) or {}), **a.before})
 
-    def check_limits(self) -> None:
+    def check_limits(self, growing: bool) -> None:
+        """Refuse more than a journey holds. What was taken away from one that holds more than it may now comes back (not
+        `growing`), and a journey that comes whole comes with all that it has."""
         for type_, journey in self.grown:
-            if self.state.count(type_, journey) > LIMITS[type_]:
-                raise Refused(
-                    "too_many", f"A journey holds at most {LIMITS[type_]:,} {type_}s: {_REMEDIES.get(type_, _ANOTHER)}."
-                )
+            limit = (LIMITS if growing and journey not in self.new else MOST)[type_]
+            if self.state.count(type_, journey) > limit:
+                raise Refused("too_many", f"A journey holds at most {limit:,} {type_}s: {_REMEDIES.get(type_, _ANOTHER)}.")
 
     def note(self, code: Any, message: str, edit: Edit, field: str = "", text: str = "") -> None:
         self.notes.append(Note(code, message, edit.type, edit.id, field, text))
@@ -212,6 +214,8 @@ def _put(work: _Work, edit: Edit) -> None:
         return
     if edit.type in LIMITS:
         work.grown.add((edit.type, fields["journey"]))
+    elif edit.type == "journey":
+        work.new.add(edit.id)
     work.do("put", edit.type, edit.id, {}, fields)
 
 

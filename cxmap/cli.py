@@ -24,7 +24,7 @@ from cxmap.access import MEMBERS, SYSTEM
 from cxmap.access.passphrase import make_passphrase, objection
 from cxmap.changes import Refused
 from cxmap.exports import export_journeys, export_personas
-from cxmap.formats import FormatError, Parsed, Report, read
+from cxmap.formats import FormatError, Parsed, Report, read, too_large
 from cxmap.formats.jsonfile import MAX_BYTES
 from cxmap.model.customer_vocabulary import FEEDBACK_KINDS
 from cxmap.runtime import import_journeys, reset, runtime
@@ -192,15 +192,21 @@ def export(journeys: tuple[str, ...], output: str, comments: bool, personas: boo
     found = dict(_find(store, wanted) for wanted in journeys)
     if personas:
         people = {persona["id"]: persona["name"] for persona in store.personas()}
-        _write(Path(output), export_personas(store))
+        text = export_personas(store)
     else:
         people = {}
-        _write(Path(output), export_journeys(store, found, comments))
+        text = export_journeys(store, found, comments)
+    _write(Path(output), text)
+    large = too_large(text)
     if not as_json:
         names = ", ".join(f"“{name}”" for name in (people if personas else found).values())
         click.echo(f"Wrote {names or 'no persona: there is none'} to {output}.")
+        if large:
+            click.echo(large)
     told = {"personas": [{"id": id_, "name": name} for id_, name in people.items()]} if personas else {}
-    return {"journeys": [{"id": id_, "title": title} for id_, title in found.items()], **told, "file": output}
+    return {"journeys": [{"id": id_, "title": title} for id_, title in found.items()], **told, "file": output} | (
+        {"too_large": large} if large else {}
+    )
 
 
 def _find(store: Store, wanted: str) -> tuple[str, str]:

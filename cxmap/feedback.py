@@ -133,7 +133,7 @@ def import_feedback(
         raise
     if not ended:
         store.feedback.cancel(batch)
-    return run.report(notes=(*table.notes, *maker.notes), cancelled=not ended)
+    return run.report(notes=(*table.notes, *maker.notes, *filter(None, [maker.scale_note()])), cancelled=not ended)
 
 
 def keep(store: Store, items: Sequence[Item], name: str, kind: str, actor: Actor, mask: bool = True) -> Report:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from cxmap.changes import MAX_EDITS, Applied, Change, Edit, Refused, State, apply, invert
 from cxmap.model.records import MAX_LANES, MAX_STAGES, Record
-from cxmap.model.state import LIMITS
 from tests.worlds import card, change, changes, delete, feeling, links, patch, put, shot, start, state_of
 
 
@@ -320,28 +319,6 @@ def test_a_journey_has_limits(type_: str, limit: int, more: Record) -> None:
     assert refused.value.code == "too_many"
     assert state.count(type_, "j1") == limit
     do(state, delete(type_, "x0"), put(type_, "one_more", journey="j1", **more))
-
-
-def test_readings_have_a_limit_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(LIMITS, "reading", 1)
-    state = start()
-    do(state, put("measure", "kpi", journey="j1", name="Calls"))
-    own = {"journey": "j1", "measure": "kpi", "date": "2026-11-22", "value": 3, "method": "number"}
-    do(state, put("reading", "one", **own))
-    with pytest.raises(Refused, match="at most 1 readings: delete old ones, or keep one a week"):
-        do(state, put("reading", "two", **own))
-
-
-def test_what_a_journey_held_beyond_its_limits_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    state = start()
-    do(state, put("measure", "kpi", journey="j1", name="Calls"))
-    own = {"journey": "j1", "measure": "kpi", "date": "2026-11-22", "value": 3, "method": "number"}
-    do(state, *(put("reading", f"r{n}", **own) for n in range(3)))
-    monkeypatch.setitem(LIMITS, "reading", 2)  # a limit that came later
-    whole = shot(state)
-    undo(state, do(state, delete("reading", "r1")))
-    undo(state, do(state, delete("journey", "j1")))
-    assert shot(state) == whole
 
 
 def undo(state: State, applied: list[Applied]) -> Any:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from cxmap.formats import mermaid, native, ojf
 from cxmap.formats.jsonfile import decode, parse
-from cxmap.formats.nativewrite import personas_of, write
+from cxmap.formats.nativewrite import personas_of, too_large, write
 from cxmap.formats.parsed import FormatError, Parsed, Report, count
 
 TAKEN = "cxmap's own JSON, an OpenJourney file (.ojf) or Mermaid journey text"
 
-__all__ = ["TAKEN", "FormatError", "Parsed", "Report", "count", "personas_of", "read", "write"]
+__all__ = ["TAKEN", "FormatError", "Parsed", "Report", "count", "personas_of", "read", "too_large", "write"]
 
 
 def read(data: bytes, name: str) -> Parsed:

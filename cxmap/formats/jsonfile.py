@@ -46,6 +46,18 @@ def decode(data: bytes) -> str:
     return text
 
 
+def over(text: str) -> str:
+    """Why a file of this text would be refused for its size, as half a sentence; "" where it is not too large."""
+    if (size := len(text.encode())) > MAX_BYTES:
+        return f"has {size / 1e6:,.1f} MB and may have {MAX_BYTES // 2**20} MB"
+    if text.count("{") + text.count("[") > MAX_PARTS:  # more than there are: texts may hold them too
+        try:
+            _scan(text)
+        except FormatError:
+            return f"holds more than {MAX_PARTS:,} lists and objects"
+    return ""
+
+
 def parse(text: str) -> Document:
     """Parse a JSON object. Raises `FormatError` for anything that is not plain JSON, doubtful or nested too deep."""
     lines = _scan(text)

@@ -16,6 +16,7 @@ from cxmap.formats.draft import Card, Draft, Lane, Stage
 from cxmap.formats.parsed import FormatError, Parsed, file_title, show
 from cxmap.formats.thing import number
 from cxmap.model.records import MAX_CARDS
+from cxmap.model.text import minus
 
 SCORE_MIN, SCORE_MAX, SCORE_NEUTRAL, SCORE_STEP = 1.0, 5.0, 3.0, 1.5
 NOBODY = "Customer"
@@ -205,7 +206,9 @@ class _Reader:
             raise FormatError(f"{sentence}{ends}.", line)
         near = min(max(score, SCORE_MIN), SCORE_MAX)
         if near != score:
-            self.journey.changed.append(f"Line {line}, “{show(name, 40)}”: the score {show(digits)} was taken as {near:g}.")
+            self.journey.changed.append(
+                f"Line {line}, “{show(name, 40)}”: the score {show(digits)} was taken as {minus(f'{near:g}')}."
+            )
         if extra:
             self.journey.left_out.append(f"Line {line}, “{show(name, 40)}”: “{show(extra, 40)}” behind the actors.")
         if not self.journey.stages:

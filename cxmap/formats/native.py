@@ -15,6 +15,7 @@ from cxmap.formats.jsonfile import Document
 from cxmap.formats.parsed import PLURALS, Builder, FormatError, Parsed, count, file_fields, inside, show
 from cxmap.model.order import is_key, key_between
 from cxmap.model.records import MADE_OF, RECORDS, SHARED_FIELDS, Record
+from cxmap.model.state import MOST
 
 VERSION = 3
 # The first bytes of each kind of picture; a WebP has its mark after the length.
@@ -35,7 +36,7 @@ def read(document: Document, name: str) -> Parsed:
         raise FormatError(f"The version is {VERSION}, not “{show(version)}”: correct it.", field="version")
     if version > VERSION:
         raise FormatError(f"The file has version {version}, this cxmap reads {VERSION}: update cxmap.", field="version")
-    builder = Builder()
+    builder = Builder(MOST)
     for key in top:
         if key == "workshop":  # a takeaway's data
             builder.left_out("What was done in the workshop stays out: a file brings maps only.")

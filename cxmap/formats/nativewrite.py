@@ -7,9 +7,10 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from cxmap.formats.jsonfile import over
 from cxmap.formats.native import VERSION
 from cxmap.formats.parsed import PLURALS, file_fields
-from cxmap.model.records import MADE_OF, RECORDS, Record, check_id
+from cxmap.model.records import MADE_OF, MAX_RECORDS, RECORDS, Record, check_id
 from cxmap.model.views import JourneyView
 
 Lists = dict[str, list[Record]]
@@ -51,6 +52,15 @@ def write(
         if id_ in photos
     ]
     return render(document)
+
+
+def too_large(text: str) -> str:
+    """A sentence where a file that `write` made is larger than one that is read; "" where it is not."""
+    records = text.count("\n    {") - text.count(
+        '", "content_type": "'
+    )  # one a line; a picture is none, and no text holds this
+    why = f"holds {records:,} records, and is read up to {MAX_RECORDS:,}" if records > MAX_RECORDS else over(text)
+    return f"This file {why}: export fewer journeys at once, or without comments, if it is to be imported again." if why else ""
 
 
 def personas_of(view: JourneyView) -> set[str]:

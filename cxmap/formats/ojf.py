@@ -9,6 +9,7 @@ from cxmap.formats.draft import Card, Draft, Lane, Stage
 from cxmap.formats.jsonfile import Document
 from cxmap.formats.parsed import FormatError, Parsed, file_title, show
 from cxmap.formats.thing import Thing
+from cxmap.model.text import minus
 
 SCORE_MIN, SCORE_MAX, SCORE_STEP = -5.0, 5.0, 0.6
 NOBODY = "Customer"
@@ -158,7 +159,9 @@ class _Reader:
         if score is not None:
             near = min(max(score, SCORE_MIN), SCORE_MAX)
             if near != score:
-                self.journey.changed.append(f"{called} has the score {score:g}; it was taken as {near:+g}.")
+                self.journey.changed.append(
+                    f"{called} has the score {minus(f'{score:g}')}; it was taken as {minus(f'{near:+g}')}."
+                )
             if not self.persona:
                 self.persona = NOBODY
                 self.journey.personas[NOBODY] = {}

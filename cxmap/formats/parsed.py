@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
@@ -10,10 +10,7 @@ from typing import Any
 from cxmap.model.fields import Field, Invalid, clean_text
 from cxmap.model.records import (
     MADE_OF,
-    MAX_CARDS,
-    MAX_LANES,
-    MAX_READINGS,
-    MAX_STAGES,
+    MAX_RECORDS,
     RECORDS,
     Record,
     check_fields,
@@ -21,6 +18,7 @@ from cxmap.model.records import (
     made_id,
     new_id,
 )
+from cxmap.model.state import LIMITS
 
 WORKSPACE = "main"
 # Types of a file, each after those that it refers to, with its key in the file. Who is mentioned where, the versions and reasons
@@ -68,10 +66,8 @@ _SAID = {
 INSIDE = {"workspace": None, "author": None, "item": ("source", "ground"), "viewpoint": ("ground",)}
 # A record of these types may name another of its own type, which may stand further down in the file.
 _OF_ITS_OWN = {"journey": "as_is", "stage": "origin", "lane": "origin", "card": "origin", "comment": "thread"}
-MAX_RECORDS = 200_000
 MAX_SENTENCES = 100
 _SENTENCE = 500  # characters of a message, whatever the file puts into it
-_LIMITS = {"card": MAX_CARDS, "stage": MAX_STAGES, "lane": MAX_LANES, "reading": MAX_READINGS}
 # A persona on the map is counted as the persona it is.
 _UNCOUNTED = ("traveller",)
 
@@ -106,9 +102,13 @@ class Parsed:
 
 
 class Builder:
-    """Collects records, checks each against its definition, and puts them in the order in which they can be put."""
+    """Collects records, checks each against its definition, and puts them in the order in which they can be put.
 
-    def __init__(self) -> None:
+    `limits` says how many records of a type a journey may hold.
+    """
+
+    def __init__(self, limits: Mapping[str, int] = LIMITS) -> None:
+        self._limits = limits
         self.of: dict[str, dict[str, Record]] = {name: {} for name in PLURALS}
         self.pictures: list[tuple[str, bytes, str]] = []
         self.report = Report()
@@ -138,11 +138,11 @@ class Builder:
         self._count += 1
         if self._count > MAX_RECORDS:
             raise FormatError(f"A file holds at most {MAX_RECORDS:,} records: split it.", line, place)
-        if type_ in _LIMITS:
+        if type_ in self._limits:
             key = (type_, checked["journey"])
             self._in_journey[key] = self._in_journey.get(key, 0) + 1
-            if self._in_journey[key] > _LIMITS[type_]:
-                what = f"A journey holds at most {_LIMITS[type_]:,} {PLURALS[type_]}"
+            if self._in_journey[key] > self._limits[type_]:
+                what = f"A journey holds at most {self._limits[type_]:,} {PLURALS[type_]}"
                 raise FormatError(f"{what}: split it into several.", line, place)
 
     def changed(self, sentence: str) -> None:

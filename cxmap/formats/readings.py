@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cxmap.formats.parsed import FormatError
 from cxmap.formats.table import Dates, Numbers, Table, Unclear, read_table
 from cxmap.model.fields import clean_text
+from cxmap.model.text import minus
 
 # What the columns may be called; docs/measures.md shows this list.
 COLUMNS = {
@@ -68,7 +69,7 @@ def read_readings(data: bytes | str) -> Readings:
             except Unclear as error:
                 wrong.append(f"Row {number:,}, column “{name}”: {error}.")
         if abs(value) > _BIG:
-            wrong.append(f"Row {number:,}, column “value”: {value:g} is beyond {_BIG:g}.")
+            wrong.append(f"Row {number:,}, column “value”: {minus(f'{value:g}')} is beyond {_BIG:g}.")
         kpi, note = (clean_text(_cell(cells, at.get(name)), long=False) for name in ("kpi", "note"))
         if "kpi" in at and not kpi:
             wrong.append(f"Row {number:,}, column “kpi”: the KPI's name is missing.")

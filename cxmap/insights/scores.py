@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cxmap.model.text import minus
+
 _WHOLE = re.compile(r"[+-]?\d+(?:[.,]0+)?\Z")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\Z")
 
@@ -158,4 +160,4 @@ def out_of_range(method: str, value: float) -> str:
     known = METHODS.get(method)
     if known is None or known.least <= value <= 100:
         return ""
-    return f"{known.name} lies between {known.least} and 100, not at {value:g}.".replace("-", "−")
+    return f"{known.name} lies between {minus(str(known.least))} and 100, not at {minus(f'{value:g}')}."

@@ -23,6 +23,7 @@ __all__ = [
     "MAX_CARDS",
     "MAX_LANES",
     "MAX_READINGS",
+    "MAX_RECORDS",
     "MAX_STAGES",
     "RECORDS",
     "SHARED_FIELDS",
@@ -39,6 +40,7 @@ __all__ = [
 
 # Limits on what one journey may hold; the board stays usable up to them.
 MAX_CARDS, MAX_STAGES, MAX_LANES = 20_000, 200, 100
+MAX_RECORDS = 200_000  # of one file, and of one change
 MAX_READINGS = 20_000  # every board holds all of them: 2.7 MB
 
 RECORDS: dict[str, RecordType] = {r.name: r for r in (*MAP_RECORDS, *WORK_RECORDS, *ROOM_RECORDS, *CUSTOMER_RECORDS)}

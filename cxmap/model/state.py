@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from cxmap.model.records import MAX_CARDS, MAX_LANES, MAX_READINGS, MAX_STAGES, RECORDS, Record, room_of
+from cxmap.model.records import MAX_CARDS, MAX_LANES, MAX_READINGS, MAX_RECORDS, MAX_STAGES, RECORDS, Record, room_of
 
 Op = Literal["put", "patch", "delete"]
 Key = tuple[str, str]
@@ -18,6 +18,10 @@ _REF_NAMES = {name: frozenset(ref for ref, _ in refs) for name, refs in REFS.ite
 
 # How many records of a type a journey holds at most.
 LIMITS = {"card": MAX_CARDS, "stage": MAX_STAGES, "lane": MAX_LANES, "reading": MAX_READINGS}
+# How many it holds where they come back (an undo) or come with it (a file of our own): a journey that grew past the limits
+# above, by an undo or before there was one, goes out and comes in again. Stages times lanes are the cells that a board lays out,
+# so of those not as many as a file has room for.
+MOST = {"card": MAX_RECORDS, "stage": 2 * MAX_STAGES, "lane": 2 * MAX_LANES, "reading": MAX_RECORDS}
 
 
 @dataclass(slots=True)  # never changed all the same; the constructor of a frozen one takes four times as long, at every edit

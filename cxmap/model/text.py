@@ -20,6 +20,11 @@ Hunk = tuple[int, int, str]
 MAX_SECONDS = 0.05
 
 
+def minus(text: str) -> str:
+    """A number as it was formatted, with a true minus: “−1.5” for “-1.5”."""
+    return text.replace("-", "−")
+
+
 def merge3(base: str, mine: str, theirs: str) -> str | None:
     """The text with both changes, or None where they touch the same words."""
     if mine in (theirs, base):

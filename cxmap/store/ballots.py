@@ -14,6 +14,7 @@ from cxmap.access import Actor, allows, participant_of, running_step
 from cxmap.changes import Refused
 from cxmap.model.records import Record
 from cxmap.model.state import State
+from cxmap.model.text import minus
 from cxmap.store.desk import Desk, Do, Memo
 from cxmap.store.engine import Link, reading
 from cxmap.store.writer import Writer
@@ -179,7 +180,7 @@ def _values(step: Record, ballot: Ballot) -> tuple[float | None, float | None]:
     for number in (value, effort) if kind == "place" else (value,):
         low, high = RANGES[kind]
         if not _number(number) or not low <= float(number or 0) <= high:
-            raise Refused("invalid", f"The value lies between {low:g} and {high:g}".replace("-", "−") + ".")
+            raise Refused("invalid", minus(f"The value lies between {low:g} and {high:g}."))
     return round(float(value), 1) + 0.0, round(float(effort or 0), 1) if kind == "place" else None
 
 

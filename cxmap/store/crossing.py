@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from cxmap.changes import Applied, Change, Edit, State
 from cxmap.model import customer_vocabulary, vocabulary
 from cxmap.model.records import RECORDS, Record
+from cxmap.model.text import minus
 from cxmap.model.vocabulary import DURATION_UNITS, Term, label
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ def _shown(state: State, type_: str, record: Record, name: str, value: Any) -> s
         return _called(state, field.to, state.get(field.to, value) or {})
     if field.kind not in ("number", "integer"):
         return str(value)
-    return f"{value:,.10g}{_unit(state, type_, record, name, value)}".replace("-", "−")
+    return minus(f"{value:,.10g}") + _unit(state, type_, record, name, value)
 
 
 def _unit(state: State, type_: str, record: Record, name: str, value: float) -> str:

@@ -9,6 +9,7 @@ from cxmap.changes import Edit
 from cxmap.insights.agreement import Agreement, Column, Row, Table, Topic
 from cxmap.model.order import keys_between
 from cxmap.model.records import Record, feeling_id, made_id, new_id
+from cxmap.model.text import minus
 
 _STRENGTH = ("assumed", "observed", "measured")
 _LONGEST_TEXT, _LONGEST_NOTE = 500, 20_000
@@ -137,7 +138,7 @@ class _Merge:
         for card in topic.new:
             table = self.table_of[card["id"]]
             value = self.agreement.felt(table, card)
-            mark = "" if value is None else f" {value:+.1f}".removesuffix(".0")
+            mark = "" if value is None else f" {minus(f'{value:+.1f}')}".removesuffix(".0")
             text = (card["title"] or "Untitled")[: _LONGEST_TEXT - _MARK] + mark
             said.append({"text": text, "author_name": self.authors.get(card["id"], "")[:60], "origin": table.name})
             said += [

@@ -7,6 +7,7 @@ import re
 import streamlit as st
 
 from cxmap.exports import export_journeys
+from cxmap.formats import too_large
 from cxmap.insights.words import plural
 from cxmap.model.views import JourneyView
 from cxmap.runtime import runtime
@@ -62,9 +63,12 @@ def show() -> None:
         key=session.field(_EXPORT, "wider"),
         help=plain(", ".join(others.values())),
     )
+    text = export_journeys(store, [view.journey["id"], *(others if wider else ())], comments)
+    if said_first := too_large(text):
+        st.warning(said_first)
     st.download_button(
         "Download",
-        export_journeys(store, [view.journey["id"], *(others if wider else ())], comments),
+        text,
         file_name=file_name(title),
         mime="application/json",
         type="primary",

@@ -16,6 +16,7 @@ from cxmap.insights.forecast import touchpoints
 from cxmap.insights.forecast_answers import Proposal, items_of, missing, proposals
 from cxmap.insights.words import plural
 from cxmap.model.records import Record, made_id
+from cxmap.model.text import minus
 from cxmap.model.views import JourneyView
 from cxmap.store import Store
 from cxmap.ui import grids, session, writing
@@ -174,7 +175,7 @@ def _outside(field: str, value: float | None) -> str:
     if field not in ("satisfaction", "importance", "answers") or value is None:
         return ""
     low, high = (1, 1_000_000_000) if field == "answers" else (1, 5)
-    return "" if low <= value <= high else f"{value:g} does not lie between {low:,} and {high:,}"
+    return "" if low <= value <= high else f"{minus(f'{value:g}')} does not lie between {low:,} and {high:,}"
 
 
 def _cell(field: str, value: Any) -> Any:

@@ -17,11 +17,13 @@ from cxmap.insights.measures import Place, Status
 from cxmap.insights.scores import METHODS
 from cxmap.insights.words import plural
 from cxmap.model.records import Record
+from cxmap.model.text import minus
 from cxmap.model.views import JourneyView
 from cxmap.model.vocabulary import MEASURE_METHODS, label
 from cxmap.runtime import settle
 from cxmap.store import JourneySummary, Store
 from cxmap.ui import look, measure_data, measure_forms, navigation, session, writing
+from cxmap.ui.figures import day, shown
 from cxmap.ui.person import may
 from cxmap.ui.words import apart, plain
 
@@ -100,17 +102,21 @@ def table(found: list[Place]) -> Status:
     session.put(session.KPI_TABLE, {"selection": {"rows": [at], "columns": [], "cells": []}})
     statuses = [status for _, status in rows]
     st.dataframe(
-        {
-            "What": [_where(place) for place, _ in rows],
-            "KPI": [s.measure["name"] for s in statuses],
-            "Last": ["" if s.value is None else measures.shown_value(s) for s in statuses],
-            "Trend": [_spark(s) for s in statuses],
-            "Target": [measures.shown_target(s.measure) for s in statuses],
-            "Standing": [_standing(s) for s in statuses],
-            "Way": [None if s.progress is None else floor(s.progress) for s in statuses],
-            "Change": [measures.movement(s) for s in statuses],
-            "Read": [date.fromisoformat(s.trend.last["date"]) if s.trend else None for s in statuses],
-        },
+        shown(
+            {
+                "What": [_where(place) for place, _ in rows],
+                "KPI": [s.measure["name"] for s in statuses],
+                "Last": ["" if s.value is None else measures.shown_value(s) for s in statuses],
+                "Trend": [_spark(s) for s in statuses],
+                "Target": [measures.shown_target(s.measure) for s in statuses],
+                "Standing": [_standing(s) for s in statuses],
+                "Way": [None if s.progress is None else floor(s.progress) for s in statuses],
+                "Change": [measures.movement(s) for s in statuses],
+                "Read": [date.fromisoformat(s.trend.last["date"]) if s.trend else None for s in statuses],
+            },
+            Way=lambda way: measures.show(way, "%"),
+            Read=day,
+        ),
         hide_index=True,
         height=_HEAD + _ROW * min(_MOST, len(rows)),
         column_config={
@@ -120,7 +126,7 @@ def table(found: list[Place]) -> Status:
             "Trend": st.column_config.LineChartColumn("Trend", help="The newest readings, oldest at the left", color="gray"),
             "Target": st.column_config.TextColumn("Target", alignment="right"),
             "Standing": st.column_config.TextColumn("Standing", width="medium"),
-            "Way": st.column_config.NumberColumn("Of the way", format="%d %%", help="(value − baseline) / (target − baseline)"),
+            "Way": st.column_config.NumberColumn("Of the way", help="(value − baseline) / (target − baseline)"),
             "Change": st.column_config.TextColumn("Change", help="Last reading − the one before it"),
             "Read": st.column_config.DateColumn("Read on", format="D MMM YYYY"),
         },
@@ -225,7 +231,7 @@ def _facts(status: Status) -> None:
             ("Change", measures.movement(status) or "one reading at most"),
         ]
         if status.progress is not None:
-            facts.append(("Of the way", f"{floor(status.progress)}\N{NO-BREAK SPACE}% from baseline to target"))
+            facts.append(("Of the way", f"{measures.show(floor(status.progress), '%')} from baseline to target"))
         if status.trend and (answers := status.trend.last["answers"]):
             facts.append(("Rests on", plural(answers, "answer")))
         st.markdown("  \n".join(f":gray[{name}] {plain(value)}" for name, value in facts))
@@ -268,18 +274,22 @@ def _readings(view: JourneyView, measure: Record) -> None:
     there = sorted(view.under("reading", "measure").get(measure["id"], ()), key=lambda r: (r["date"], r["id"]), reverse=True)
     key = f"{session.READINGS}.{measure['id']}.{view.revision}"  # after a change the rows are others: nothing stays chosen
     state: Any = st.dataframe(
-        {
-            "Date": [date.fromisoformat(r["date"]) for r in there],
-            "Value": [r["value"] for r in there],
-            "Method": [label(MEASURE_METHODS, r["method"]) for r in there],
-            "Answers": [r["answers"] for r in there],
-            "Note": [r["note"] for r in there],
-        },
+        shown(
+            {
+                "Date": [date.fromisoformat(r["date"]) for r in there],
+                "Value": [r["value"] for r in there],
+                "Method": [label(MEASURE_METHODS, r["method"]) for r in there],
+                "Answers": [r["answers"] for r in there],
+                "Note": [r["note"] for r in there],
+            },
+            Date=day,
+            Value=lambda value: minus(f"{value:,.10g}"),
+            Answers=lambda answers: f"{answers:,.0f}",
+        ),
         hide_index=True,
         height=_HEAD + _ROW * min(8, len(there)),
         column_config={
             "Date": st.column_config.DateColumn(format="D MMM YYYY"),
-            "Value": st.column_config.NumberColumn(format="%g"),
             "Note": st.column_config.TextColumn(width="large"),
         },
         key=key,

@@ -37,7 +37,7 @@ class Preload:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything through; the one page gets more in its head."""
-        if scope["type"] != "http" or scope["path"] != self.path or scope["method"] != "GET":
+        if scope["type"] != "http" or scope["path"] != self.path or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
         start: Message | None = None
@@ -57,10 +57,12 @@ class Preload:
             page = self._page(bytes(body))
             kept = [(name, value) for name, value in start["headers"] if name.lower() not in _NOT_TOLD]
             await send({**start, "headers": [*kept, (b"content-length", str(len(page)).encode())]})
-            await send({"type": "http.response.body", "body": page})
+            await send({"type": "http.response.body", "body": page if scope["method"] == "GET" else b""})
 
         asked = [(name, value) for name, value in scope["headers"] if name not in _NOT_ASKED]
-        await self.app({**scope, "headers": asked}, receive, with_head)
+        await self.app(
+            {**scope, "method": "GET", "headers": asked}, receive, with_head
+        )  # what a HEAD tells is told of the whole page
 
     def _page(self, page: bytes) -> bytes:
         page = page.replace(b"<head>", b"<head>\n    <script>" + place(self.base).encode() + b"</script>", 1)

@@ -42,6 +42,7 @@ def test_pasted_lines_become_cards(board):
     expect(board.card("Gives up")).to_have_attribute("aria-label", re.compile("severity high, moment of truth"))
     board.press("Control+z")
     board.shows("After", "Actions", [])
+    expect(board.cell("After", "Actions")).to_be_focused()
 
 
 def test_a_spreadsheet_block_is_shown_first_and_then_made(board):
@@ -60,6 +61,8 @@ def test_a_spreadsheet_block_is_shown_first_and_then_made(board):
     board.toast("Pasted 5 cards").get_by_role("button", name="Undo").click()
     board.stages("Before", "Waiting", "After")
     expect(board.card("Phone")).to_have_count(0)
+    # not the page: the card that had the focus is gone with the rest
+    expect(board.cell("Waiting", "Pain points")).to_be_focused()
 
 
 def test_cards_are_copied_to_another_map_with_all_they_carry(board, store):

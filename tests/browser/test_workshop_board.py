@@ -67,6 +67,13 @@ def test_locks_hold_before_anybody_types_and_all_look_where_the_facilitator_poin
     cell.click(position={"x": 40, "y": box_of(cell)["height"] - 4})
     expect(ben.toast("This lane is closed in this step")).to_be_visible()
     expect(ben.editor).to_be_hidden()
+    # what is the facilitator's is not offered to who takes part
+    title = "A clinic visit"
+    expect(ada.page.get_by_role("button", name=title, exact=True)).to_be_enabled()
+    expect(ben.page.get_by_role("button", name=title, exact=True)).to_be_disabled()
+    for more in (".cx-add-stage", ".cx-add-lane"):
+        expect(ada.page.locator(more)).to_be_visible()
+        expect(ben.page.locator(more)).to_be_hidden()
     ben.write("After", "Touchpoints", "Survey")
     expect(ada.card("Survey")).to_be_visible()
     # a card of a closed lane is there to be read
@@ -83,6 +90,13 @@ def test_locks_hold_before_anybody_types_and_all_look_where_the_facilitator_poin
     ben.press("Enter")
     expect(ben.toast("The map is locked")).to_be_visible()
     expect(ben.page.get_by_role("button", name=re.compile("unsaved"))).to_be_visible()
+    # a phone's head has room for the title beside all that
+    ben.page.set_viewport_size({"width": 390, "height": 844})
+    head = ben.page.locator(".cx-row1")
+    eventually(ben.page, lambda: head.evaluate("el => [el.clientWidth, el.scrollWidth]"), lambda at: at[0] == at[1] < 400)
+    assert box_of(ben.page.locator(".cx-title"))["width"] >= 128
+    expect(ben.page.get_by_role("button", name="1 unsaved text")).to_be_visible()
+    ben.page.set_viewport_size({"width": 1280, "height": 720})
     # everybody is brought to a place, and can go back
     ada.stage("After").click()
     press(ada, "Bring everyone to “After”")

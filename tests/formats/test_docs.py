@@ -12,6 +12,7 @@ from cxmap.formats.words import LANE_WORDS, PAIN_PURPOSES
 from cxmap.model import vocabulary as v
 from cxmap.model.fields import Field
 from cxmap.model.records import MADE_OF, MAX_CARDS, MAX_LANES, MAX_READINGS, MAX_STAGES, RECORDS
+from cxmap.model.state import MOST
 
 DOC = (Path(__file__).parents[2] / "docs" / "format.md").read_text("utf-8")
 
@@ -98,5 +99,7 @@ def test_the_limits_are_documented():
     for limit in (f"{MAX_BYTES // 2**20} MB", f"{MAX_DEPTH} levels", f"{MAX_RECORDS:,} records", f"{MAX_PARTS:,} lists"):
         assert limit in DOC
     assert f"{MAX_READINGS:,} readings" in DOC
+    assert f"stages {MOST['stage']} and lanes {MOST['lane']} a journey" in DOC
+    assert MOST["card"] == MOST["reading"] == MAX_RECORDS
     assert f"{MAX_CARDS:,} cards, {MAX_STAGES} stages and {MAX_LANES} lanes" in DOC
     assert f'"version": {VERSION}' in DOC

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from cxmap.formats import FormatError
 from cxmap.formats.feedback import Maker, Refusal, Table, check_mapping, read_feedback
 from cxmap.formats.feedback.rows import CUT
+from cxmap.formats.feedback.values import ends_of
 from cxmap.model.feedback import Item
 
 SEMICOLONS = (
@@ -294,3 +295,42 @@ def test_a_column_that_is_not_there_is_named() -> None:
     with pytest.raises(FormatError, match="no field “colour”"):
         check_mapping(table, {"colour": "text"})
     assert check_mapping(table, {"text": " TEXT "}) == {"text": "text"}
+
+
+@pytest.mark.parametrize(
+    ("name", "scores", "scale", "said"),
+    [
+        ("Rating", [1, 5, 4, 3, 2, 5], "1-5", "were read as 1 to 5."),
+        ("Rating", [*[1, 5, 4, 3, 2, 5] * 2, 45], "1-5", "read as 1 to 5; 1 score lies beside it, such as 45, and was kept"),
+        ("Rating", [3, -20, *[1, 5, 4, 3, 2, 5] * 2, -31.5], "1-5", "2 scores lie beside it, such as −20, and were kept"),
+        ("Rating", [1, 5, 4, 3, 2, 9], "0-10", "were read as 0 to 10."),
+        ("NPS", [0, 9, 7, 10, 45, 9], "0-10", "read as 0 to 10; 1 score lies beside it, such as 45, and was kept"),
+        ("Customer effort score", [1, 7, 5, 6, 9, 4], "1-7", "read as 1 to 7; 1 score lies beside it, such as 9, and was kept"),
+        (
+            "Rating",
+            [1, 5, 80, 91],
+            None,
+            "lie on no scale that is known (0 to 10, 1 to 5, 1 to 7): they were kept without one.",
+        ),
+    ],
+)
+def test_a_column_keeps_its_scale_though_a_score_of_another_kind_is_among_them(
+    name: str, scores: list[float], scale: str | None, said: str
+) -> None:
+    rows = "".join(f"It took long enough for me,{score}\n" for score in scores)
+    table = read_feedback(f"Comment,{name}\n{rows}".encode(), "x.csv")
+    lines = [line for line in table.open() if line.number >= table.first]
+    maker = Maker(table, check_mapping(table, {"text": "Comment", "score": name}), [line.cells for line in lines])
+    made = [maker.make(line) for line in lines]
+    low, high = ends_of(scale) if scale else (1, 0)
+    assert [item.scale for item in made] == [scale if low <= score <= high else None for score in scores]
+    assert said in maker.scale_note()
+    assert f"“{name}”" in maker.scale_note()
+
+
+def test_without_a_score_there_is_no_scale_to_tell_of() -> None:
+    table = read_feedback(b"Comment,Rating\nOne and a half,4/5\nTwo and more,\n", "x.csv")
+    lines = [line for line in table.open() if line.number >= table.first]
+    maker = Maker(table, check_mapping(table, {"text": "Comment", "score": "Rating"}), [line.cells for line in lines])
+    assert [maker.make(line).scale for line in lines] == ["1-5", None]
+    assert maker.scale_note() == ""

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from cxmap.changes import MAX_EDITS, Change, Edit, State, apply
-from cxmap.formats import FormatError, Parsed, read, write
+from cxmap.formats import FormatError, Parsed, jsonfile, nativewrite, read, too_large, write
 from cxmap.formats.parsed import MAX_RECORDS, PLURALS
 from cxmap.model.customer_records import OFFICE_TYPES, STUDY_TYPES
-from cxmap.model.records import RECORDS, WORKSHOP_TYPES
+from cxmap.model.records import MAX_STAGES, RECORDS, WORKSHOP_TYPES
+from cxmap.model.state import MOST
 from cxmap.model.views import EVERY_BOARD_TYPES, JourneyView
 
 DATA = Path(__file__).parents[2] / "data"
@@ -145,6 +146,31 @@ def test_limits_fit_one_change():
         "agenda",
         "agenda_step",
     }
+
+
+def test_a_file_of_our_own_takes_what_a_journey_grew_to_be_and_no_endless_grid():
+    parsed = native(small(stages=[{"id": f"s{n}", "journey": "j"} for n in range(MAX_STAGES)] + small()["stages"]))
+    state = State()
+    state.put("workspace", "main", {"name": "main"})
+    apply(state, Change("1", tuple(Edit("put", *entry) for entry in parsed.records)))
+    assert state.count("stage", "j") == MAX_STAGES + 1
+    with pytest.raises(FormatError, match=f"at most {MOST['stage']} stages"):
+        native(small(stages=[{"id": f"s{n}", "journey": "j"} for n in range(MOST["stage"] + 1)]))
+
+
+def test_a_file_that_is_larger_than_one_that_is_read_says_so(monkeypatch: pytest.MonkeyPatch):
+    picture = {"id": "x", "content_type": "image/png", "data": base64.b64encode(PNG).decode()}
+    text = again(native(small(personas=[{"id": "p", "name": "Ann", "photo": "x"}], pictures=[picture])))
+    assert too_large(text) == ""
+    monkeypatch.setattr(nativewrite, "MAX_RECORDS", 7)
+    assert too_large(text) == ""
+    monkeypatch.setattr(nativewrite, "MAX_RECORDS", 6)
+    assert "holds 7 records, and is read up to 6: export fewer" in too_large(text)
+    monkeypatch.setattr(nativewrite, "MAX_RECORDS", 7)
+    monkeypatch.setattr(jsonfile, "MAX_PARTS", 10)
+    assert "more than 10 lists and objects" in too_large(text)
+    monkeypatch.setattr(jsonfile, "MAX_BYTES", 20)
+    assert "and may have 0 MB" in too_large(text)
 
 
 def test_what_may_be_left_out():

@@ -29,6 +29,7 @@ test("what was found is said with what there is", () => {
     [5, 199, "yes", "5 of 199 items with text"],
     [1, 1, "yes", "1 item with text"],
     [1041, 1041, "no", "1,041 items without text"],
+    [782, 1041, "no", "782 of 1,041 items without text"],
     [0, 30, "", "0 of 30 items"],
   ]) assert.equal(found(total, all, texts), expected);
 });

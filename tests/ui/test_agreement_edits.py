@@ -121,8 +121,8 @@ def test_merging_keeps_who_said_what_and_where(room: Room) -> None:
     assert len(room.titles()) == len(before) + len(room.agreement().topics)
     queue = next(t for t in room.titles() if "ueue" in t)
     assert sorted(room.voices(queue)) == [
-        ("Long queue -3", "Lea", "Red"),
-        ("Queue too long -1", "Lea", "Green"),
+        ("Long queue −3", "Lea", "Red"),
+        ("Queue too long −1", "Lea", "Green"),
         ("The queue is long +1", "Lea", "Blue"),
     ]
     assert room.felt(queue) == -1.0, "the mean; the dissent stands with what each said"

@@ -43,7 +43,9 @@ def test_what_a_module_needs(body: str, names: list[str]) -> None:
     assert set(needed(there, "x/a.js")) == {"x/a.js", *names}
 
 
-def served(path: str, body: str = "<html><head>\n  <title>S</title>\n</head><body></body></html>") -> Response:
+def served(
+    path: str, method: str = "GET", body: str = "<html><head>\n  <title>S</title>\n</head><body></body></html>"
+) -> Response:
     async def page(request: Request) -> Response:
         assert not {"if-none-match", "range"} & set(request.headers) or request.url.path != "/maps/journey"
         return HTMLResponse(body, headers={"etag": "old", "cache-control": "no-cache"})
@@ -52,7 +54,14 @@ def served(path: str, body: str = "<html><head>\n  <title>S</title>\n</head><bod
         routes=[Route("/{path:path}", page)],
         middleware=[Middleware(Preload, path="/maps/journey", module="board/all.js", base="/maps")],
     )
-    return TestClient(app).get(path, headers={"if-none-match": "old", "range": "bytes=0-4"})
+    return TestClient(app).request(method, path, headers={"if-none-match": "old", "range": "bytes=0-4"})
+
+
+def test_the_head_of_the_page_is_told_as_the_page_is() -> None:
+    whole, head = served("/maps/journey"), served("/maps/journey", "HEAD")
+    assert head.content == b""
+    assert head.headers == whole.headers
+    assert int(head.headers["content-length"]) == len(whole.content)
 
 
 def test_only_the_board_page_names_them() -> None:
@@ -77,7 +86,7 @@ def test_streamlit_is_told_where_its_server_is() -> None:
 
 
 def test_a_page_without_a_head_stays_as_it_is() -> None:
-    assert served("/maps/journey", "<p>").text == "<p>"
+    assert served("/maps/journey", body="<p>").text == "<p>"
 
 
 def test_the_scripts_of_streamlit_that_are_named_are_there() -> None:

@@ -7,12 +7,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from cxmap.formats.feedback.guess import FIELDS
 from cxmap.formats.feedback.rows import Line
 from cxmap.formats.feedback.table import Table
-from cxmap.formats.feedback.values import DAY_FIRST, MONTH_FIRST, NOTHING, Days, Scores, channel_of, scale_of
+from cxmap.formats.feedback.values import (
+    DAY_FIRST,
+    MONTH_FIRST,
+    NOTHING,
+    Days,
+    Scores,
+    channel_of,
+    ends_of,
+    scale_of,
+    scale_of_all,
+)
 from cxmap.formats.parsed import FormatError, show
 from cxmap.formats.table import Numbers, Unclear
 from cxmap.model import vocabulary as v
 from cxmap.model.feedback import MAX_REST, MAX_SHORT, MAX_TEXT, Item
 from cxmap.model.fields import clean_text
+from cxmap.model.text import minus
+from cxmap.model.vocabulary import label
 
 # What a mapping may say besides its columns: how 03/04/2026 is read, and the scale of the scores.
 OPTIONS = {"dates": (DAY_FIRST, MONTH_FIRST), "scale": tuple(term.key for term in v.SCALES)}
@@ -64,6 +76,8 @@ class Maker:
         self._days = Days(mapping.get("dates", ""))
         self._told: set[str] = set()
         self._either = False
+        # plain scores, how many of them lie beside the scale, and the first of those
+        self._scored, self._beside, self._first = 0, 0, ""
         self._scale = mapping.get("scale") or self._found_scale(sample, mapping.get("score", ""))
 
     def learn_dates(self, rows: Iterable[Sequence[str]]) -> bool:
@@ -102,7 +116,7 @@ class Maker:
                 score, most = self._scores.read(cell)
             except Unclear as error:
                 raise Refusal(line.number, self._column("score"), str(error)) from None
-            scale = self._scale if most is None else scale_of(min(score, 1), most)
+            scale = self._on_scale(score) if most is None else scale_of(min(score, 1), most)
         rest = {name: cells[place] for place, name in self._rest if place < len(cells) and cells[place]}
         channel = self._cell(cells, "channel")
         key = channel_of(channel) if channel.casefold() not in NOTHING else None
@@ -138,4 +152,31 @@ class Maker:
                 found.append(self._scores.read(self._cell(row, "score"))[0])
             except Unclear:
                 continue
-        return scale_of(min(found), max(found), name) if found else None
+        return scale_of_all(found, name)
+
+    def _on_scale(self, score: float) -> str | None:
+        """The column's scale; None for a score that does not lie on it."""
+        self._scored += 1
+        if self._scale is None:
+            return None
+        low, high = ends_of(self._scale)
+        if low <= score <= high:
+            return self._scale
+        self._beside += 1
+        self._first = self._first or minus(f"{score:g}")
+        return None
+
+    def scale_note(self) -> str:
+        """What the scores of the column were taken for, once all rows are made; "" where it has none."""
+        if not self._scored:
+            return ""
+        name = self._column("score")
+        if self._scale is None:
+            return (
+                f"The scores of “{name}” lie on no scale that is known (0 to 10, 1 to 5, 1 to 7): they were kept without one."
+            )
+        said = f"The scores of “{name}” were read as {label(v.SCALES, self._scale)}"
+        if not self._beside:
+            return f"{said}."
+        some = "1 score lies" if self._beside == 1 else f"{self._beside:,} scores lie"
+        return f"{said}; {some} beside it, such as {self._first}, and {'was' if self._beside == 1 else 'were'} kept without a scale."

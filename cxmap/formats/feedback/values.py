@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -137,8 +137,35 @@ class Scores:
         return self._numbers.read(cell), None
 
 
+_MOST_LIE_ON = 0.8
+
+
+def ends_of(scale: str) -> tuple[float, float]:
+    """The lowest and the highest answer of a scale."""
+    low, _, high = scale.partition("-")
+    return float(low), float(high)
+
+
+def scale_of_all(scores: Sequence[float], named: str = "") -> str | None:
+    """The scale that a column's scores are on, by its name and by what lies where; None where nothing tells.
+
+    Four of five must lie on it: a score of another kind among them (an NPS of a month, a 45) does not take the scale from all.
+    """
+    if not scores:
+        return None
+    if taken := scale_of(min(scores), max(scores), named):
+        return taken
+    for top in (10, 7):  # without what lies on no scale; then without what lies on another one than the column's name says
+        some = [score for score in scores if 0 <= score <= top]
+        if len(some) < _MOST_LIE_ON * len(scores):
+            return None
+        if taken := scale_of(min(some), max(some), named):
+            return taken
+    return None
+
+
 def scale_of(lowest: float, highest: float, named: str = "") -> str | None:
-    """The scale that a column's scores are on, by its name and its lowest and highest score; None where nothing tells."""
+    """The scale of scores from the lowest to the highest one, in a column of this name; None where nothing tells."""
     name = named.casefold()
     if "nps" in name or "recommend" in name or "empfehl" in name:
         return "0-10" if highest <= 10 else None

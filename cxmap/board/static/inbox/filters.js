@@ -116,7 +116,7 @@ export class Filters {
     const { texts, facets } = this;
     const all = facets ? { yes: facets.with_text, no: facets.total - facets.with_text, "": facets.total }[texts] : total;
     const without = facets && facets.with_text < facets.total;
-    text(this.count, found(total, this.narrow && texts !== "no" ? all : total, without ? texts : ""));
+    text(this.count, found(total, this.narrow ? all : total, without ? texts : ""));
     text(this.others, !others ? "" : `${others === 1 ? "1 more has" : `${number(others)} more have`} no text: show`);
     this.others.hidden = !others;
   }

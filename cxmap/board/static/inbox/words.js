@@ -1,5 +1,6 @@
 // @ts-check
 /** What the inbox says of an item, in words. */
+import { minus } from "../model/numbers.js";
 
 /** What a feeling is called, and a value on the faces' scale that shows it. @type {Record<string, {label: string, value: number}>} */
 export const FEELINGS = {
@@ -14,7 +15,7 @@ export const VALUES = { neg: -0.6, neu: 0, pos: 0.6 };
 const NUMBER = new Intl.NumberFormat("en-GB");
 
 /** 1240 as “1,240”. @param {number} n */
-export const number = (n) => NUMBER.format(n);
+export const number = (n) => minus(NUMBER.format(n));
 
 /** “1 item”, “3 items”. @param {number} n @param {string} one @param {string} [many] */
 export const count = (n, one, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`;

@@ -1,10 +1,10 @@
 // @ts-check
 /** What a person can do on the board, by key, click or menu: the verbs, apart from how the board is drawn. */
+import { showValue } from "./curve.js";
 import { Selection } from "./selection.js";
 import { laneKindMenu, laneMenu, stageMenu } from "./frame-menus.js";
 import { openKeys } from "./keys.js";
 import { rename } from "./rename.js";
-import * as m from "./metrics.js";
 
 export class Actions {
   constructor() {
@@ -22,6 +22,7 @@ export class Actions {
     /** @type {Set<string> | null} */ this.found = null;
     /** @type {Set<string> | null} */ this.filtered = null;
     /** The map as it was, while that is looked at. @type {any} */ this.past = null;
+    this.undoing = false; // what was done is being taken back or done again
     this.fixed = false; // while the fields of something are built that one may not change now
     this.hitList = /** @type {string[]} */ ([]);
     /** what to do about the hits when cards changed @type {(() => void) | null} */ this.onFind = null;
@@ -210,7 +211,7 @@ export class Actions {
     return this.onCards((ids) => {
       const next = (/** @type {string} */ id) => Math.max(-3, Math.min(3, Math.round(((this.feelingAt(id) ?? 0) + by) * 10) / 10));
       this.commands.together("Set feelings", () => ids.forEach((id) => this.commands.setFeeling(id, this.persona(), next(id))));
-      this.announce(`Emotion ${this.feelingAt(ids[0])}`);
+      this.announce(`Emotion ${showValue(this.feelingAt(ids[0]) ?? 0)}`);
     });
   }
 
@@ -224,6 +225,7 @@ export class Actions {
   /** Take back what I did last. */
   undo() {
     if (this.past) return this.toast("This is the past: go back to now to undo.");
+    this.undoing = true;
     this.session.undo();
     this.announce("Undone");
   }
@@ -238,7 +240,7 @@ export class Actions {
   /** The Undo of what was just done, whatever is done after it. @returns {{label: string, run: () => void}} */
   undoLast() {
     const change = this.session.lastChange;
-    return { label: "Undo", run: () => this.session.undo(change) };
+    return { label: "Undo", run: () => ((this.undoing = true), this.session.undo(change)) };
   }
 
   /** Delete the target, with Undo in the message. */
@@ -393,6 +395,3 @@ export class Actions {
   /** @param {string} list @param {string | null | undefined} key @returns {string} */
   label = (list, key) => (key ? (this.definitions?.label(list, key) ?? key) : "");
 }
-
-/** Sizes that callers outside ask for. */
-export { m as metrics };

@@ -23,6 +23,7 @@ import { letterMeasure } from "./metrics.js";
 import * as m from "./metrics.js";
 import { Presence } from "./presence.js";
 import { Sides } from "./sides.js";
+import { placeKept } from "./stand.js";
 import { Toasts } from "./toasts.js";
 import { warmUp } from "./warm.js";
 import { listen } from "./events.js";
@@ -47,6 +48,7 @@ export class Board extends Actions {
     this.editing = /** @type {string | null} */ (null);
     this.pressed = false; // a pointer's button is down on the map
     this.leading = /** @type {string | null} */ (null);
+    this.inMap = false; // the keyboard stands on the map, or stood on what is taken from it
     this.zoom = 0; // 0: not chosen yet
     this._touched = /** @type {Set<string> | null} */ (new Set());
     this._frame = 0;
@@ -193,8 +195,11 @@ export class Board extends Actions {
     let touched = this._touched;
     this._touched = new Set();
     if (layout.look(this.zoom || freshZoom(this), this._coarse.matches)) touched = null;
+    const looks = touched === null || touched.size > 0;
+    const instead = looks ? placeKept(this) : null;
     layout.update(touched);
-    if (touched === null || touched.size) this.selection.prune(this.replica);
+    if (instead) this.selection.prune(this.replica, instead);
+    if (looks) this.undoing = false;
     this.root.dataset.zoom = layout.level;
     grid.shield.hidden = !this.dragging.size && !this.carried;
     const opening = !this.beside.shown && layout.stages.length > 0;
@@ -322,9 +327,9 @@ export class Board extends Actions {
   _keepFocus() {
     const active = document.activeElement;
     const inside = this.shadowFocus();
-    if (inside) this._hadFocus = this.grid.el.contains(inside);
-    else if (this._hadFocus && (active === document.body || active === null)) {
-      this._hadFocus = false;
+    if (inside) this.inMap = this.grid.el.contains(inside);
+    else if (this.inMap && (active === document.body || active === null)) {
+      this.inMap = false;
       (this.grid.elementOf(this.selection.target) ?? this.grid.el).focus({ preventScroll: true });
     }
   }

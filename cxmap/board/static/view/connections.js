@@ -1,5 +1,6 @@
 // @ts-check
 /** Connections between cards: drawn, made, changed and taken away. */
+import { asAllowed } from "./allowed.js";
 import { ConnectionLayer, kindMark } from "./connection-layer.js";
 import { connectionSection } from "./connection-section.js";
 import { focused, h } from "./dom.js";
@@ -16,7 +17,7 @@ export function connections(board) {
   /** @param {string} id */
   function remove(id) {
     const record = board.replica.get("connection", id);
-    if (!record || board.readonly) return;
+    if (!record || board.readonly || board.refuses(record.start)) return;
     board.session.commit([{ op: "delete", type: "connection", id }], { label: "Remove a connection" });
     board.toast("Connection removed", board.undoLast());
   }
@@ -25,13 +26,13 @@ export function connections(board) {
   function edit(anchor, id, at) {
     const record = board.replica.get("connection", id);
     if (!record) return;
-    const fields = recordFields(board, "connection", [id], [{ name: "kind", mark: kindMark }, { name: "label" }], "Change a connection");
+    const fields = asAllowed(board, [record.start], () => recordFields(board, "connection", [id], [{ name: "kind", mark: kindMark }, { name: "label" }], "Change a connection"));
     fields.update();
     const title = (/** @type {string} */ card) => board.replica.get("card", card)?.title || "Untitled";
     const head = h("p", { class: "cx-conn-title", tabindex: -1 }, h("b", null, title(record.start)), icon("arrow", 14), h("b", null, title(record.end)));
     const gone = h("button", { class: "cx-button cx-quiet cx-danger", type: "button", onclick: () => drop() }, icon("trash"), "Remove the connection");
     const off = board.session.on("records", () => (board.replica.get("connection", id) ? fields.update() : popover?.close()));
-    const popover = openPopover(board, anchor, [head, fields.el.kind, fields.el.label, ...(board.readonly ? [] : [gone])], {
+    const popover = openPopover(board, anchor, [head, fields.el.kind, fields.el.label, ...(board.readonly || board.objection(record.start) ? [] : [gone])], {
       label: layer.nameOf(record), className: "cx-conn-popover", focus: head, ...(at ? { at } : {}),
       onClose: () => {
         fields.flush();

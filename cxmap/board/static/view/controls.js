@@ -3,11 +3,15 @@
  * The controls that a form of record fields is made of. Each holds one field: `update(value)` shows what the map says unless
  * somebody is typing in it, `flush()` writes what was typed and not written yet. MIXED stands for differing values.
  */
+import { minus } from "../model/numbers.js";
 import { focused, fresh, h, set, text, uid } from "./dom.js";
 import { evidenceMark, icon, pips } from "./icons.js";
 import { MIXED } from "./mixed.js";
 
 const PAUSE_MS = 800;
+
+/** An end of what a number may be. @param {number | null | undefined} end */
+const bound = (end) => (end === null || end === undefined ? "any" : minus(end.toLocaleString("en")));
 
 /**
  * What a control needs to know: the field as the record definitions give it, and where a new value goes (`was` is the value
@@ -63,7 +67,7 @@ export function writingControl({ field, readonly, write }) {
   const wrong = () => {
     if (field.required && !shown(typed())) return base === MIXED ? "" : `“${field.label}” is empty: write something.`;
     if (input.validity.valid || (!number && field.kind !== "date")) return "";
-    if (number) return `Write a number from ${field.min ?? "any"} to ${Number(field.max ?? 0).toLocaleString("en")}.`;
+    if (number) return `Write a number from ${bound(field.min)} to ${bound(field.max)}.`;
     return "Write a date from 1900 to 2199.";
   };
   const complain = (/** @type {string} */ sentence) => {

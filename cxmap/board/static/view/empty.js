@@ -1,6 +1,7 @@
 // @ts-check
 /** An empty map: three ways in (type, choose a template, paste) over a faint grid; typing has the focus. */
 import { parseBlock } from "../model/paste.js";
+import { frameFixed } from "./allowed.js";
 import { fresh, focused, h, text } from "./dom.js";
 import { icon, laneIcon } from "./icons.js";
 import { Lines } from "./lines.js";
@@ -42,8 +43,9 @@ export class EmptyMap {
   /** @param {Set<string> | null} [_touched] */
   update(_touched = null) {
     const show = this._isEmpty || this._typing;
+    const fixed = frameFixed(this.board);
+    if (show && !this._typing && this.fixed !== fixed) this._build(fixed);
     if (show === this.el.hidden) {
-      if (show && !this.el.firstChild) this._build();
       this.el.hidden = !show;
       this.due = show;
     }
@@ -66,8 +68,11 @@ export class EmptyMap {
     text(this.note, this._isEmpty ? "" : "Somebody has started the map. Your lines will be added to it.");
   }
 
-  _build() {
-    if (this.board.readonly) {
+  /** @param {boolean} fixed whether there is nothing but to wait */
+  _build(fixed) {
+    this.fixed = fixed;
+    if (fixed) {
+      this.lines = this.who = this.note = null;
       fresh(this.el, this._ghost(), h("div", { class: "cx-empty-panel cx-empty-calm" }, h("h2", null, "This map is still empty."), h("p", null, "You see it here as soon as somebody starts it.")));
       return;
     }
@@ -164,7 +169,7 @@ export class EmptyMap {
 
   /** Whether a paste anywhere on the page is meant for this panel. */
   pasteTarget() {
-    return !this.el.hidden && !this.board.readonly;
+    return !this.el.hidden && !frameFixed(this.board);
   }
 
   /** @param {DataTransfer | null} data @returns {string[] | boolean} */

@@ -28,6 +28,7 @@ export function listen(board) {
   const on = (/** @type {EventTarget} */ el, /** @type {string} */ name, /** @type {(e: any) => void} */ fn, more = {}) => el.addEventListener(name, fn, { signal, ...more });
 
   on(grid.el, "scroll", () => board.scrolled(), { passive: true });
+  on(grid.el, "focusin", () => (board.inMap = true)); // not only at a painting: what takes a card away may come before the next
   on(grid.el, "pointerdown", (e) => {
     board.pressed = true;
     if (!board.features.take("press", e)) pointerDown(board, e);

@@ -1,5 +1,6 @@
 // @ts-check
 /** The menus of a stage and of a lane, and the choice of a new lane's kind. */
+import { frameFixed } from "./allowed.js";
 import { icon, laneIcon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { rename } from "./rename.js";
@@ -31,16 +32,17 @@ export function stageMenu(board, anchor, id) {
   const at = board.layout.stageOf.get(id)?.index ?? 0;
   board.selection.set({ kind: "stage", id });
   const move = (/** @type {number} */ to) => () => board.commands.moveStage(id, to);
+  const more = board.features.items("stage", id);
   openMenu(
     board,
     anchor,
-    [
+    frameFixed(board) ? more : [
       { label: "Rename", hint: "E", mark: icon("pencil", 14), run: () => rename(board, "stage", id) },
       { label: "Stage before", mark: icon("plus", 14), run: () => board.addStage(at) },
       { label: "Stage after", mark: icon("plus", 14), run: () => board.addStage(at + 1) },
       { label: "Move left", hint: "Alt ←", mark: icon("left", 14), disabled: at === 0, run: move(at - 1) },
       { label: "Move right", hint: "Alt →", mark: icon("right", 14), disabled: at === board.layout.stages.length - 1, run: move(at + 1) },
-      ...board.features.items("stage", id),
+      ...more,
       { label: "Delete stage and cards", hint: "Del", mark: icon("trash", 14), danger: true, rule: true, run: () => board.deleteStage(id) },
     ],
     { label: "Stage" },
@@ -52,15 +54,16 @@ export function laneMenu(board, anchor, id) {
   const at = board.layout.laneOf.get(id)?.index ?? 0;
   board.selection.set({ kind: "lane", id });
   const move = (/** @type {number} */ to) => () => board.commands.moveLane(id, to);
+  const more = board.features.items("lane", id);
   openMenu(
     board,
     anchor,
-    [
+    frameFixed(board) ? more : [
       { label: "Rename", hint: "E", mark: icon("pencil", 14), run: () => rename(board, "lane", id) },
       { label: "Lane below …", mark: icon("plus", 14), run: () => setTimeout(() => laneKindMenu(board, anchor, at + 1), 0) },
       { label: "Move up", hint: "Alt ↑", mark: icon("up", 14), disabled: at === 0, run: move(at - 1) },
       { label: "Move down", hint: "Alt ↓", mark: icon("down", 14), disabled: at === board.layout.lanes.length - 1, run: move(at + 1) },
-      ...board.features.items("lane", id),
+      ...more,
       { label: "Delete lane and cards", hint: "Del", mark: icon("trash", 14), danger: true, rule: true, run: () => board.deleteLane(id) },
     ],
     { label: "Lane" },

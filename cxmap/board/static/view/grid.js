@@ -3,6 +3,7 @@
  * The map itself: a scrolling world with a sticky stage row and lane column, cells and cards. Only what is in view (and a
  * screen around it) is in the document; elements are kept by record and moved, never rebuilt for a move.
  */
+import { frameFixed } from "./allowed.js";
 import { h, style } from "./dom.js";
 import { fillCard, newCard } from "./cards.js";
 import { paintLines } from "./blueprint.js";
@@ -72,7 +73,8 @@ export class Grid {
     const { layout, board } = this;
     const level = layout.level;
     const readonly = board.readonly;
-    this.addStage.hidden = this.addLane.hidden = readonly;
+    const fixed = frameFixed(board);
+    this.addStage.hidden = this.addLane.hidden = fixed;
     const bare = readonly && !board.past; // a look at the past leaves the map where it is
     const width = layout.width + (bare ? 0 : m.ADD_STAGE);
     const height = layout.height + (bare ? 0 : m.ADD_LANE);
@@ -85,8 +87,8 @@ export class Grid {
     const drawn = { left: view.left - x, top: view.top - y, width: view.width + 2 * x, height: view.height + 2 * y };
     this.drawn = drawn;
     const { stages, lanes } = layout.inView(drawn.left, drawn.top, drawn.width, drawn.height);
-    this._stages(stages, level, readonly);
-    this._lanes(lanes, level, readonly);
+    this._stages(stages, level, (id) => readonly || (fixed && !board.features.items("stage", id).length));
+    this._lanes(lanes, level, (id) => readonly || (fixed && !board.features.items("lane", id).length));
     this._cells(stages, lanes, level, this._known());
     paintLines(this, width);
   }
@@ -132,10 +134,11 @@ export class Grid {
     return inside(left, left + width, d.left, d.left + d.width, this.layout.width, EDGE) && inside(top, top + height, d.top, d.top + d.height, this.layout.height, EDGE);
   }
 
-  /** @param {any[]} stages @param {string} level @param {boolean} readonly */
-  _stages(stages, level, readonly) {
+  /** @param {any[]} stages @param {string} level @param {(id: string) => boolean} without whether a header has no menu */
+  _stages(stages, level, without) {
     const { board, layout } = this;
     keep(this.stages, stages, this.addStage, newStageHeader, (entry, box) => {
+      const readonly = without(box.id);
       const record = board.replica.get("stage", box.id);
       const cards = layout.lanes.reduce((/** @type {number} */ n, /** @type {any} */ l) => n + layout.cell(box.id, l.id).ids.length, 0);
       const marks = board.features.marks("stage", box.id, level);
@@ -152,10 +155,11 @@ export class Grid {
     });
   }
 
-  /** @param {any[]} lanes @param {string} level @param {boolean} readonly */
-  _lanes(lanes, level, readonly) {
+  /** @param {any[]} lanes @param {string} level @param {(id: string) => boolean} without whether a header has no menu */
+  _lanes(lanes, level, without) {
     const { board, layout } = this;
     keep(this.lanes, lanes, this.addLane, newLaneHeader, (entry, box) => {
+      const readonly = without(box.id);
       const record = board.replica.get("lane", box.id);
       const { cards } = layout.row(box.id);
       const legend = box.kind === "emotion" ? board.emotionLegend(box.id) : null;

@@ -60,7 +60,7 @@ export class Head {
           h("button", { type: "button", onclick: () => host.go({ page: "home" }) }, "Journeys"),
           icon("right", 12)),
         this.title.el, this.status.el, h("div", { class: "cx-space" }), this.tray.el, this.people.el,
-        host.goes !== false && h("button", { class: "cx-button cx-primary", type: "button", onclick: () => host.present() }, icon("play", 13), "Present")),
+        host.goes !== false && h("button", { class: "cx-button cx-primary", type: "button", onclick: () => host.present() }, icon("play", 13), h("span", null, "Present"))),
       h("div", { class: "cx-row2" },
         this.personas.el, rule(), this.states, this.evidence.el, this.dates,
         h("div", { class: "cx-space" }), this.changes, this.find.el, this.end));

@@ -1,5 +1,6 @@
 // @ts-check
 /** Every field of what is selected. A column beside the board; where the board is narrow, a drawer over it. */
+import { asAllowed } from "./allowed.js";
 import { contain } from "./contain.js";
 import { focused, fresh, h, set, text } from "./dom.js";
 import { buildForm, laneName, termsOf } from "./forms.js";
@@ -113,9 +114,7 @@ export class Inspector {
     if (this.isOpen !== this.shown) this._show();
     const subject = subjectOf(board);
     // what one may not change now is there to be read: the fields are built like those of a map that one looks at
-    board.fixed = (subject.type === "card" ? subject.ids : ["frame"]).some((/** @type {string} */ what) => board.objection(what));
-    this._update(subject, touched);
-    board.fixed = false;
+    asAllowed(board, subject.type === "card" ? subject.ids : ["frame"], () => this._update(subject, touched));
   }
 
   /** @param {import("./subject.js").Subject} subject @param {Set<string> | null} touched */

@@ -1,5 +1,6 @@
 // @ts-check
 /** Zoom: a stage or card that opens into a journey of its own, and the way back to the maps that open into this one. */
+import { frameFixed } from "./allowed.js";
 import { Around } from "./around.js";
 import { Crumbs } from "./crumbs.js";
 import { fresh, h, text } from "./dom.js";
@@ -56,7 +57,7 @@ export class Opens {
     if (type !== "stage") return [];
     const journey = board.replica.get("stage", id)?.opens;
     if (journey) return [{ label: `Open “${this.name(journey)}”`, hint: "Ctrl ↵", mark: icon("opens", 14), run: () => this.open(journey) }];
-    return board.readonly ? [] : [{ label: "Make a journey for it", mark: icon("opens", 14), run: () => this.make("stage", id) }];
+    return frameFixed(board) ? [] : [{ label: "Make a journey for it", mark: icon("opens", 14), run: () => this.make("stage", id) }];
   }
 
   /** Ctrl+Enter opens what the target opens. @param {KeyboardEvent} e */

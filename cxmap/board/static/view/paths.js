@@ -2,6 +2,7 @@
 /** Paths between stages: back to repeat, ahead to skip, for everybody or for a persona or channel. */
 import { newId } from "../model/ids.js";
 import { keysAt } from "../model/places.js";
+import { asAllowed, frameFixed } from "./allowed.js";
 import { focused, h, text } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu, openPopover } from "./menu.js";
@@ -38,7 +39,7 @@ export function paths(board) {
 
   /** @param {string} id */
   function remove(id) {
-    if (!board.replica.get("path", id) || board.readonly) return;
+    if (!board.replica.get("path", id) || board.readonly || board.refuses("frame")) return;
     board.session.commit([{ op: "delete", type: "path", id }], { label: "Remove a path" });
     board.toast("Path removed", board.undoLast());
   }
@@ -55,11 +56,11 @@ export function paths(board) {
   function edit(anchor, id, at) {
     const record = board.replica.get("path", id);
     if (!record) return;
-    const fields = fieldsOf(id, "end");
+    const fields = asAllowed(board, ["frame"], () => fieldsOf(id, "end"));
     const head = h("p", { class: "cx-conn-title", tabindex: -1 }, icon("path", 15), h("b", null, `From ${stageName(board, record.start)}`));
     const gone = h("button", { class: "cx-button cx-quiet cx-danger", type: "button", onclick: () => drop() }, icon("trash"), "Remove the path");
     const off = board.session.on("records", () => (board.replica.get("path", id) ? fields.update() : popover?.close()));
-    const popover = openPopover(board, anchor, [head, ...fields.nodes, ...(board.readonly ? [] : [gone])], {
+    const popover = openPopover(board, anchor, [head, ...fields.nodes, ...(frameFixed(board) ? [] : [gone])], {
       label: band.nameOf(record), className: "cx-conn-popover", focus: head, ...(at ? { at } : {}),
       onClose: () => {
         fields.flush();
@@ -140,7 +141,7 @@ export function paths(board) {
   return {
     paint: () => band.paint(),
     section,
-    items: (type, id) => (type === "stage" && !board.readonly ? [{ label: "Path from here …", hint: "P", mark: icon("path", 14), run: () => setTimeout(() => choose(board.grid.elementOf({ kind: "stage", id }), id), 0) }] : []),
+    items: (type, id) => (type === "stage" && !frameFixed(board) ? [{ label: "Path from here …", hint: "P", mark: icon("path", 14), run: () => setTimeout(() => choose(board.grid.elementOf({ kind: "stage", id }), id), 0) }] : []),
     press: (e) => Boolean(under(e)),
     click(e) {
       const arc = under(e);
@@ -153,7 +154,7 @@ export function paths(board) {
       const { target } = board.selection;
       if (arc && (e.key === "Enter" || e.key === " ")) edit(arc, arc.dataset.path);
       else if (arc && (e.key === "Delete" || e.key === "Backspace")) remove(arc.dataset.path);
-      else if (e.key.toLowerCase() === "p" && target.kind === "stage" && !board.readonly) choose(board.grid.elementOf(target) ?? board.grid.el, target.id);
+      else if (e.key.toLowerCase() === "p" && target.kind === "stage" && !board.readonly) board.refuses("frame") || choose(board.grid.elementOf(target) ?? board.grid.el, target.id);
       else return false;
       return true;
     },

@@ -1,6 +1,7 @@
 // @ts-check
 /** The personas that travel this map. The solid one is the one whose feelings are edited; its curve is the one drawn in full. */
 import { addsPersonas } from "../model/workshop.js";
+import { frameFixed } from "./allowed.js";
 import { fresh, h, text } from "./dom.js";
 import { drawn } from "./drawn.js";
 import { lineKey } from "./emotion-lines.js";
@@ -44,7 +45,7 @@ export class Personas {
   }
 
   update() {
-    this.add.hidden = this.board.readonly || !addsPersonas(this.board.session); // whoever leads as a guest has this map only
+    this.add.hidden = frameFixed(this.board) || !addsPersonas(this.board.session); // whoever leads as a guest has this map only
     const edited = this.board.persona();
     const here = this.here;
     const sign = here.map((p) => `${p.id}.${p.name}.${p.role}.${p.photo}.${p.avatar}.${p.id === edited}`).join("|");
@@ -109,7 +110,7 @@ export class Personas {
     const { board } = this;
     openMenu(board, chip, [
       ...(board.host.goes === false ? [] : [{ label: "Open the persona", mark: icon("people", 15), run: () => board.host.go({ page: "personas", persona: persona.id }) }]),
-      ...(board.readonly ? [] : [{ label: "Take off this map", mark: icon("close", 15), run: () => this._remove(persona) }]),
+      ...(frameFixed(board) ? [] : [{ label: "Take off this map", mark: icon("close", 15), run: () => this._remove(persona) }]),
     ], { label: persona.name });
   }
 

@@ -49,14 +49,14 @@ export class Selection {
     this.set({ kind: "card", id }, { ids: [...ids, id] });
   }
 
-  /** Forget what is no more. @param {any} replica @returns {boolean} whether anything went */
-  prune(replica) {
+  /** Forget what is no more. @param {any} replica @param {() => Target | null} [instead] what takes the target's place @returns {boolean} whether anything went */
+  prune(replica, instead = () => null) {
     const { kind, id, stage, lane } = this.target;
     const ids = [...this.ids].filter((c) => replica.get("card", c));
     const alive =
       kind === "cell" ? replica.get("stage", stage) && replica.get("lane", lane) : kind === "journey" || replica.get(kind, id);
     if (alive && ids.length === this.ids.size) return false;
-    this.set(alive ? this.target : ids.length ? { kind: "card", id: ids[0] } : { kind: "journey" }, { ids });
+    this.set(alive ? this.target : ids.length ? { kind: "card", id: ids[0] } : (instead() ?? { kind: "journey" }), ids.length ? { ids } : {});
     return true;
   }
 

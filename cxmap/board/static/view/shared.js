@@ -72,7 +72,8 @@ export class Shared {
   /** @param {"stage" | "lane"} type @param {string} id @returns {import("./menu.js").Item[]} */
   items(type, id) {
     const { board } = this;
-    if (board.readonly || (type === "lane" && board.replica.get("lane", id)?.kind !== "touchpoint")) return [];
+    const lanes = board.replica.list("lane").filter((/** @type {any} */ l) => l.kind === "touchpoint" && (type === "stage" || l.id === id));
+    if (board.readonly || (lanes.length ? lanes.every((/** @type {any} */ l) => board.objection(l.id)) : type === "lane" || board.objection("frame"))) return [];
     const run = () => setTimeout(() => {
       const stage = type === "stage" ? id : (board.layout.stages[0]?.id ?? null);
       const anchor = board.grid.elementOf({ kind: type, id }) ?? board.grid.el;

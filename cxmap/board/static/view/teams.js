@@ -2,6 +2,7 @@
 /** People and teams on the board: who owns what, who is involved, and where roles fall apart. */
 import { disconnects, owned, teamsOf } from "../model/disconnects.js";
 import { ACTIVITIES, assign, unassign } from "../model/teams.js";
+import { frameFixed } from "./allowed.js";
 import { h, set, text } from "./dom.js";
 import { icon } from "./icons.js";
 import { chooseOwner, DisconnectList, JourneyOwner } from "./team-journey.js";
@@ -104,7 +105,7 @@ export class Teams {
     const { board } = this;
     const team = board.replica.get("team", board.replica.get("journey", board.session.journey)?.owner);
     this.owner.hidden = !team;
-    this.owner.disabled = board.readonly;
+    this.owner.disabled = frameFixed(board);
     text(this.name, team?.name ?? "");
     set(this.owner, "aria-label", `Owner of the journey: ${team?.name ?? "nobody"}`);
     set(this.owner, "title", team ? `${team.name} owns this journey${team.lead ? `; ${team.lead} speaks for it` : ""}` : null);

@@ -1,7 +1,10 @@
 // @ts-check
 /** The journey's title, edited where it stands: click, pencil or F2; Enter keeps, Escape restores. */
-import { focused, h, text } from "./dom.js";
+import { frameFixed } from "./allowed.js";
+import { focused, h, set, text } from "./dom.js";
 import { icon } from "./icons.js";
+
+const RENAME = "Rename the journey (F2)";
 
 export class Title {
   /** @param {any} board */
@@ -10,7 +13,7 @@ export class Title {
     this.words = h("span", { class: "cx-title-text" });
     this.pencil = h("span", { class: "cx-pencil" }, icon("pencil", 15));
     this.button = h("button", {
-      class: "cx-title-button", type: "button", title: "Rename the journey (F2)", onclick: () => this.edit(),
+      class: "cx-title-button", type: "button", onclick: () => this.edit(),
     }, this.words, this.pencil);
     this.input = h("input", {
       class: "cx-title-input", type: "text", maxlength: 200, "aria-label": "Title of the journey", hidden: true,
@@ -30,13 +33,15 @@ export class Title {
   update() {
     const title = this.journey?.title ?? "";
     text(this.words, title || "Untitled journey");
-    this.button.disabled = this.pencil.hidden = this.board.readonly;
+    const fixed = frameFixed(this.board);
+    this.button.disabled = this.pencil.hidden = fixed;
+    set(this.button, "title", fixed ? null : RENAME);
     this.words.classList.toggle("cx-untitled", !title);
     this.use.hidden = this.journey?.use !== "template";
   }
 
   edit() {
-    if (this.board.readonly || !this.journey) return;
+    if (this.board.readonly || !this.journey || this.board.refuses("frame")) return;
     this.before = this.journey.title;
     this.input.value = this.before;
     this.button.hidden = true;

@@ -8,7 +8,7 @@ export class Tray {
   /** @param {any} board */
   constructor(board) {
     this.board = board;
-    this.count = h("span", null);
+    this.words = h("span", { class: "cx-tray-words" });
     this.el = h("button", {
       class: "cx-button cx-quiet cx-tray",
       type: "button",
@@ -16,7 +16,7 @@ export class Tray {
       "aria-expanded": "false",
       hidden: true,
       onclick: () => this.open(),
-    }, icon("tray"), this.count);
+    }, icon("tray"), this.words);
     this.list = h("ul", { class: "cx-tray-list" });
     /** @type {import("./menu.js").Popover | null} */
     this.popover = null;
@@ -27,7 +27,10 @@ export class Tray {
   update() {
     const texts = this.board.session.unsaved ?? [];
     this.el.hidden = texts.length === 0;
-    text(this.count, texts.length === 1 ? "1 unsaved text" : `${texts.length} unsaved texts`);
+    const words = texts.length === 1 ? "1 unsaved text" : `${texts.length} unsaved texts`;
+    text(this.words, words);
+    this.el.title = words;
+    this.el.dataset.count = String(texts.length); // all that a phone's head has room for
     if (!texts.length) this.popover?.close();
     if (this.popover) this._fill(texts);
   }

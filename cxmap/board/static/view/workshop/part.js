@@ -4,6 +4,7 @@
  * revealed. The workshop's records may lie in another room than the map that is shown: at a table.
  */
 import { leads, meIn, runningStep, talliesOf, whoOf, workshopOf } from "../../model/workshop.js";
+import { frameFixed } from "../allowed.js";
 import { Following } from "./following.js";
 import { Guard } from "./guard.js";
 import { Lead } from "./lead.js";
@@ -29,6 +30,8 @@ export class Workshop {
     /** @type {any} */ this.step = null;
     /** @type {any} */ this.me = null;
     this.leading = false;
+    /** Whether stages and lanes stayed as they are, when that was looked at last. @type {boolean | null} */
+    this.fixed = null;
     this.guard = new Guard(this);
     this.timer = new Timer(this);
     this.following = new Following(this);
@@ -108,6 +111,9 @@ export class Workshop {
       this.spread.read();
       const lanes = before?.id !== this.workshop?.id || !touched || [...touched].some((key) => key.startsWith("step:") || key.startsWith("workshop:"));
       if (lanes) this.board.invalidate(); // the marks on lane headers
+      const fixed = frameFixed(this.board);
+      if (fixed !== this.fixed) this.board.invalidate(null); // all parts look again what they offer
+      this.fixed = fixed;
     }
     this.panel.update(touched);
   }
