@@ -113,7 +113,7 @@ def test_linking_narrowing_and_undoing_by_keys_alone(person, store, story):
     expect(page.locator(".cx-in-places h3")).to_have_text("Evidence at 1 place")
     page.get_by_role("button", name="Undo").press("Enter")
     expect(page.locator(".cx-in-places h3")).to_have_text("Not evidence of anything yet")
-    assert sources(store, story) == []
+    eventually(page, lambda: sources(store, story), lambda seen: seen == [])
 
     page.locator(".cx-in-list").focus()
     keys.press("ArrowDown")

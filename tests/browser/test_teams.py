@@ -11,7 +11,7 @@ from cxmap.access import SYSTEM
 from cxmap.changes import Change, Edit
 from cxmap.insights.raci import entries_of
 from cxmap.model.records import made_id, new_id
-from tests.browser.board import BoardPage, eventually
+from tests.browser.board import BoardPage, eventually, settle
 from tests.browser.world import put_map
 
 CARDS = {
@@ -209,6 +209,7 @@ def test_the_matrix_is_written_by_keyboard_and_saved_as_one_change(person, store
     eventually(page, lambda: parts(store, journey, "Leaflet"), lambda seen: seen == both)
     page.locator(".st-key-cx-notice-undo").get_by_role("button", name="Undo").click()
     eventually(page, lambda: parts(store, journey, "Leaflet"), lambda seen: not seen)
+    settle(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download CSV").click()
     assert "1 Before,Touchpoints,Letter" in download.value.path().read_text("utf-8-sig")

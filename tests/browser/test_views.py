@@ -6,10 +6,10 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
 from tests.browser.board import BoardPage, eventually
+from tests.browser.test_axe import found
 from tests.browser.world import put_map
 
 CARDS = {
@@ -54,8 +54,7 @@ def level(board: BoardPage) -> Locator:
 
 def graves(board: BoardPage) -> list[str]:
     """What axe finds on the board."""
-    found = Axe().run(board.page).response["violations"]
-    return [f"{v['id']}: {node['target']}" for v in found for node in v["nodes"] if ".cx" in str(node["target"])]
+    return [words for words in found(board.page) if ".cx" in words]
 
 
 def bright(board: BoardPage, *titles: str) -> None:

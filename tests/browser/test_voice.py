@@ -13,7 +13,7 @@ from cxmap.changes import Change, Edit
 from cxmap.model.feedback import Item
 from cxmap.model.records import new_id
 from cxmap.store.guesses import Guess
-from tests.browser.board import eventually
+from tests.browser.board import eventually, settle
 from tests.browser.world import put_map
 from tests.insights.test_themes import ABOUT
 
@@ -50,6 +50,7 @@ def test_themes_are_found_named_and_read_in_the_inbox(person, store, heard):
     dialog.get_by_role("spinbutton", name="How many themes to look for").fill("4")
     dialog.get_by_role("button", name="Find themes").click()
     expect(page.get_by_text(re.compile(r"^\d+ themes found; \d+ items sorted into them"))).to_be_visible(timeout=60_000)
+    settle(page)
     page.get_by_role("button", name="Name it").click()
     dialog = page.get_by_role("dialog", name="Name the theme")
     dialog.get_by_role("textbox", name="Name").fill("What we hear most")

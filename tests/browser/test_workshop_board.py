@@ -143,6 +143,9 @@ def test_what_is_rated_and_voted_is_counted_and_revealed_as_an_estimate(room, st
     expect(ada.page.locator(".cx-ws-dot")).to_have_count(3)
     expect(ben.page.locator(".cx-ws-dot")).to_have_count(3)
     expect(ada.point("Leaflet")).to_have_attribute("aria-valuetext", re.compile("−3"))
+    revealed = ada.toast("Revealed")
+    revealed.get_by_role("button", name="Dismiss").click()
+    expect(revealed).to_have_count(0)
     press(ada, "Next: What hurts most")
     plus = panel(ben).get_by_role("button", name=re.compile("more.*No number to ring|No number to ring.*more", re.I))
     plus.click()
@@ -153,7 +156,7 @@ def test_what_is_rated_and_voted_is_counted_and_revealed_as_an_estimate(room, st
     results = panel(ada).locator("[data-part=results]")
     expect(results).to_contain_text("Estimate of 1 person in the room")
     expect(results.get_by_role("listitem").first).to_contain_text("No number to ring")
-    ada.toast("Revealed").last.get_by_role("button", name="Undo").click()
+    revealed.get_by_role("button", name="Undo").click()
     expect(ada.card("No number to ring").locator(".cx-ws-votes")).to_have_count(0)
     eventually(
         ada.page,
