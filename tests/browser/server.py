@@ -98,8 +98,8 @@ class Server:
 def running(folder: Path) -> Iterator[Server]:
     """An app with its database in a folder, until the block ends."""
     server = Server(folder)
-    server.start()
     try:
+        server.start()
         yield server
     finally:
         server.stop()
