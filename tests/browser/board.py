@@ -94,6 +94,10 @@ class BoardPage:
     def toast(self, words: str) -> Locator:
         return self.toasts.filter(has_text=words)
 
+    def hold(self, words: str) -> None:
+        """Lay the pointer on a message, as who wants to press its button later: it would go after a few seconds."""
+        self.toast(words).hover()
+
     def dump(self) -> dict[str, Any]:
         """Stages, lanes, cards and points as they stand on the screen."""
         found: dict[str, Any] = self.root.evaluate(_DUMP)

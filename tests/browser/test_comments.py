@@ -62,6 +62,7 @@ def test_two_people_talk_about_a_card(person, store):
     expect(thread.locator(".cx-comment-text").first).to_have_text("Is it readable?")
     thread.get_by_role("button", name="More for the comment by Bob Hann").click()
     bob.page.get_by_role("menuitem", name="Delete").click()
+    bob.hold("The comment is deleted")
     expect(panel(ann).locator(".cx-comment")).to_have_count(1)
     bob.toast("The comment is deleted").get_by_role("button", name="Undo").click()
     expect(panel(ann).locator(".cx-comment")).to_have_count(2)
@@ -77,6 +78,7 @@ def test_two_people_talk_about_a_card(person, store):
     ann.type("But the")
     panel(bob).get_by_role("button", name=re.compile("^Open")).click()
     panel(bob).get_by_role("button", name="Resolve", exact=True).click()
+    bob.hold("resolved")
     expect(panel(ann).locator(".cx-thread-closed")).to_be_visible()
     ann.type(" font")
     expect(panel(ann).get_by_label("Answer")).to_have_value("But the font")
@@ -88,6 +90,7 @@ def test_two_people_talk_about_a_card(person, store):
     # what is said about a card goes with it and comes back with it
     ann.select("Reads the letter")
     ann.press("Delete")
+    ann.hold("1 card deleted")
     expect(bob.page.get_by_role("button", name="Comments", exact=True)).to_be_visible()
     ann.toast("1 card deleted").get_by_role("button", name="Undo").click()
     expect(mark(bob.card("Reads the letter"))).to_have_text("1")

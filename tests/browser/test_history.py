@@ -147,6 +147,7 @@ def test_a_moment_is_named_compared_restored_and_that_undone(person, store, past
     bar(ada).get_by_role("button", name="Restore", exact=True).click()
     expect(ada.dialog).to_contain_text("1 card comes back")
     ada.dialog.get_by_role("button", name="Restore").click()
+    ada.hold("The map is again what it was")
     in_present(ada)
     for board in (ada, ben):
         equal(board.page, board.dump, lambda: seen[1])

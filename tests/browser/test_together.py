@@ -111,6 +111,7 @@ def test_a_deleted_stage_comes_back_with_all_its_cards(two, store):
     before = ben.dump()
     ada.stage("Waiting").click()
     ada.press("Delete")
+    ada.hold("“Waiting” and its cards deleted")
     ben.stages("Before", "After")
     expect(ben.card("Silence")).to_have_count(0)
     ada.toast("“Waiting” and its cards deleted").get_by_role("button", name="Undo").click()

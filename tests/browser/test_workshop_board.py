@@ -199,6 +199,7 @@ def test_people_are_removed_and_taken_back_topics_parked_and_decided(room, store
     # Ben is removed, and taken back
     panel(ada).locator(".cx-ws-people").get_by_role("button", name=re.compile("^More for")).click()
     ada.page.get_by_role("menuitem", name="Remove from the workshop").click()
+    ada.hold("is removed and cut off")
     expect(panel(ben).get_by_text("You were taken out of this workshop")).to_be_visible()
     ada.toast("is removed and cut off").get_by_role("button", name="Undo").click()
     expect(panel(ben).get_by_text("Your lanes are open: Touchpoints.")).to_be_visible()
