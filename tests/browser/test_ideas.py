@@ -31,7 +31,7 @@ def do(store: Store, *edits: Edit) -> None:
 
 @pytest.fixture
 def board(store: Store) -> Iterator[str]:
-    """An idea board without an idea; it goes with the story."""
+    """An idea board without an idea; it goes with the story, after `person`'s windows."""
     id_ = new_id()
     do(
         store,
@@ -73,7 +73,7 @@ def drag(page: Page, what: Locator, state: str) -> Locator:
     return lifted
 
 
-def test_given_without_wi_fi_it_is_sent_once_shown_on_the_wall_and_its_giver_hears_of_it(person, store, board):
+def test_given_without_wi_fi_it_is_sent_once_shown_on_the_wall_and_its_giver_hears_of_it(board, person, store):
     who = person(**PHONE)
     ann = come(who, board)
     field = ann.get_by_role("textbox", name="Your idea")
@@ -131,7 +131,7 @@ def test_given_without_wi_fi_it_is_sent_once_shown_on_the_wall_and_its_giver_hea
     assert len(ideas(store, board)) == 1
 
 
-def test_who_runs_the_board_moves_an_idea_by_keyboard_and_the_phone_tells_its_giver(person, store, board):
+def test_who_runs_the_board_moves_an_idea_by_keyboard_and_the_phone_tells_its_giver(board, person, store):
     ann = come(person(**PHONE), board)
     ann.get_by_role("textbox", name="Your idea").fill("A sign at the lift")
     ann.get_by_role("button", name="Give this idea").tap()

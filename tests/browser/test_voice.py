@@ -26,7 +26,7 @@ CARDS = {
 
 @pytest.fixture
 def heard(store):
-    """Forty items about four things; afterwards neither they nor the themes are there."""
+    """Forty items about four things; after `person`'s windows, neither they nor the themes are there."""
     dice = random.Random(4)
     texts = [
         ". ".join(dice.sample([*words.split(". "), f"{name} again"], 4)) for _ in range(10) for name, words in ABOUT.items()
@@ -43,7 +43,7 @@ def heard(store):
         store.commit(Change(new_id(), gone), SYSTEM).result(20)
 
 
-def test_themes_are_found_named_and_read_in_the_inbox(person, store, heard):
+def test_themes_are_found_named_and_read_in_the_inbox(heard, person, store):
     page = person().page("/themes")
     page.get_by_role("button", name="Find themes").click()
     dialog = page.get_by_role("dialog", name="Find themes")
