@@ -16,8 +16,7 @@ editing = session.get(session.NOTING) if editable else None
 if editing and editing != field_note_form.NEW and not any(note["id"] == editing for note in found.notes):
     field_note_form.lost()
     editing = field_note_form.NEW
-if not editing:
-    notices.show()
+notices.show(covered=bool(editing))
 with st.container(key="cx-top", horizontal=True, vertical_alignment="center"):
     with st.container(gap="xxsmall"):
         st.title("Field notes", anchor=False)

@@ -15,8 +15,7 @@ chosen = next((team for team in work.teams if team["id"] == editing), None)
 
 if editing and not (chosen or editing == team_form.NEW):
     team_form.lost()
-if not (chosen or editing == team_form.NEW):
-    notices.show()
+notices.show(covered=bool(chosen) or editing == team_form.NEW)
 with st.container(key="cx-top", horizontal=True, vertical_alignment="center"):
     with st.container(gap="xxsmall"):
         st.title("Teams", anchor=False)

@@ -16,8 +16,7 @@ look.add("research")
 editable = may("edit")
 known = viewpoints.read(store)
 whole = insight.seen(known.statements, known.grounds, known.concerns, date.today())
-with st.container():
-    notices.show()
+notices.show()
 with st.container(key="cx-top", horizontal=True, vertical_alignment="center"):
     with st.container(gap="xxsmall"):
         st.title("Viewpoints", anchor=False)

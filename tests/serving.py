@@ -6,6 +6,7 @@ import asyncio
 import json
 import socket
 import threading
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
@@ -37,7 +38,7 @@ from cxmap.web.room_pages import RoomPages
 from cxmap.web.sharing import Sharing
 from cxmap.web.takeaway import TakeawayFiles
 
-WAIT = 20.0
+WAIT = 60.0  # seconds for anything to come, on a machine that has much else to do
 
 
 class Served:
@@ -86,9 +87,8 @@ class Served:
         assets.set_base(self.prefix)
         self.thread = threading.Thread(target=self.server.run, daemon=True)
         self.thread.start()
-        for _ in range(1000):
-            if self.server.started:
-                break
+        until = time.monotonic() + WAIT
+        while not self.server.started and self.thread.is_alive() and time.monotonic() < until:
             self.thread.join(0.01)
         assert self.server.started
         self.port = self.server.servers[0].sockets[0].getsockname()[1]
@@ -99,7 +99,7 @@ class Served:
         """Shut down and wait."""
         assets.set_base("")
         self.server.should_exit = True
-        self.thread.join(10)
+        self.thread.join(WAIT)
         assert not self.thread.is_alive()
 
     def ticket(self, cookie: str, session: str = "") -> str:

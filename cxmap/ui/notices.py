@@ -8,12 +8,18 @@ from cxmap.ui import crossed, session, writing
 from cxmap.ui.words import plain
 
 
-def show() -> None:
-    """The sentence about the last trouble, and the offer to undo the last deletion, until each is dismissed."""
-    trouble = session.get(session.TROUBLE)
-    if trouble and not session.get(session.DIALOG):  # a dialog says itself what is wrong with it
-        _line("trouble", f":material/info: {plain(trouble)}", session.TROUBLE)
-    if not session.get(session.DIALOG):
+def show(covered: bool = False) -> None:
+    """The sentence about the last trouble, and the offer to undo the last deletion, until each is dismissed.
+
+    `covered`: a form says them itself. Their place is kept also where nothing is said: Streamlit knows what stands below by its
+    number, and would show parts of it twice until the run ends, and take the focus from it, when a sentence comes or goes.
+    """
+    with st.container():
+        trouble = session.get(session.TROUBLE)
+        if covered or session.get(session.DIALOG):  # a dialog says itself what is wrong with it
+            return
+        if trouble:
+            _line("trouble", f":material/info: {plain(trouble)}", session.TROUBLE)
         crossed.show()
         undoable()
 

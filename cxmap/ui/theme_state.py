@@ -41,7 +41,12 @@ def _undo_search() -> None:
 
 
 def notice() -> None:
-    """What was done last, and what a search came to, until each is dismissed."""
+    """What was done last, and what a search came to, until each is dismissed; what stands below keeps its place."""
+    with st.container():
+        _notices()
+
+
+def _notices() -> None:
     turn: Turn | None = session.get(session.THEME_TURN)
     if turn is not None:
         _line("theme", turn.sentence, undo, lambda: session.take(session.THEME_TURN))

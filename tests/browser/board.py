@@ -94,6 +94,10 @@ class BoardPage:
     def toast(self, words: str) -> Locator:
         return self.toasts.filter(has_text=words)
 
+    def hold(self, words: str) -> None:
+        """Lay the pointer on a message, as who wants to press its button later: it would go after a few seconds."""
+        self.toast(words).hover()
+
     def dump(self) -> dict[str, Any]:
         """Stages, lanes, cards and points as they stand on the screen."""
         found: dict[str, Any] = self.root.evaluate(_DUMP)
@@ -190,3 +194,22 @@ def middle(locator: Locator, x: float = 0.5, y: float = 0.5) -> Spot:
     """A point of something on the screen, by default its middle."""
     box = box_of(locator)
     return box["x"] + box["width"] * x, box["y"] + box["height"] * y
+
+
+# While a run is under way Streamlit fades what it has not drawn anew, which axe would measure, and what has moved up or down the
+# page may stand on it twice, which no locator allows.
+RESTS = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  const runs = app && app.dataset.testScriptState !== "notRunning";
+  const stale = document.querySelector("[data-stale=true]");
+  const moving = document.getAnimations().some((a) => a.playState === "running" && a.effect?.getComputedTiming().iterations !== Infinity);
+  // at rest, and still so when looked at again: between a run and what it sets going, all rests for a moment
+  window.cxRested = runs || stale || moving ? 0 : (window.cxRested ?? 0) + 1;
+  return window.cxRested >= 3;
+}"""
+
+
+def settle(page: Page) -> None:
+    """Wait until no run of the page's script is under way, nothing is stale, and no transition runs."""
+    page.evaluate("() => { window.cxRested = 0; }")
+    page.wait_for_function(RESTS, polling=100)  # at each frame it would have the page painted without pause

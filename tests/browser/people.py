@@ -6,6 +6,8 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.board import eventually, settle
+
 
 class PersonaPage:
     """One window on one persona."""
@@ -41,7 +43,7 @@ class PersonaPage:
 
     def row(self, kind: str, words: str) -> Locator:
         """The row of a statement that says exactly this."""
-        at = self.texts(kind).index(words)
+        at = eventually(self.page, lambda: self.texts(kind), lambda said: words in said).index(words)
         return self.group(kind).locator(".pp-row").nth(at)
 
     def press(self, *keys: str) -> PersonaPage:
@@ -66,8 +68,8 @@ def photo_dialog(page: Page, name: str) -> Locator:
     expect(field).to_be_focused()
     field.fill(name)
     field.press("Enter")
-    # the gallery has heard of it: the page rests
     expect(page.locator(".st-key-cx-people-gallery [class*=st-key-cx-persona-on]")).to_contain_text(name)
+    settle(page)
     page.get_by_role("button", name="Change the picture").click()
     page.get_by_role("button", name="Use a photo").click()
     dialog = page.get_by_test_id("stDialog")

@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 90.0  # seconds to start, on a machine that has much else to do
+PATIENCE = 180.0  # seconds to start, on a machine that has much else to do
 
 
 class Server:
@@ -58,7 +58,7 @@ class Server:
 
     def _revision(self) -> int | None:
         try:
-            answer = httpx.get(f"{self.url}/health", timeout=5)
+            answer = httpx.get(f"{self.url}/health", timeout=30)
         except httpx.HTTPError:
             return None
         return int(answer.json()["revision"]) if answer.status_code == 200 else None
@@ -98,8 +98,8 @@ class Server:
 def running(folder: Path) -> Iterator[Server]:
     """An app with its database in a folder, until the block ends."""
     server = Server(folder)
-    server.start()
     try:
+        server.start()
         yield server
     finally:
         server.stop()

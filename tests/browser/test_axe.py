@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.board import settle
 from tests.browser.world import put_map
 
 GRAVE = ("serious", "critical")
@@ -20,24 +21,6 @@ CARDS = {
     ("Waiting", "touchpoint"): [{"title": "Reminder", "feeling": 1.0, "evidence": "observed"}],
     ("Waiting", "pain"): [{"title": "Silence", "severity": 2}],
 }
-
-
-# While a run is under way Streamlit fades what it has not drawn anew, and axe would measure the faded text.
-RESTS = """() => {
-  const app = document.querySelector("[data-testid=stApp]");
-  const runs = app && app.dataset.testScriptState !== "notRunning";
-  const stale = document.querySelector("[data-stale=true]");
-  const moving = document.getAnimations().some((a) => a.playState === "running" && a.effect?.getComputedTiming().iterations !== Infinity);
-  // at rest, and still so when looked at again: between a run and what it sets going, all rests for a moment
-  window.cxRested = runs || stale || moving ? 0 : (window.cxRested ?? 0) + 1;
-  return window.cxRested >= 3;
-}"""
-
-
-def settle(page: Page) -> None:
-    """Wait until no run of the page's script is under way, nothing is stale, and no transition runs."""
-    page.evaluate("() => { window.cxRested = 0; }")
-    page.wait_for_function(RESTS, polling=100)  # at each frame it would have the page painted without pause
 
 
 def found(page: Page, within: str | None = None, grave: bool = False) -> list[str]:

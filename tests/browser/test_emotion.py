@@ -59,6 +59,7 @@ def test_a_word_of_the_wheel_brings_its_feeling_where_none_is_set(two, store):
     # by the keys of the wheel, at a feeling that is there: its value stays
     ada.select("Letter")
     ada.page.get_by_role("button", name="Choose a word: Emotion · Rosa").click()
+    expect(box).to_be_focused()
     ada.page.keyboard.press("ArrowDown")
     ada.page.keyboard.press("ArrowUp")
     ada.page.keyboard.press("Enter")

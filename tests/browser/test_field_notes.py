@@ -20,14 +20,14 @@ TEXT = "She stops at the door. “Where do I go?” she asks. Nobody answers."
 
 @pytest.fixture
 def journey(store):
-    """A map with one card in one stage; what is noted goes with the story."""
+    """A map with one card in one stage; what is noted goes with the story, after `person`'s windows."""
     yield put_map(store, "Seen in the field", {("Before", "touchpoint"): ["Signs"]})
     notes = tuple(Edit("delete", "field_note", note["id"]) for note in store.of_type("field_note"))
     if notes:
         store.commit(Change(new_id(), notes), SYSTEM).result(20)
 
 
-def test_from_the_first_word_to_evidence_on_the_board(person, store, server, journey):
+def test_from_the_first_word_to_evidence_on_the_board(journey, person, store, server):
     server.knows(store.revision)
     page = person(**TABLET).page()
     page.goto(f"{server.url}/field_notes")

@@ -13,7 +13,7 @@ from cxmap.access import SYSTEM
 from cxmap.changes import Change, Edit
 from cxmap.model.records import Record, new_id
 from cxmap.store import Store
-from tests.browser.board import eventually
+from tests.browser.board import box_of, eventually, settle
 from tests.browser.conftest import Person
 from tests.browser.test_axe import found
 from tests.browser.test_room import PHONE, SMALLEST, TARGETS
@@ -31,7 +31,7 @@ def do(store: Store, *edits: Edit) -> None:
 
 @pytest.fixture
 def board(store: Store) -> Iterator[str]:
-    """An idea board without an idea; it goes with the story."""
+    """An idea board without an idea; it goes with the story, after `person`'s windows."""
     id_ = new_id()
     do(
         store,
@@ -62,9 +62,8 @@ def move(store: Store, idea: str, state: str, note: str) -> None:
 
 def drag(page: Page, what: Locator, state: str) -> Locator:
     """Carry an idea over the column of a state, and hold it there; what is carried."""
-    box, over = what.bounding_box(), page.locator(f".st-key-cx-idea-column-{state}").bounding_box()
-    assert box
-    assert over
+    settle(page)
+    box, over = box_of(what), box_of(page.locator(f".st-key-cx-idea-column-{state}"))
     page.mouse.move(box["x"] + 20, box["y"] + 10)
     page.mouse.down()
     page.mouse.move(over["x"] + 60, over["y"] + 40, steps=5)
@@ -74,7 +73,7 @@ def drag(page: Page, what: Locator, state: str) -> Locator:
     return lifted
 
 
-def test_given_without_wi_fi_it_is_sent_once_shown_on_the_wall_and_its_giver_hears_of_it(person, store, board):
+def test_given_without_wi_fi_it_is_sent_once_shown_on_the_wall_and_its_giver_hears_of_it(board, person, store):
     who = person(**PHONE)
     ann = come(who, board)
     field = ann.get_by_role("textbox", name="Your idea")
@@ -132,7 +131,7 @@ def test_given_without_wi_fi_it_is_sent_once_shown_on_the_wall_and_its_giver_hea
     assert len(ideas(store, board)) == 1
 
 
-def test_who_runs_the_board_moves_an_idea_by_keyboard_and_the_phone_tells_its_giver(person, store, board):
+def test_who_runs_the_board_moves_an_idea_by_keyboard_and_the_phone_tells_its_giver(board, person, store):
     ann = come(person(**PHONE), board)
     ann.get_by_role("textbox", name="Your idea").fill("A sign at the lift")
     ann.get_by_role("button", name="Give this idea").tap()
@@ -140,6 +139,7 @@ def test_who_runs_the_board_moves_an_idea_by_keyboard_and_the_phone_tells_its_gi
     page = person().page(f"/ideas?board={board}")
     new = page.locator(".st-key-cx-idea-column-new")
     expect(new.get_by_role("button", name="A sign at the lift")).to_be_visible()
+    settle(page)
     new.get_by_role("button", name="Move").press("Enter")
     page.get_by_role("option", name="To “Chosen”").or_(page.get_by_role("menuitem", name="To “Chosen”")).press("Enter")
     dialog = page.get_by_role("dialog")

@@ -116,6 +116,7 @@ def test_readings_show_on_cards_stages_and_in_the_kpi_lane_of_everybody(two):
     expect(figure.locator(".cx-standing.cx-state-off")).to_be_visible()
 
     row.get_by_role("button", name="Delete the KPI").click()
+    ada.hold("is deleted with its readings")
     expect(figure).to_have_count(0)
     ada.toast("is deleted with its readings").get_by_role("button", name="Undo").click()
     expect(figure.locator(".cx-spark")).to_be_visible()

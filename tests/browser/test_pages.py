@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.board import BoardPage, box_of, equal, eventually
+from tests.browser.board import BoardPage, box_of, equal, eventually, settle
 from tests.browser.people import photo_dialog
 from tests.browser.world import put_map, told
 
@@ -38,7 +38,8 @@ def journey_card(page, title: str):
 
 
 def choose(page, title: str, what: str) -> None:
-    """Choose from the menu of a journey on the first page."""
+    """Choose from the menu of a journey on the first page, once all stands where it stays."""
+    settle(page)
     journey_card(page, title).get_by_role("button", name=re.compile("^More")).click()
     page.get_by_role("menuitem", name=what).or_(page.get_by_role("option", name=what)).click()
 

@@ -105,7 +105,7 @@ def test_a_persona_is_made_and_written_by_keyboard_alone(person, store):
     desk.type("Know the date").press("Enter").type("Sleep").press("Enter").type("Tea").press("Enter")
     eventually(page, lambda: said(store, made, "goal"), lambda seen: seen == ["Know the date", "Sleep", "Tea"])
     desk.press("Backspace")  # the empty line goes, the caret stands at the one before
-    assert desk.focused() == "Tea"
+    eventually(page, desk.focused, lambda words: words == "Tea")
     desk.press("Alt+ArrowUp")
     eventually(page, lambda: said(store, made, "goal"), lambda seen: seen == ["Know the date", "Tea", "Sleep"])
     desk.press("Alt+ArrowRight")

@@ -11,7 +11,7 @@ from cxmap.access import SYSTEM
 from cxmap.changes import Change, Edit
 from cxmap.insights.raci import entries_of
 from cxmap.model.records import made_id, new_id
-from tests.browser.board import BoardPage, eventually
+from tests.browser.board import BoardPage, eventually, settle
 from tests.browser.world import put_map
 
 CARDS = {
@@ -95,6 +95,7 @@ def test_an_owner_is_named_by_keyboard_seen_by_others_and_taken_back(two, store)
     ada.press("o", "ArrowUp")
     expect(ada.page.get_by_role("option", name="No owner")).to_have_attribute("aria-selected", "true")
     ada.press("Enter")
+    ada.hold("The card has no owner now.")
     expect(owner_of(ben, "Leaflet")).to_have_count(0)
     ada.toast("The card has no owner now.").get_by_role("button", name="Undo").click()
     expect(owner_of(ben, "Leaflet")).to_have_text("North desk")
@@ -221,6 +222,7 @@ def test_the_matrix_is_written_by_keyboard_and_saved_as_one_change(person, store
     eventually(page, lambda: parts(store, journey, "Leaflet"), lambda seen: seen == both)
     page.locator(".st-key-cx-notice-undo").get_by_role("button", name="Undo").click()
     eventually(page, lambda: parts(store, journey, "Leaflet"), lambda seen: not seen)
+    settle(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download CSV").click()
     assert "1 Before,Touchpoints,Letter" in download.value.path().read_text("utf-8-sig")

@@ -10,7 +10,7 @@ from cxmap.access import SYSTEM
 from cxmap.changes import Change, Edit
 from cxmap.model.records import new_id
 from cxmap.ui import edits
-from tests.browser.board import box_of, eventually
+from tests.browser.board import box_of, eventually, settle
 from tests.browser.world import put_map
 
 # Nodes are drawn on a canvas: the middle of the first filled box of 60 × 24 pixels is one.
@@ -59,7 +59,7 @@ def test_what_a_to_be_map_changes_is_on_the_map_and_follows_both_maps(person, st
     ada.write("Before", "Touchpoints", "A call back")
     expect(panel.get_by_role("status")).to_have_text("1 card is new and 1 gone")
     expect(ada.card("A call back").locator(".cx-change-mark")).to_have_text("＋new")
-    assert "new against the as-is map" in (ada.card("A call back").get_attribute("aria-label") or "")
+    expect(ada.card("A call back")).to_have_attribute("aria-label", re.compile("new against the as-is map"))
     # the as-is map goes on meanwhile
     ben.select("Hotline")
     ben.press("F2").press("Control+A").type("Hotline, 35 min").press("Enter", "Escape")
@@ -122,7 +122,7 @@ def test_a_shared_touchpoint_is_changed_once_and_seen_everywhere(person, store):
     ada.select("Hotline")
     ada.press("F2").press("Control+A").type("Helpline")
     ada.press("Enter", "Escape")
-    eventually(ben.page, lambda: ben.titles("After", "Touchpoints"), lambda seen: seen == ["Counter", "Helpline"], patience=1.0)
+    ben.shows("After", "Touchpoints", ["Counter", "Helpline"])
     ben.page.get_by_role("button", name="Make it separate").click()
     ben.press("Escape")
     ben.select("Helpline")
@@ -141,8 +141,16 @@ def test_the_atlas_draws_the_journeys_and_a_click_opens_one(person, store):
     expect(frame.locator("canvas")).to_be_visible()
     row = page.locator("[class*=st-key-cx-atlas-line-1-]").filter(has=page.get_by_role("link", name="Below in the atlas"))
     expect(row).to_contain_text("opened by “Before”")
-    box = box_of(frame.locator("canvas"))
-    x, y = eventually(page, lambda: frame.locator("canvas").evaluate(_NODE), bool)
+    settle(page)
+    canvas, seen = frame.locator("canvas"), [None]
+
+    def still() -> bool:
+        """A node is drawn, and at the same place as when it was looked for before."""
+        seen.append(canvas.evaluate(_NODE))
+        return bool(seen[-1]) and seen[-1] == seen[-2]
+
+    eventually(page, still, bool)
+    (x, y), box = seen[-1], box_of(canvas)
     page.mouse.click(box["x"] + x, box["y"] + y)
     expect(page).to_have_url(re.compile(r"/journey\?journey="))
     expect(page.locator(".cx-title-text")).not_to_have_text("")

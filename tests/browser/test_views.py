@@ -6,10 +6,10 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
 from tests.browser.board import BoardPage, eventually
+from tests.browser.test_axe import found
 from tests.browser.world import put_map
 
 CARDS = {
@@ -54,8 +54,7 @@ def level(board: BoardPage) -> Locator:
 
 def graves(board: BoardPage) -> list[str]:
     """What axe finds on the board."""
-    found = Axe().run(board.page).response["violations"]
-    return [f"{v['id']}: {node['target']}" for v in found for node in v["nodes"] if ".cx" in str(node["target"])]
+    return [words for words in found(board.page) if ".cx" in words]
 
 
 def bright(board: BoardPage, *titles: str) -> None:
@@ -158,6 +157,7 @@ def test_a_view_is_saved_opened_renamed_and_deleted_by_both(two):
     ben.page.get_by_role("region", name="Filter").get_by_role("button", name="Show all").click()
     theirs.get_by_role("button", name="More for Signs and posters").click()
     ben.page.get_by_role("menuitem", name="Delete").click()
+    ben.hold("View “Signs and posters” deleted")
     expect(mine.get_by_role("button")).to_have_count(0)
     ben.toast("View “Signs and posters” deleted").get_by_role("button", name="Undo").click()
     mine.get_by_role("button", name="Signs and posters").first.click()
@@ -212,6 +212,7 @@ def test_a_source_makes_a_guess_observed_until_it_expires(two):
     ada.page.get_by_role("button", name="1 expired").click()
     bright(ada, "Advert")
     source.get_by_role("button", name="Delete the source").click()
+    ben.hold("Source deleted")
     expect(ada.page.locator(".cx-source")).to_have_count(0)
     expect(ada.card("Advert")).to_have_attribute("aria-label", f"Advert, Sign, observed, {SHOWN}")
     ben.toast("Source deleted").get_by_role("button", name="Undo").click()
@@ -231,8 +232,11 @@ def test_several_cards_get_a_source_and_tags_at_once(two):
     fields.get_by_label("Source", exact=True).select_option("survey")
     expect(fields.get_by_text("Mark the 2 assumed ones as measured")).to_be_visible()
     fields.get_by_role("button", name="Add to 2 cards").click()
+    ada.hold("2 cards have this source now.")
     for title in ("Silence", "Queue"):
         expect(ben.card(title)).to_have_class(re.compile("cx-ev-measured"))
+    ada.toast("2 cards have this source now.").get_by_role("button", name="Undo").click()
+    expect(ben.card("Queue")).not_to_have_class(re.compile("cx-ev-measured"))
     ben.select("Letter")
     ben.page.get_by_role("button", name="Add Winter").click()
     expect(ada.card("Letter")).to_have_attribute("aria-label", re.compile("tag Winter"))
@@ -241,5 +245,3 @@ def test_several_cards_get_a_source_and_tags_at_once(two):
     bright(ada, "Letter", "Silence", "Queue")
     ben.page.get_by_role("button", name="Take off Winter").click()
     bright(ada, "Silence", "Queue")
-    ada.toast("2 cards have this source now.").get_by_role("button", name="Undo").click()
-    expect(ben.card("Queue")).not_to_have_class(re.compile("cx-ev-measured"))

