@@ -79,7 +79,11 @@ def test_the_wheel_is_the_workspaces_own_and_its_change_is_undone(two, store):
     ben.select("Letter")
     ben.page.get_by_role("button", name="Choose a word: Emotion · Rosa").click()
     expect(ben.page.get_by_role("radio", name="content: joy, +1.0")).to_be_visible()
+    ben.page.keyboard.press("ArrowDown")
+    ben.page.keyboard.press("ArrowRight")
+    walked = ben.page.locator(".cx-word-part:focus")
+    expect(walked).to_have_count(1)
+    on = walked.get_attribute("aria-label")
     ada.page.get_by_role("button", name="Undo", exact=True).click()
-    ben.page.keyboard.press("Escape")
-    ben.page.get_by_role("button", name="Choose a word: Emotion · Rosa").click()
     expect(ben.page.get_by_role("radio", name="pleased: joy, +1.0")).to_be_visible()
+    expect(walked).to_have_attribute("aria-label", on)  # the keyboard stays on its word while the wheel is drawn anew

@@ -6,7 +6,7 @@
 import { addWord, changeWord, matching, neighbour, removeWord, resetWheel, segments, words, wordOf } from "../model/wheel.js";
 import { showValue, tone } from "./curve.js";
 import { openDialog } from "./dialog.js";
-import { fresh, h, set, svg, text } from "./dom.js";
+import { focused, fresh, h, set, svg, text } from "./dom.js";
 import { icon } from "./icons.js";
 import { openPopover } from "./menu.js";
 
@@ -39,20 +39,27 @@ export function openWheel(board, anchor, { current, choose }) {
     popover?.close();
     choose(word);
   };
-  const off = board.session.on("records", (/** @type {Set<string> | null} */ touched) => (!touched || [...touched].some((key) => key.startsWith("word:"))) && draw());
+  const off = board.session.on("records", (/** @type {Set<string> | null} */ touched) => (!touched || [...touched].some((key) => key.startsWith("word:"))) && again());
   const popover = openPopover(board, anchor, body, { label: "Words for a feeling", focus: input, className: "cx-wheel-popover", onClose: off });
   if (!popover) return off();
   const describe = (/** @type {Word} */ word) => `${word.text}: ${board.label("emotion_families", word.family).toLowerCase()}, ${showValue(word.value)}`;
-  const draw = () => {
+  /** Somebody changed a word: who walks the words stays where they are. */
+  const again = () => {
+    const at = /** @type {HTMLElement | null} */ (place.contains(focused(place)) ? focused(place) : null);
+    draw(at?.dataset.word);
+    if (at) /** @type {HTMLElement} */ (place.querySelector("[tabindex='0'], button") ?? input).focus();
+  };
+  /** @param {string} [at] the word that the keyboard is on */
+  const draw = (at) => {
     const all = wordsOf(board);
     const found = matching(all, input.value);
-    if (found.length === all.length) fresh(place, wheel(all, families, { current, describe, tell: (word) => text(said, word ? describe(word) : "Arrows walk the wheel, Enter chooses."), choose: done }));
+    if (found.length === all.length) fresh(place, wheel(all, families, { current, at, describe, tell: (word) => text(said, word ? describe(word) : "Arrows walk the wheel, Enter chooses."), choose: done }));
     else if (found.length) fresh(place, h("div", { class: "cx-wheel-list" }, found.slice(0, 12).map((word) => h("button", { class: "cx-menu-item", type: "button", onclick: () => done(word) }, h("span", { class: "cx-menu-label" }, word.text), h("span", { class: "cx-menu-hint" }, showValue(word.value))))));
     else fresh(place, h("p", { class: "cx-wheel-none" }, `No word holds “${input.value.trim()}”. Write it in the field, or add it to the wheel.`));
     text(said, found.length === all.length ? "Arrows walk the wheel, Enter chooses." : `${found.length} of ${all.length} words`);
     popover.place();
   };
-  input.addEventListener("input", draw);
+  input.addEventListener("input", () => draw());
   input.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => {
     if (e.isComposing) return;
     const all = wordsOf(board);
@@ -68,18 +75,19 @@ export function openWheel(board, anchor, { current, choose }) {
 /**
  * The wheel as a drawing of radio buttons.
  * @param {Word[]} all @param {{key: string, label: string}[]} families
- * @param {{current: string, describe: (word: Word) => string, tell: (word: Word | null) => void, choose: (word: Word) => void}} act
+ * @param {{current: string, at?: string, describe: (word: Word) => string, tell: (word: Word | null) => void, choose: (word: Word) => void}} act
  */
-function wheel(all, families, { current, describe, tell, choose }) {
+function wheel(all, families, { current, at: on, describe, tell, choose }) {
   const parts = segments(all, families.map((f) => f.key));
   const chosen = wordOf(all, current);
-  let stop = Math.max(0, parts.findIndex(({ word }) => word === chosen));
+  const there = parts.findIndex(({ word }) => word.text === on);
+  let stop = Math.max(0, there >= 0 ? there : parts.findIndex(({ word }) => word === chosen));
   const els = parts.map(({ word, ring, from, to }, i) => {
     const middle = (from + to) / 2;
     const at = polar((RINGS[ring - 1] + RINGS[ring]) / 2, middle);
     const short = word.text.length > LETTERS[ring - 1] ? `${word.text.slice(0, LETTERS[ring - 1] - 1)}…` : word.text;
     return svg("g", {
-      class: `cx-word-part cx-is-${tone(word.value)}`, role: "radio", "aria-checked": String(word === chosen), "aria-label": describe(word), tabindex: i === stop ? 0 : -1,
+      class: `cx-word-part cx-is-${tone(word.value)}`, role: "radio", "aria-checked": String(word === chosen), "aria-label": describe(word), dataset: { word: word.text }, tabindex: i === stop ? 0 : -1,
       onclick: () => choose(word),
       onfocus: () => tell(word), onblur: () => tell(null), onpointerenter: () => tell(word), onpointerleave: () => tell(null),
       onkeydown: (/** @type {KeyboardEvent} */ e) => {
