@@ -48,7 +48,6 @@ class Line:
         coded = transport.get_extra_info("sslcontext") is not None or bool(protocol.conn.extensions)  # encrypted or compressed
         self._plain = _send is not None and self._socket is not None and not coded
 
-    @property
     def number(self) -> int:
         """The number of the socket where a frame may be written to it now, -1 where it may not.
 
@@ -66,7 +65,7 @@ class Line:
 
     def write(self, frame: bytes) -> bool:
         """Write a frame; False where it has to be sent the usual way."""
-        number = self.number
+        number = self.number()
         if number >= 0 and (taken := write((number,), frame)[0]) < len(frame):
             self.rest(frame, taken)
         return number >= 0
@@ -76,9 +75,10 @@ def write(numbers: Sequence[int], frame: bytes) -> list[int]:
     """Write a frame to the sockets of these numbers; for each the bytes that it took, -1 for none. The rest is for `Line.rest`."""
     taken: list[int] = []
     assert _send is not None, "a line has no number where nothing can be sent this way"
+    size = ctypes.c_size_t(len(frame))
     for start in range(0, len(numbers), MOST):
         # No line of Python runs between two writes, so that no other thread is let in between them.
-        taken += map(_send, numbers[start : start + MOST], repeat(frame), repeat(len(frame)), repeat(_AT_ONCE))
+        taken += map(_send, numbers[start : start + MOST], repeat(frame), repeat(size), repeat(_AT_ONCE))
     return taken
 
 
@@ -124,12 +124,12 @@ def line_of(scope: Any) -> Line | None:
     return found
 
 
-def _sender() -> Callable[[int, bytes, int, int], int] | None:
+def _sender() -> Callable[[int, bytes, ctypes.c_size_t, int], int] | None:
     """The system's own `send`, called without giving up the interpreter; None where that is not to be had."""
     if os.name != "posix":
         return None
     send = ctypes.PyDLL(None).send
-    send.argtypes, send.restype = (ctypes.c_int, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_int), ctypes.c_ssize_t
+    send.restype = ctypes.c_ssize_t  # without types of arguments: to check each of them takes longer than the call itself
     return send
 
 
