@@ -365,8 +365,10 @@ def _check_refs(work: _Work, edit: Edit, fields: Record, only: Record | None = N
     A reference that would have been cleared when its target went is cleared in `fields` now.
     """
     for name, to in REFS[edit.type]:
+        if only is not None and name not in only:
+            continue
         target = fields[name]
-        if target is None or (only is not None and name not in only):
+        if target is None:
             continue
         there = work.state.get(to, target)
         if there is None:

@@ -101,7 +101,7 @@ class Client:
         self._holds = 0
         self._stale = False  # messages were dropped: it needs a fresh map
         self._code: int | None = None
-        self._wake: asyncio.Future[None] | None = None  # what the task that sends waits for, as long as nothing woke it
+        self._wake: asyncio.Future[None] | None = None  # what the sending task waits for, until there is something to send
         self._begun: tuple[Any, Sending] | None = None  # a send that the socket could not take at once
         self._entry: str | None = None
 
@@ -179,8 +179,7 @@ class Client:
 
     def listens(self) -> bool:
         """Whether it waits for the next message: nothing is queued, kept back or under way."""
-        waits = self._wake is not None and not self._queue
-        return waits and self._held is None and not self._stale and not self.closed and self._code is None
+        return self._wake is not None and self._held is None and not self.closed
 
     @property
     def holding(self) -> bool:
@@ -210,10 +209,10 @@ class Client:
             else:
                 self._queue.append(first)
             self._bytes += len(first.text)
+        self._notify()  # before more is pushed: what comes later must not overtake what waits
         for item in held:
             if item.own or (first is not None and item.rev > first.rev):
                 self.push(item)
-        self._notify()
 
     def forget_people(self) -> None:
         """Drop queued news of people: the welcome tells all."""
@@ -313,9 +312,11 @@ def push_to(clients: Iterable[Client], item: Item) -> None:
             others.append(client)
     if numbers:
         frame = item.packed
-        for line, taken in zip(straight, lines.write(numbers, frame), strict=True):
-            if taken < len(frame):
-                line.rest(frame, taken)
+        all_taken = lines.write(numbers, frame)
+        if min(all_taken) < len(frame):
+            for line, taken in zip(straight, all_taken, strict=True):
+                if taken < len(frame):
+                    line.rest(frame, taken)
     for client in others:
         client.push(item)
 

@@ -96,10 +96,9 @@ def test_a_socket_that_takes_nothing_at_all_gets_the_whole_frame_later() -> None
 def test_nothing_is_written_to_what_is_closing_or_coded() -> None:
     async def scene(connection: Connection) -> None:
         assert connection.line.number() >= 0
-        for name in ("disconnected", "close_sent"):
-            setattr(connection.protocol, name, True)
-            assert connection.line.number() == -1
-            setattr(connection.protocol, name, False)
+        connection.protocol.close_sent = True
+        assert connection.line.number() == -1
+        connection.protocol.close_sent = False
         connection.protocol.conn.extensions = ["permessage-deflate"]
         assert Line(connection.protocol).number() == -1
         connection.transport.close()
