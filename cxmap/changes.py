@@ -96,7 +96,7 @@ class Note:
     text: str = ""
 
 
-@dataclass
+@dataclass(slots=True)
 class Outcome:
     """What a change did, in order, and what its author should hear."""
 

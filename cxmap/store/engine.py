@@ -92,7 +92,7 @@ class Link:
         self.sqlite = engine.dialect.name == "sqlite"
         self._seen: int | None = None
         self._raw = raw
-        self._many: Any = None  # one cursor for all that `many` runs: it leaves none of them open
+        self._many: Any = None  # the one cursor of `many` on SQLite, made when it is first needed
         if raw is None:
             self._connect()
 
@@ -173,6 +173,8 @@ class Link:
     def close(self) -> None:
         """Close the connection; an open transaction is rolled back."""
         try:
+            if self._many is not None:  # it holds its last statement, and with it the file
+                self._many.close()
             self._raw.close()
         except Exception as error:  # a broken connection cannot even be closed, and is gone either way
             if not isinstance(error, self.errors.Error):
