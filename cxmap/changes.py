@@ -97,7 +97,7 @@ class Note:
     text: str = ""
 
 
-@dataclass
+@dataclass(slots=True)
 class Outcome:
     """What a change did, in order, and what its author should hear."""
 
@@ -205,7 +205,7 @@ def _put(work: _Work, edit: Edit) -> None:
     fields = check_fields(edit.type, edit.fields, whole=True)
     try:
         _place(work, edit, fields, fields)
-        _take_over(work, edit, fields, fields)
+        _take_over(work, edit, fields)
         _check_refs(work, edit, fields)
     except Refused as refusal:
         if not edit.strict or refusal.code != "gone":
@@ -236,8 +236,8 @@ def _patch(work: _Work, edit: Edit) -> None:
             work.note("kept", f"“{label}” was changed by somebody else meanwhile and stays.", edit, name)
         elif value != now:
             after[name] = value if edit.strict else _merged(work, edit, name, now, value)
-    _place(work, edit, after, {**current, **after})
-    _take_over(work, edit, after, {**current, **after})
+    _place(work, edit, after, current)
+    _take_over(work, edit, after)
     after = {name: value for name, value in after.items() if value != current[name]}
     if not after:
         return
@@ -305,8 +305,8 @@ def _merged(work: _Work, edit: Edit, name: str, now: Any, value: Any) -> Any:
     return RECORDS[edit.type].field(name).check(merged)  # type: ignore[union-attr]
 
 
-def _place(work: _Work, edit: Edit, after: Record, whole: Record) -> None:
-    """Give a card whose new stage or lane was deleted meanwhile the nearest one, and say so."""
+def _place(work: _Work, edit: Edit, after: Record, record: Record) -> None:
+    """Give a card whose new stage or lane was deleted meanwhile the nearest one, and say so. `record` tells its journey."""
     if edit.type != "card":
         return
     for name in ("stage", "lane"):
@@ -314,9 +314,9 @@ def _place(work: _Work, edit: Edit, after: Record, whole: Record) -> None:
         if target is None or work.state.get(name, target) is not None:
             continue
         lost = work.gone(name, target)
-        if lost is None or lost["journey"] != whole["journey"]:
+        if lost is None or lost["journey"] != record["journey"]:
             continue  # never existed here: _check_refs refuses it
-        near = nearest(work.state, name, whole["journey"], lost["order"])
+        near = nearest(work.state, name, record["journey"], lost["order"])
         if near is None:
             raise Refused("gone", f"The {name} was deleted meanwhile, and the journey has no other.", work.place)
         after[name] = near
@@ -337,21 +337,23 @@ def members(state: State, type_: str, journey: str) -> Iterator[tuple[str, Recor
             yield id_, state.of(type_)[id_]
 
 
-def _take_over(work: _Work, edit: Edit, after: Record, whole: Record) -> None:
+def _take_over(work: _Work, edit: Edit, after: Record) -> None:
     """A card that becomes a place of a shared touchpoint says what that says."""
     if edit.type != "card" or after.get("shared") is None:
         return
     current = work.state.get("card", edit.id)
-    touchpoint = work.state.get("touchpoint", whole["shared"])
-    if touchpoint is not None and (current is None or current["shared"] != whole["shared"]):
+    touchpoint = work.state.get("touchpoint", after["shared"])
+    if touchpoint is not None and (current is None or current["shared"] != after["shared"]):
         after.update((name, touchpoint[name]) for name in SHARED_FIELDS)
 
 
 def _spread(work: _Work, edit: Edit, whole: Record, after: Record) -> None:
     """What changed at one place of a shared touchpoint changes at the touchpoint and at all its places."""
     shared = edit.id if edit.type == "touchpoint" else whole["shared"] if edit.type == "card" else None
+    if shared is None or "shared" in after:
+        return
     changed = {name: after[name] for name in SHARED_FIELDS if name in after}
-    if shared is None or not changed or "shared" in after:
+    if not changed:
         return
     places = [(type_, id_) for type_, id_, name in work.state.referring("touchpoint", shared) if name == "shared"]
     for type_, id_ in [("touchpoint", shared), *places]:
@@ -367,8 +369,10 @@ def _check_refs(work: _Work, edit: Edit, fields: Record, only: Record | None = N
     A reference that would have been cleared when its target went is cleared in `fields` now.
     """
     for name, to in REFS[edit.type]:
+        if only is not None and name not in only:
+            continue
         target = fields[name]
-        if target is None or (only is not None and name not in only):
+        if target is None:
             continue
         there = work.state.get(to, target)
         if there is None:

@@ -54,7 +54,7 @@ class Item:
     def packed(self) -> bytes:
         """The same as the bytes that go over a line."""
         if self._packed is None:
-            self._packed = lines.frame_of(self.frame)
+            self._packed = lines.frame_of(f"[{self.text}]")
         return self._packed
 
 
@@ -101,7 +101,7 @@ class Client:
         self._holds = 0
         self._stale = False  # messages were dropped: it needs a fresh map
         self._code: int | None = None
-        self._wake: asyncio.Future[None] | None = None
+        self._wake: asyncio.Future[None] | None = None  # what the sending task waits for, until there is something to send
         self._begun: tuple[Any, Sending] | None = None  # a send that the socket could not take at once
         self._entry: str | None = None
 
@@ -152,7 +152,7 @@ class Client:
             return
         if self._stale and not item.own:
             return
-        if self.listens:
+        if self.listens():
             self._send_now(item)
             return
         self._queue.append(item)
@@ -164,7 +164,7 @@ class Client:
 
     def push_all(self, items: Sequence[Item]) -> None:
         """Queue messages that belong together; a board that waits for nothing gets them as one frame."""
-        if len(items) > 1 and self.listens:
+        if len(items) > 1 and self.listens():
             self._send_now(Item(",".join(item.text for item in items)))
             return
         for item in items:
@@ -177,11 +177,9 @@ class Client:
             if self._held is None:
                 self._notify()
 
-    @property
     def listens(self) -> bool:
         """Whether it waits for the next message: nothing is queued, kept back or under way."""
-        waits = not self._queue and self._wake is not None and not self._wake.done()
-        return waits and self._held is None and not self._stale and not self.closed and self._code is None
+        return self._wake is not None and self._held is None and not self.closed
 
     @property
     def holding(self) -> bool:
@@ -211,10 +209,10 @@ class Client:
             else:
                 self._queue.append(first)
             self._bytes += len(first.text)
+        self._notify()  # before more is pushed: what comes later must not overtake what waits
         for item in held:
             if item.own or (first is not None and item.rev > first.rev):
                 self.push(item)
-        self._notify()
 
     def forget_people(self) -> None:
         """Drop queued news of people: the welcome tells all."""
@@ -248,6 +246,7 @@ class Client:
             return
         finally:
             self.closed = True
+            self._wake = None
 
     def _send_now(self, item: Item) -> None:
         """Send to a board that listens, without waking its task; the task ends what cannot be sent at once.
@@ -294,8 +293,9 @@ class Client:
             self.close(1008)
 
     def _notify(self) -> None:
-        if self._wake is not None and not self._wake.done():
-            self._wake.set_result(None)
+        wake, self._wake = self._wake, None
+        if wake is not None and not wake.done():
+            wake.set_result(None)
 
 
 def push_to(clients: Iterable[Client], item: Item) -> None:
@@ -305,16 +305,18 @@ def push_to(clients: Iterable[Client], item: Item) -> None:
     numbers: list[int] = []
     for client in clients:
         line = client.line
-        if line is not None and client.listens and (number := line.number) >= 0:
+        if line is not None and client.listens() and (number := line.number()) >= 0:
             straight.append(line)
             numbers.append(number)
         else:
             others.append(client)
     if numbers:
         frame = item.packed
-        for line, taken in zip(straight, lines.write(numbers, frame), strict=True):
-            if taken < len(frame):
-                line.rest(frame, taken)
+        all_taken = lines.write(numbers, frame)
+        if min(all_taken) < len(frame):
+            for line, taken in zip(straight, all_taken, strict=True):
+                if taken < len(frame):
+                    line.rest(frame, taken)
     for client in others:
         client.push(item)
 

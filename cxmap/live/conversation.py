@@ -78,10 +78,13 @@ class Conversation:
             messages = wire.read(text)
         except wire.Unreadable:
             return False
-        if "hello" in [message["t"] for message in messages]:
-            return False
+        for message in messages:
+            if message["t"] == "hello":
+                return False
         try:
-            all(map(self._do, messages))  # up to the one that ends the conversation
+            for message in messages:
+                if not self._do(message):
+                    break
         except Exception as error:
             self._fail(error)
         return True

@@ -271,24 +271,29 @@ class Hub:
     def _publish(self, changes: list[Committed]) -> None:
         if not changes:
             return
-        authors = {c.id: self._authors.pop(c.id) for c in changes if c.id in self._authors}
-        for change in changes:
-            self._floor.boards.take(change.applied)
+        authors: dict[str, list[Client]] = {}
         by_room: dict[str, list[Committed]] = defaultdict(list)
+        rewritten = False
         for change in changes:
+            if change.id in self._authors:
+                authors[change.id] = self._authors.pop(change.id)
+            self._floor.boards.take(change.applied)
             for journey in self._rooms if change.on_every_board else change.rooms:
                 if journey in self._rooms:
                     by_room[journey].append(change)
             self._rename(change)
+            rewritten = rewritten or change.rewrites
         for journey, there in by_room.items():
-            self._rooms[journey].publish(there, authors)
-            self._rooms[journey].tell_crossed(crossing for change in there for crossing in change.crossed)
-        shown = {journey: {change.id for change in there} for journey, there in by_room.items()}
+            room = self._rooms[journey]
+            room.publish(there, authors)
+            for change in there:
+                if change.crossed:
+                    room.tell_crossed(change.crossed)
         for change in changes:  # an author whose board does not show the change gets an answer all the same
             for client in authors.get(change.id, ()):
-                if client.journey is None or change.id not in shown.get(client.journey, ()):
+                if client.journey is None or not (change.on_every_board or client.journey in change.rooms):
                     self._acknowledge(client, change)
-        if any(change.rewrites for change in changes):
+        if rewritten:
             self._rename_all()
             self.renew()
         elif self._floor.take(changes):

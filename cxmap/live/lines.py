@@ -38,35 +38,34 @@ def frame_of(text: str) -> bytes:
 class Line:
     """The way to one connection, past what is made for each message anew. To be used on the server's loop only."""
 
-    __slots__ = ("_plain", "_protocol", "_socket", "hear")
+    __slots__ = ("_number", "_protocol", "_transport", "hear")
 
     def __init__(self, protocol: WebSocketsSansIOProtocol) -> None:
         self.hear: Callable[[str], bool] | None = None  # gets each text that comes; what it answers False to goes the usual way
         transport = protocol.transport
-        self._protocol = protocol
-        self._socket: Any = transport.get_extra_info("socket")
+        self._protocol, self._transport = protocol, transport
+        socket: Any = transport.get_extra_info("socket")
         coded = transport.get_extra_info("sslcontext") is not None or bool(protocol.conn.extensions)  # encrypted or compressed
-        self._plain = _send is not None and self._socket is not None and not coded
+        self._number = -1 if _send is None or socket is None or coded else int(socket.fileno())
 
-    @property
     def number(self) -> int:
         """The number of the socket where a frame may be written to it now, -1 where it may not.
 
-        Asked for at every write: of a socket that was closed the number is another's soon.
+        Asked for at every write: of a socket that was closed the number is another's soon. A connection is closing before its
+        socket is closed, also where the other side has gone.
         """
-        protocol = self._protocol
-        transport = protocol.transport
-        if not self._plain or protocol.disconnected or protocol.close_sent or transport.is_closing():
+        transport = self._transport
+        if self._protocol.close_sent or transport.is_closing() or transport.get_write_buffer_size():
             return -1
-        return -1 if transport.get_write_buffer_size() else int(self._socket.fileno())
+        return self._number
 
     def rest(self, frame: bytes, taken: int) -> None:
         """Write what the socket did not take at once: it took so many bytes, or -1."""
-        self._protocol.transport.write(frame[max(0, taken) :])
+        self._transport.write(frame[max(0, taken) :])
 
     def write(self, frame: bytes) -> bool:
         """Write a frame; False where it has to be sent the usual way."""
-        number = self.number
+        number = self.number()
         if number >= 0 and (taken := write((number,), frame)[0]) < len(frame):
             self.rest(frame, taken)
         return number >= 0
@@ -76,9 +75,10 @@ def write(numbers: Sequence[int], frame: bytes) -> list[int]:
     """Write a frame to the sockets of these numbers; for each the bytes that it took, -1 for none. The rest is for `Line.rest`."""
     taken: list[int] = []
     assert _send is not None, "a line has no number where nothing can be sent this way"
+    size = ctypes.c_size_t(len(frame))
     for start in range(0, len(numbers), MOST):
         # No line of Python runs between two writes, so that no other thread is let in between them.
-        taken += map(_send, numbers[start : start + MOST], repeat(frame), repeat(len(frame)), repeat(_AT_ONCE))
+        taken += map(_send, numbers[start : start + MOST], repeat(frame), repeat(size), repeat(_AT_ONCE))
     return taken
 
 
@@ -124,12 +124,12 @@ def line_of(scope: Any) -> Line | None:
     return found
 
 
-def _sender() -> Callable[[int, bytes, int, int], int] | None:
+def _sender() -> Callable[[int, bytes, ctypes.c_size_t, int], int] | None:
     """The system's own `send`, called without giving up the interpreter; None where that is not to be had."""
     if os.name != "posix":
         return None
     send = ctypes.PyDLL(None).send
-    send.argtypes, send.restype = (ctypes.c_int, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_int), ctypes.c_ssize_t
+    send.restype = ctypes.c_ssize_t  # without types of arguments: to check each of them takes longer than the call itself
     return send
 
 

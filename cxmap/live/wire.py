@@ -221,7 +221,7 @@ def change(change: Committed, prev: int, edits: str) -> str:
 
     Ids need no escaping: the store takes none that would (`ID_PATTERN`).
     """
-    notes = [note for note in change.notes if note.code == "both_kept"]
+    notes = [note for note in change.notes if note.code == "both_kept"] if change.notes else []
     return (
         f'{{"t":"change","id":"{change.id}","rev":{change.rev},"prev":{prev},"by":{_by(change.actor, change.name)},"at":"{change.at}",'
         f'"kind":"{change.kind}","edits":{edits},"notes":{notes_text(notes)}}}'

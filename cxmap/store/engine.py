@@ -92,6 +92,7 @@ class Link:
         self.sqlite = engine.dialect.name == "sqlite"
         self._seen: int | None = None
         self._raw = raw
+        self._many: Any = None  # the one cursor of `many` on SQLite, made when it is first needed
         if raw is None:
             self._connect()
 
@@ -99,6 +100,7 @@ class Link:
         pooled = self._engine.raw_connection()
         self._raw = pooled.driver_connection
         pooled.detach()
+        self._many = None
         if not self.sqlite:
             self._raw.autocommit = True
 
@@ -121,7 +123,9 @@ class Link:
     def many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Run a prepared statement for each row."""
         if self.sqlite:
-            self._raw.executemany(sql, rows)
+            if self._many is None:
+                self._many = self._raw.cursor()
+            self._many.executemany(sql, rows)
         elif len(rows) == 1:
             self.run(sql, rows[0])
         else:
@@ -169,6 +173,8 @@ class Link:
     def close(self) -> None:
         """Close the connection; an open transaction is rolled back."""
         try:
+            if self._many is not None:  # it holds its last statement, and with it the file
+                self._many.close()
             self._raw.close()
         except Exception as error:  # a broken connection cannot even be closed, and is gone either way
             if not isinstance(error, self.errors.Error):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
+from operator import attrgetter
 from typing import Any
 
 import orjson
@@ -23,6 +24,7 @@ EVERY_BOARD = "*"
 
 _BOARD_TYPES = frozenset(BOARD_TYPES)
 _EVERY = frozenset(EVERY_BOARD_TYPES)
+_TYPE = attrgetter("type")
 _WORKSPACE = frozenset(WORKSPACE_TYPES)
 _DEFAULTS = {name: record.defaults for name, record in RECORDS.items()}
 
@@ -33,7 +35,8 @@ class Committed:
 
     `at` is UTC in ISO 8601. `rooms` are the journeys touched ("" stands for the workspace), `places` the room of each of
     `applied`. `prev` tells for a room the last revision before this one that was on its board (its own or a persona's);
-    it knows the rooms of this change and, where `on_every_board`, all others too.
+    it knows the rooms of this change and, where `on_every_board`, all others too: whether it edits what every board holds,
+    such as a persona.
     """
 
     rev: int
@@ -49,11 +52,10 @@ class Committed:
     notes: tuple[Note, ...]
     prev: dict[str, int]
     crossed: tuple[Crossing, ...] = ()  # not kept in the log: it is news
+    on_every_board: bool = field(init=False)
 
-    @property
-    def on_every_board(self) -> bool:
-        """Whether the change edits what every board holds, such as a persona."""
-        return is_everywhere(self.applied)
+    def __post_init__(self) -> None:
+        self.on_every_board = is_everywhere(self.applied)  # asked for four times at every edit
 
     @property
     def rewrites(self) -> bool:
@@ -94,7 +96,7 @@ _INSERT_ROOM = "INSERT INTO change_room (workspace, room, rev) VALUES (?, ?, ?)"
 
 def is_everywhere(applied: Sequence[Applied]) -> bool:
     """Whether a record that every board holds is among the edited ones."""
-    return not _EVERY.isdisjoint([a.type for a in applied])
+    return not _EVERY.isdisjoint(map(_TYPE, applied))
 
 
 def _encode(value: Any) -> str:
@@ -118,26 +120,22 @@ def standing(link: Link, workspace: str, ids: Sequence[str]) -> tuple[int, set[s
 
 def append(link: Link, workspace: str, changes: Sequence[Committed]) -> None:
     """Write changes to the log, inside the writer's transaction."""
-    link.many(
-        _INSERT_CHANGE,
-        [
-            (
-                *(workspace, c.rev, c.id, c.actor, c.name, c.at, c.kind, c.undoes, len(c.applied)),
-                *(_encode(c.rooms), _encode([asdict(n) for n in c.notes]) if c.notes else "[]"),
-            )
-            for c in changes
-        ],
-    )
-    link.many(
-        _INSERT_EDIT,
-        [
-            (workspace, c.rev, seq, a.op, a.type, a.id, c.places[seq], _encode(a.before), _encode(a.after))
-            for c in changes
-            for seq, a in enumerate(c.applied)
-        ],
-    )
-    rooms = [(workspace, room, c.rev) for c in changes for room in c.rooms]
-    rooms += [(workspace, EVERY_BOARD, c.rev) for c in changes if c.on_every_board]
+    logged: list[Row] = []
+    edits: list[Row] = []
+    rooms: list[Row] = []
+    for c in changes:
+        rev, notes = c.rev, _encode([asdict(n) for n in c.notes]) if c.notes else "[]"
+        logged.append(
+            (workspace, rev, c.id, c.actor, c.name, c.at, c.kind, c.undoes, len(c.applied), _encode(c.rooms), notes),
+        )
+        for seq, a in enumerate(c.applied):
+            edits.append((workspace, rev, seq, a.op, a.type, a.id, c.places[seq], _encode(a.before), _encode(a.after)))
+        for room in c.rooms:
+            rooms.append((workspace, room, rev))
+        if c.on_every_board:
+            rooms.append((workspace, EVERY_BOARD, rev))
+    link.many(_INSERT_CHANGE, logged)
+    link.many(_INSERT_EDIT, edits)
     link.many(_INSERT_ROOM, rooms)
 
 

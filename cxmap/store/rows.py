@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from cxmap.changes import Applied, Key, State
@@ -85,5 +86,6 @@ def write(link: Link, state: State, touched: Touched) -> None:
         link.many(_DELETE[type_], ids)
 
 
+@lru_cache(maxsize=1_000)
 def _update(type_: str, names: tuple[str, ...]) -> str:
     return f'UPDATE "{type_}" SET {", ".join(f""""{name}" = ?""" for name in names)} WHERE "id" = ?'

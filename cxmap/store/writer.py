@@ -154,7 +154,7 @@ class Writer:
                 while job is not None:
                     if job.future.set_running_or_notify_cancel():
                         jobs.append(job)
-                    if len(jobs) == BATCH:
+                    if len(jobs) == BATCH or self._queue.empty():  # nobody else takes from it
                         break
                     job = self._queue.get_nowait()
                 running = job is not None
