@@ -119,6 +119,7 @@ class Served:
             user_agent_header=None,
             open_timeout=WAIT,
             close_timeout=WAIT,
+            ping_interval=None,  # the server asks whether it is there; a test that does not read answers late itself
             max_size=None,
             compression=None,
             legacy=True,
