@@ -56,9 +56,8 @@ def write(
 
 def too_large(text: str) -> str:
     """A sentence where a file that `write` made is larger than one that is read; "" where it is not."""
-    records = text.count("\n    {") - text.count(
-        '", "content_type": "'
-    )  # one a line; a picture is none, and no text holds this
+    # one a line; a picture is none, and no text holds what tells it
+    records = text.count("\n    {") - text.count('", "content_type": "')
     why = f"holds {records:,} records, and is read up to {MAX_RECORDS:,}" if records > MAX_RECORDS else over(text)
     return f"This file {why}: export fewer journeys at once, or without comments, if it is to be imported again." if why else ""
 

@@ -60,9 +60,8 @@ class Preload:
             await send({"type": "http.response.body", "body": page if scope["method"] == "GET" else b""})
 
         asked = [(name, value) for name, value in scope["headers"] if name not in _NOT_ASKED]
-        await self.app(
-            {**scope, "method": "GET", "headers": asked}, receive, with_head
-        )  # what a HEAD tells is told of the whole page
+        # what a HEAD tells is told of the whole page
+        await self.app({**scope, "method": "GET", "headers": asked}, receive, with_head)
 
     def _page(self, page: bytes) -> bytes:
         page = page.replace(b"<head>", b"<head>\n    <script>" + place(self.base).encode() + b"</script>", 1)
