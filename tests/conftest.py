@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -12,13 +13,15 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, settings
 
-from cxmap.store import Store, migrations
-from tests import schema
+from cxmap.store import Store
+from tests import ready
 
 settings.register_profile("cxmap", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("cxmap")
 # What httpx waits where a test says nothing: 5 s are short on a machine that runs browsers beside it.
 httpx._config.DEFAULT_TIMEOUT_CONFIG.read = 60.0
+# With each client httpx reads the certificates of the whole world, 30 ms of work: here once a process.
+httpx._transports.default.create_ssl_context = cache(httpx._transports.default.create_ssl_context)
 
 _numbers = count(1)
 
@@ -31,10 +34,10 @@ def _no_settings_of_the_caller(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _schema_played_back(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Empty databases get their tables without the migrations running each time, but where `migrating` is asked for."""
+def _copies_of_a_ready_database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """New databases have their tables without the migrations running each time, but where `migrating` is asked for."""
     if "migrating" not in request.fixturenames:
-        monkeypatch.setattr(migrations, "upgrade", schema.upgrade)
+        monkeypatch.setattr("cxmap.store.store.migrate", ready.migrate)
 
 
 @pytest.fixture
@@ -82,15 +85,38 @@ def new_schema(postgresql: str) -> Callable[[], str]:
     return new
 
 
+@pytest.fixture(scope="session")
+def postgresql_copies(postgresql: str) -> Iterator[Callable[[], str]]:
+    """Makes PostgreSQL databases that a store has been opened on; the URL of each, which is gone when the next is made."""
+    import psycopg
+
+    def named(name: str) -> str:
+        return postgresql.replace("/postgres?", f"/{name}?")
+
+    def new() -> str:
+        for name in left:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        left[:] = [f"test_{next(_numbers)}"]
+        connection.execute(f"CREATE DATABASE {left[0]} TEMPLATE ready STRATEGY FILE_COPY")
+        return named(left[0])
+
+    left: list[str] = []
+    with psycopg.connect(postgresql, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE ready")
+        Store.open(named("ready")).close()
+        yield new
+
+
 @pytest.fixture
-def postgresql_url(new_schema: Callable[[], str]) -> str:
-    """The URL of an empty schema of its own."""
-    return new_schema()
+def postgresql_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a new database of its own: one with no tables yet where `migrating` is asked for."""
+    made = "new_schema" if "migrating" in request.fixturenames else "postgresql_copies"
+    return str(request.getfixturevalue(made)())
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest) -> str:
-    """The URL of an empty database, of each kind in turn."""
+    """The URL of a new database, of each kind in turn."""
     return str(request.getfixturevalue(f"{request.param}_url"))
 
 

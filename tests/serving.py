@@ -41,6 +41,29 @@ from cxmap.web.takeaway import TakeawayFiles
 WAIT = 60.0  # seconds for anything to come, on a machine that has much else to do
 
 
+class Prompt(uvicorn.Server):
+    """Uvicorn's server, but for its pauses: it looks ten times a second whether it is to end, and again while it ends."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.told = asyncio.Event()  # to end
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)
+        await self.told.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        while self.server_state.connections or self.server_state.tasks:
+            await asyncio.sleep(0.005)
+        for server in self.servers:
+            await server.wait_closed()
+        await self.lifespan.shutdown()
+
+
 class Served:
     """A running server. `base` is its URL, `hub` its hub, `sharing` the switch."""
 
@@ -80,7 +103,7 @@ class Served:
         config = uvicorn.Config(
             app, host="127.0.0.1", port=0, ws="websockets-sansio", ws_max_size=2**26, log_level="error", lifespan="on"
         )
-        self.server = uvicorn.Server(config)
+        self.server = Prompt(config)
 
     def start(self) -> None:
         """Run in a thread until the port is known."""
@@ -98,7 +121,8 @@ class Served:
     def stop(self) -> None:
         """Shut down and wait."""
         assets.set_base("")
-        self.server.should_exit = True
+        with suppress(RuntimeError):  # it has ended already
+            self.loop.call_soon_threadsafe(self.server.told.set)
         self.thread.join(WAIT)
         assert not self.thread.is_alive()
 
@@ -123,7 +147,8 @@ class Served:
             max_size=None,
             compression=None,
             legacy=True,
-            **more,
+            # A client whose queue is full reads no further, and so not that the server closes: it would wait `close_timeout` in vain.
+            **{"max_queue": None, **more},
         )
 
 

@@ -260,7 +260,7 @@ def edits(draw: st.DrawFn) -> Edit:
     return Edit(op, type_, id_, fields)  # type: ignore[arg-type]
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(st.lists(edits(), min_size=1, max_size=3), st.sampled_from(["edit", "edit", "undo", "redo"]))
 def test_no_change_of_a_guest_reaches_beyond_the_board(made: list[Edit], kind: str) -> None:
     state = board_state()

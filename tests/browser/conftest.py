@@ -25,8 +25,9 @@ __all__ = ["FLAGS", "Person"]
 AWAY = ("net::ERR_", "WebSocket connection to", "Client Error in reaching server", "Is Streamlit still running?")
 # Streamlit's page looks for its server from the longest path up, so that a page below the first one meets a 404 at first.
 PROBE = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")
-# Who differs in these only may be taken for another story.
-LOOKS = {"color_scheme", "reduced_motion", "permissions", "viewport", "has_touch", "is_mobile"}
+# Who differs in these only may be taken for another story; what a window is told of itself it can be told anew.
+LOOKS = {"permissions", "viewport", "has_touch", "is_mobile"}
+TOLD = {"color_scheme": "light", "reduced_motion": "no-preference"}
 expect.set_options(timeout=40_000)
 
 
@@ -87,7 +88,7 @@ class Person:
     def __init__(self, context: BrowserContext, url: str, look: dict[str, Any]) -> None:
         self.context, self.url = context, url
         self._size: ViewportSize = look["viewport"]
-        self._scheme = look.get("color_scheme", "light")
+        self.told: dict[str, Any] = {}  # what each window is told of itself when it opens
         self.wrong: list[str] = []
         self._waiting: Page | None = None  # a window of an earlier story, empty now
         self.rough = False  # the story takes the server away
@@ -109,6 +110,8 @@ class Person:
     def page(self, path: str = "") -> Page:
         """A new window; where `path` is given, on that page."""
         page, self._waiting = self._waiting or self.context.new_page(), None
+        if self.told:
+            page.emulate_media(**self.told)
         if path:
             page.goto(self.url + path)
         return page
@@ -132,7 +135,6 @@ class Person:
         if waits:
             self._waiting = pages[0]
             self._waiting.goto(f"{self.url}/health")
-            self._waiting.emulate_media(color_scheme=self._scheme)
             self._forget(self._waiting)
         else:
             self.context.close()
@@ -160,9 +162,12 @@ def person(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callabl
     usual: list[tuple[str, Person]] = []
 
     def make(server: Server | None = None, asked: bool = True, **more: Any) -> Person:
-        look = repr(sorted(more.items())) if server is None and asked and LOOKS.issuperset(more) else ""
+        shared = server is None and asked and LOOKS.issuperset(more.keys() - TOLD.keys())
+        told = {name: more.pop(name, usually) for name, usually in TOLD.items()} if shared else {}
+        look = repr(sorted(more.items())) if shared else ""
         if look and (waiting := request.getfixturevalue("resting").get(look)):
             usual.append((look, waiting.pop()))
+            usual[-1][1].told = told
             return usual[-1][1]
         url = (server or request.getfixturevalue("server")).url
         options: dict[str, Any] = {"viewport": {"width": 1600, "height": 1000}, "base_url": url, **more}
@@ -172,6 +177,7 @@ def person(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callabl
         if asked:
             context.add_init_script("location.protocol === 'http:' && localStorage.setItem('cxmap.name.asked', 'yes')")
         new = Person(context, url, options)
+        new.told = told
         if look:
             usual.append((look, new))
         else:

@@ -53,6 +53,28 @@ def test_keys_that_change_a_card(board):
     expect(board.page.locator(".cx-inspector :focus")).to_have_count(1)
 
 
+def test_a_card_has_room_for_its_words_and_keeps_its_drawings(person, store):
+    words = "reads forgets waits writes again and returns and waits once more"
+    titles = [words[:length] for length in range(36, 57)]  # some fill one line, some begin a second
+    cards = {(name, "thought"): titles[7 * i : 7 * i + 7] for i, name in enumerate(("Before", "Waiting", "After"))}
+    board = person().board(put_map(store, "Room for words", {**cards, ("Before", "pain"): ["Six"]}, lanes=("thought", "pain")))
+    too_small = """cards => cards.flatMap((card) => {
+      const range = document.createRange();
+      range.selectNodeContents(card.querySelector(".cx-tt"));
+      const lost = range.getBoundingClientRect().bottom - card.getBoundingClientRect().bottom;
+      return lost > 1 ? [card.textContent] : [];
+    })"""
+    thoughts = board.page.locator(".cx-main .cx-kind-thought")
+    expect(thoughts).to_have_count(len(titles))
+    assert thoughts.evaluate_all(too_small) == []
+    expect(board.page.locator(".cx-rehearsal")).to_have_count(0)  # what was drawn out of sight while the map was awaited
+    drawing = board.card("Six").locator(".cx-pips").element_handle()
+    board.select("Six")
+    board.press("3")
+    says(board, "Six", "severity high")
+    assert drawing.evaluate("drawing => drawing.isConnected")  # one that came anew would have all layers sorted again
+
+
 def test_keys_that_move_the_selection_and_the_card(board):
     board.select("One")
     for key, title in (("ArrowDown", "Two"), ("End", "Three"), ("Home", "One"), ("ArrowRight", "Four"), ("Shift+Tab", "One")):

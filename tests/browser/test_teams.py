@@ -101,6 +101,19 @@ def test_an_owner_is_named_by_keyboard_seen_by_others_and_taken_back(two, store)
     expect(owner_of(ben, "Leaflet")).to_have_text("North desk")
 
 
+def test_an_owner_is_named_on_the_card_in_whatever_lane_it_stands(person, store):
+    lanes = ("touchpoint", "frontstage")
+    board = person().board(put_map(store, "A clinic visit", {("Before", "touchpoint"): ["Letter"]}, lanes=lanes))
+    board.select("Letter")
+    board.press("o").type("North desk").press("Enter")
+    expect(owner_of(board, "Letter")).to_have_text("North desk")
+    expect(board.card("Letter")).to_be_focused()
+    for key, kind in (("Alt+ArrowDown", "frontstage"), ("Alt+ArrowUp", "touchpoint")):  # at its edge, and in its second line
+        board.press(key)
+        expect(board.card("Letter")).to_have_class(re.compile(f"cx-kind-{kind}"))
+        expect(owner_of(board, "Letter")).to_have_text(["North desk"])
+
+
 def test_several_cards_get_a_team_and_a_role_in_one_step(two, store):
     ada, ben, journey = two
     ada.select("Letter")

@@ -100,7 +100,7 @@ def test_what_leads_to_a_map_that_is_not_written_is_cut() -> None:
     assert parsed.report.left_out == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(changes, max_size=8))
 def test_whatever_people_did_the_file_gives_the_same_map(made: list[Change]) -> None:
     state = world()

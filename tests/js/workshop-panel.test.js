@@ -28,7 +28,7 @@ function tinted(votes, step = {}) {
   });
   const part = { session: { replica }, board: { past: null }, workshop: replica.get("workshop", "w1"), tallies: () => replica.under("tally", "step", "st1") };
   const marks = new Votes(/** @type {any} */ (part));
-  return Object.fromEntries(Object.keys(votes).map((card) => [card, marks.marks(card, "card")[0]?.sign ?? ""]));
+  return Object.fromEntries(Object.keys(votes).map((card) => [card, (marks.marks(card, "card")[0]?.sign ?? "").replace("of3", "")]));
 }
 
 test("votes stand on their cards, only the largest two tinted, and none where a draw would make it three", () => {

@@ -19,7 +19,7 @@ from tests.serving import Served
 
 pytestmark = pytest.mark.skipif(sys.platform == "darwin", reason="a Mac has 127.0.0.1 only")
 
-PEOPLE, RATE = 50, 60.0
+PEOPLE, RATE = 50, 240.0
 
 
 class House:

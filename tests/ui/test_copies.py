@@ -128,7 +128,7 @@ def test_a_journey_from_an_own_template(who: str | None):
     assert len(made.of_type("connection")) == len(made.of_type("measure")) == len(made.of_type("assignment")) == 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(changes, max_size=8))
 def test_whatever_people_did_a_map_can_be_copied(made: list[Change]):
     state = world()

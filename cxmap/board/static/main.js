@@ -4,6 +4,7 @@ import { loadDefinitions } from "./model/definitions.js";
 import { Session } from "./sync/session.js";
 import { Board } from "./view/board.js";
 import { h } from "./view/dom.js";
+import { rehearse } from "./view/warm.js";
 import { isDark, StreamlitHost, watchTheme } from "./host.js";
 
 /** Where a board is noted at the element that Streamlit gave it, so that a re-run finds it again: at the element, not in this
@@ -33,6 +34,7 @@ function open(component, place) {
   place.append(sheet, outer);
   const session = component.session ?? new Session({ base: location.origin + data.base, journey: data.journey });
   /** @type {Board | null} */ let board = null;
+  /** @type {HTMLElement | null} */ let rehearsal = null;
   let gone = false;
   /** @type {(() => void) | null} */ let unwatch = null;
   const styled = new Promise((done) => ["load", "error"].forEach((name) => sheet.addEventListener(name, done, { once: true })));
@@ -40,7 +42,8 @@ function open(component, place) {
     ([definitions]) => {
       if (gone) return;
       host.dark = isDark(outer);
-      board = new Board({ session, definitions, host });
+      board = new Board({ session, definitions, host, rehearsal });
+      rehearsal = null;
       outer.append(board.root);
       unwatch = watchTheme(outer, (dark) => {
         host.dark = dark;
@@ -54,7 +57,10 @@ function open(component, place) {
       outer.textContent = "The board could not be loaded: check that the server is running, then reload the page.";
     },
   );
-  if (!component.session) session.start(drawn); // it knocks while the board is still being loaded
+  if (!component.session) {
+    session.start(drawn); // it knocks while the board is still being loaded
+    rehearsal = rehearse(); // while all of that is on its way
+  }
   const entry = {
     data,
     again: (/** @type {any} */ next) => {

@@ -40,7 +40,7 @@ export function coverage(cards, sourcesOf, today) {
   let all = 0;
   let expired = 0;
   for (const card of cards) {
-    const over = hasExpired(card, card.evidence === "assumed" ? [] : sourcesOf(card.id), today);
+    const over = card.evidence !== "assumed" && hasExpired(card, sourcesOf(card.id), today);
     counts[over ? "assumed" : card.evidence]++;
     if (over) expired++;
     all++;

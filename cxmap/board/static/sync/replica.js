@@ -90,6 +90,7 @@ export class Replica {
    * @param {string} type @param {string} field @param {string} id @returns {readonly Rec[]}
    */
   under(type, field, id) {
+    if (!this._view.get(type)?.size) return NONE;
     const key = `${type}.${field}`;
     let index = this._under.get(key);
     if (!index) {

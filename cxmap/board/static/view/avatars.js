@@ -2,7 +2,7 @@
 /** The avatars of who is here, you first; a click lists everybody with names and lets you change yours. */
 import { fresh, h } from "./dom.js";
 import { openPopover } from "./menu.js";
-import { askName, focusMap, nameForm } from "./name.js";
+import { askName, nameForm } from "./name.js";
 import { avatar, everybody, personName } from "./presence.js";
 
 const SHOWN = 4;
@@ -23,7 +23,7 @@ export class Avatars {
       board.session.on("people", () => this.update()),
       board.session.on("welcome", () => {
         this.update();
-        if (!askName(board, this.el)) focusMap(board);
+        if (!askName(board, this.el)) board.wantsFocus = true;
       }),
     ];
     this.update();

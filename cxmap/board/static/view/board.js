@@ -13,6 +13,7 @@ import { Editor } from "./editor.js";
 import { EmotionLane } from "./emotion.js";
 import { EmptyMap } from "./empty.js";
 import { Features } from "./features.js";
+import { keepFocus } from "./focus.js";
 import { Footer } from "./footer.js";
 import { Gaps } from "./gaps.js";
 import { Grid } from "./grid.js";
@@ -21,18 +22,18 @@ import { Inspector } from "./inspector.js";
 import { Layout } from "./layout.js";
 import { letterMeasure } from "./metrics.js";
 import * as m from "./metrics.js";
+import { Opening } from "./opening.js";
 import { Presence } from "./presence.js";
 import { Sides } from "./sides.js";
 import { placeKept } from "./stand.js";
 import { Toasts } from "./toasts.js";
-import { warmUp } from "./warm.js";
 import { listen } from "./events.js";
 import { Whereabouts } from "./whereabouts.js";
 import { fitZoom, freshZoom, zoomTo } from "./zoom.js";
 
 export class Board extends Actions {
-  /** @param {{session: any, definitions: any, host: any}} parts */
-  constructor({ session, definitions, host }) {
+  /** @param {{session: any, definitions: any, host: any, rehearsal?: HTMLElement | null}} parts */
+  constructor({ session, definitions, host, rehearsal = null }) {
     super();
     this.session = session;
     this.definitions = definitions;
@@ -48,6 +49,7 @@ export class Board extends Actions {
     this.editing = /** @type {string | null} */ (null);
     this.pressed = false; // a pointer's button is down on the map
     this.leading = /** @type {string | null} */ (null);
+    this.wantsFocus = false; // the map, where nothing else on the page has it: with the next painting, or the page would be laid out for it twice
     this.inMap = false; // the keyboard stands on the map, or stood on what is taken from it
     this.zoom = 0; // 0: not chosen yet
     this._touched = /** @type {Set<string> | null} */ (new Set());
@@ -78,6 +80,7 @@ export class Board extends Actions {
     this.main = h("div", { class: "cx-main" }, this.grid.el, this.presence.el, this.footer.el, this.empty.el);
     this.root.append(this.head.el, h("div", { class: "cx-body" }, this.main, this.inspector.el, this.sides.el), this.overlay, this.toasts.el, this.live);
 
+    this.opening = new Opening(this, rehearsal);
     this.features = new Features(this); // once all that they may add to is there
 
     let kept = session.unsaved.length;
@@ -95,11 +98,10 @@ export class Board extends Actions {
       this.selection.on("change", () => this._selected()),
       ...listen(this),
     ];
-    this._observer = new ResizeObserver(() => this.invalidate());
+    this._observer = new ResizeObserver(() => (this.grid.look(), this.invalidate())); // measured while that costs nothing
     this._observer.observe(this.grid.el);
     this._coarse = matchMedia("(pointer: coarse)");
     this.invalidate(null);
-    warmUp(this);
   }
 
   // --- looks -------------------------------------------------------------------------------------------------------
@@ -150,6 +152,7 @@ export class Board extends Actions {
   /** Paint in the next frame. @param {Set<string> | null} [touched] records that changed; null: all */
   invalidate(touched = new Set()) {
     this._changed = true;
+    if (touched === null || touched.size) this.opening.laid = false;
     if (touched === null) this._touched = null;
     else if (this._touched) for (const key of touched) this._touched.add(key);
     if (!this._frame) this._frame = requestAnimationFrame(() => this.paint());
@@ -158,6 +161,11 @@ export class Board extends Actions {
   /** The window onto the map moved: paint only where it shows what is not drawn yet. */
   scrolled() {
     if (!this._frame) this._frame = requestAnimationFrame(() => this.paint());
+  }
+
+  /** Whether fingers point here. */
+  get coarse() {
+    return this._coarse.matches;
   }
 
   /** Do something once in the next frame, before painting. @param {string} name @param {() => void} task */
@@ -182,7 +190,7 @@ export class Board extends Actions {
     this._frame = 0;
     if (!this.root.isConnected) return;
     const { layout, grid } = this;
-    if (!looked) grid.look();
+    if (!looked && !this.opening.measured) grid.look();
     const rest = this.dragging.size > 0 && !this.due && this._touched !== null;
     if ((!this._changed || rest) && grid.covers()) {
       if (this._changed) this.invalidate();
@@ -194,15 +202,17 @@ export class Board extends Actions {
     this._painted = performance.now();
     let touched = this._touched;
     this._touched = new Set();
-    if (layout.look(this.zoom || freshZoom(this), this._coarse.matches)) touched = null;
+    const other = layout.look(this.zoom || freshZoom(this), this.coarse);
+    if (other) touched = null;
     const looks = touched === null || touched.size > 0;
     const instead = looks ? placeKept(this) : null;
-    layout.update(touched);
+    if (other || !this.opening.laid) layout.update(touched);
+    this.opening.laid = false;
     if (instead) this.selection.prune(this.replica, instead);
     if (looks) this.undoing = false;
     this.root.dataset.zoom = layout.level;
     grid.shield.hidden = !this.dragging.size && !this.carried;
-    const opening = !this.beside.shown && layout.stages.length > 0;
+    const opening = this.opening.ahead && layout.stages.length > 0;
     grid.paint(!opening);
     this._paintEmotion(!opening);
     if (this.editor.active) this.editor.paint();
@@ -212,7 +222,7 @@ export class Board extends Actions {
     if (this.hits && (touched === null || touched.size)) this.onFind?.();
     this.beside.update(touched);
     this.footer.update();
-    this._keepFocus();
+    keepFocus(this);
     if (!opening && grid.behind) this.invalidate();
   }
 
@@ -323,25 +333,14 @@ export class Board extends Actions {
     });
   }
 
-  /** A focused card that was taken out of the document (moved, deleted) hands the focus to the target. */
-  _keepFocus() {
-    const active = document.activeElement;
-    const inside = this.shadowFocus();
-    if (inside) this.inMap = this.grid.el.contains(inside);
-    else if (this.inMap && (active === document.body || active === null)) {
-      this.inMap = false;
-      (this.grid.elementOf(this.selection.target) ?? this.grid.el).focus({ preventScroll: true });
-    }
-  }
-
   openFind() {
     this.head.find.open();
   }
 
   /** The persona whose feelings are edited: the chosen one while it is on the map, else the leading one. */
   persona() {
-    const here = this.replica.list("traveller").map((/** @type {any} */ t) => t.persona);
-    return here.includes(this.leading) ? this.leading : (here[0] ?? null);
+    const here = this.replica.list("traveller");
+    return here.some((/** @type {any} */ t) => t.persona === this.leading) ? this.leading : (here[0]?.persona ?? null);
   }
 
   /** @param {string | null} id */
@@ -388,7 +387,7 @@ export class Board extends Actions {
     this.editor.close();
     this._observer.disconnect();
     for (const off of this._off) off?.();
-    for (const part of [this.features, this.sides, this.head, this.inspector, this.footer, this.empty, this.emotion, this.presence, this.toasts]) part.destroy?.();
+    for (const part of [this.features, this.opening, this.sides, this.head, this.inspector, this.footer, this.empty, this.emotion, this.presence, this.toasts]) part.destroy?.();
     this.root.remove();
   }
 }

@@ -1,8 +1,8 @@
 // @ts-check
 /** How a card looks: by the kind of its lane at card level, as one line at stage level. Elements are kept and refilled. */
-import { copied, fresh, h } from "./dom.js";
+import { copied, h, morph, text } from "./dom.js";
 import { showValue } from "./curve.js";
-import { wordsOf } from "./mark-words.js";
+import { signOf, wordsOf } from "./mark-words.js";
 import { channelIcon, pips, star } from "./icons.js";
 
 /**
@@ -45,30 +45,54 @@ export function newCard() {
  */
 export function fillCard(el, look) {
   const { card, kind, level, label, marks = [] } = look;
-  const line = marks.filter((m) => m.line).map((m) => m.node());
-  const edge = marks.filter((m) => !m.line).map((m) => m.node());
-  const room = edge.length > 1 || edge.some((node) => node.textContent) ? " cx-edges" : edge.length ? " cx-edge" : "";
-  const more = edge.length ? h("span", { class: "cx-marks" }, edge) : null;
+  const channel = card.channel ? label("channels", card.channel) : "";
+  const lined = marks.some((mark) => mark.line);
+  const shape = `card ${kind} ${level} ${card.channel} ${channel} ${card.severity} ${card.moment} ${lined}`;
+  const was = drawn.get(el);
+  const sign = signOf(marks);
+  const same = was?.shape === shape && was.sign === sign;
+  const edge = same ? was.edge : marks.filter((mark) => !mark.line).map((mark) => mark.node());
   el.dataset.id = card.id;
+  const room = edge.length > 1 || edge.some((node) => node.textContent) ? " cx-edges" : edge.length ? " cx-edge" : "";
   el.className = `cx-card cx-kind-${kind} cx-ev-${evidenceOf(card, marks)}${level === "stage" ? " cx-row" : room}`;
   el.setAttribute("aria-label", cardName(look));
   el.title = card.note ? `${card.title}\n\n${card.note}` : card.title;
-  const title = h("span", { class: "cx-tt", dir: "auto" }, card.title || "…");
+  if (!same) {
+    const parts = copied(shape, () => body(card, kind, level, channel, lined));
+    if (!was || was.sign || sign) el.replaceChildren(parts);
+    else morph(el, parts);
+    const line = el.querySelector(".cx-tm") ?? el.querySelector(".cx-tx");
+    marks.filter((mark) => mark.line).forEach((mark, i) => line?.append(...(kind === "touchpoint" && (card.channel || i) ? [" · "] : []), mark.node()));
+    if (edge.length) el.append(h("span", { class: "cx-marks" }, edge));
+    drawn.set(el, { shape, sign, edge });
+  }
+  text(/** @type {Element} */ (el.querySelector(".cx-tt")), card.title || "…");
+}
+
+/** What a card element was last filled with: only what differs is drawn again. A mark may look another way on another shape. @type {WeakMap<HTMLElement, {shape: string, sign: string, edge: Node[]}>} */
+const drawn = new WeakMap();
+
+/**
+ * What cards alike have in common: all but the title and the marks.
+ * @param {any} card @param {string} kind @param {"card"|"stage"} level @param {string} channel its name @param {boolean} lined with marks in a second line
+ */
+function body(card, kind, level, channel, lined) {
+  const parts = document.createDocumentFragment();
+  const title = h("span", { class: "cx-tt", dir: "auto" });
   const mark = card.moment || (level === "card" && momentKinds.has(kind)) ? starButton(card) : null;
   const bars = card.severity || kind === "pain" ? severityButton(card) : null;
-  if (level === "stage") return fresh(el, bars, title, card.moment ? mark : null, more);
-  if (kind === "touchpoint") {
-    const channel = card.channel ? label("channels", card.channel) : "";
-    fresh(
-      el,
-      h("span", { class: "cx-ch" }, channelIcon(card.channel ?? "other", 15)),
-      h("span", { class: "cx-tx" }, title, (channel || line.length > 0) && h("span", { class: "cx-tm" }, channel, line.flatMap((node, i) => (channel || i ? [" · ", node] : [node])))),
-      card.severity ? bars : null,
-      mark,
-      more,
-    );
-  } else if (kind === "kpi" && line.length) fresh(el, h("span", { class: "cx-tx" }, title, line), mark, more);
-  else fresh(el, kind === "thought" && h("span", { class: "cx-quote" }, "“"), bars, title, mark, more);
+  const row = level === "stage";
+  if (!row && kind === "touchpoint") {
+    parts.append(h("span", { class: "cx-ch" }, channelIcon(card.channel ?? "other", 15)), h("span", { class: "cx-tx" }, title, (channel || lined) && h("span", { class: "cx-tm" }, channel)));
+    if (card.severity && bars) parts.append(bars);
+  } else if (!row && kind === "kpi" && lined) parts.append(h("span", { class: "cx-tx" }, title));
+  else {
+    if (!row && kind === "thought") parts.append(h("span", { class: "cx-quote" }, "“"));
+    if (bars) parts.append(bars);
+    parts.append(title);
+  }
+  if (mark) parts.append(mark);
+  return parts;
 }
 
 /** The evidence that a card is drawn with. @param {any} card @param {import("./features.js").Mark[]} marks @returns {string} */

@@ -34,12 +34,12 @@ export function svg(tag, attrs, ...children) {
   return fill(document.createElementNS(SVG, tag), attrs, children);
 }
 
-/** What was built once, by what it shows. @type {Map<string, Element>} */
+/** What was built once, by what it shows. @type {Map<string, Node>} */
 const BUILT = new Map();
 
 /**
  * A copy of what `build` builds for this key: a picture that stands on hundreds of cards is built once. It has no listeners.
- * @template {Element} T
+ * @template {Node} T
  * @param {string} key all that it depends on @param {() => T} build @returns {T}
  */
 export function copied(key, build) {
@@ -55,7 +55,7 @@ export function copied(key, build) {
  */
 function fill(el, props, children) {
   append(el, children); // first, so that a select's value finds its options
-  for (const [name, value] of Object.entries(props ?? {})) set(el, name, value);
+  for (const name in props) set(el, name, props[name]);
   return el;
 }
 
@@ -81,12 +81,29 @@ export function set(el, name, value) {
  * @param {Record<string, string | number | null | undefined>} values
  */
 export function style(el, values) {
-  for (const [name, value] of Object.entries(values)) {
-    const css = name.startsWith("--") ? name : name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+  for (const name in values) {
+    let css = CSS_NAMES.get(name);
+    if (css === undefined) CSS_NAMES.set(name, (css = name.startsWith("--") ? name : name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)));
+    const value = values[name];
     if (value === null || value === undefined) el.style.removeProperty(css);
     else el.style.setProperty(css, String(value));
   }
 }
+
+/**
+ * Give an element its place; what else its style says stays. For what is placed by the hundred.
+ * @param {HTMLElement} el @param {{left: number, top: number, width: number, height: number}} box in pixels
+ */
+export function standAt(el, box) {
+  const css = el.style;
+  css.left = `${box.left}px`;
+  css.top = `${box.top}px`;
+  css.width = `${box.width}px`;
+  css.height = `${box.height}px`;
+}
+
+/** CSS names by the names that scripts give them. @type {Map<string, string>} */
+const CSS_NAMES = new Map();
 
 /**
  * @param {Node} el
@@ -119,6 +136,28 @@ export function renew(el, nodes) {
   nodes.forEach((node, i) => {
     if (!old[i]) el.append(node);
     else if (!old[i].isEqualNode(node)) old[i].replaceWith(node);
+  });
+  for (const node of old.slice(nodes.length)) node.remove();
+}
+
+/**
+ * Make what stands in `el` look like what stands in `like`, changing only what differs: an element that comes or goes, a drawing above
+ * all, has the browser sort all layers of the map anew. Neither may have listeners.
+ * @param {Element} el
+ * @param {Element | DocumentFragment} like is used up
+ */
+export function morph(el, like) {
+  const old = [...el.childNodes];
+  const nodes = [...like.childNodes];
+  nodes.forEach((node, i) => {
+    const was = /** @type {any} */ (old[i]);
+    if (!was) el.append(node);
+    else if (was.nodeName !== node.nodeName) was.replaceWith(node);
+    else if (node instanceof Element) {
+      for (const { name } of [...was.attributes]) if (!node.hasAttribute(name)) was.removeAttribute(name);
+      for (const { name, value } of node.attributes) if (was.getAttribute(name) !== value) was.setAttribute(name, value);
+      morph(was, node);
+    } else if (was.data !== /** @type {any} */ (node).data) was.data = /** @type {any} */ (node).data;
   });
   for (const node of old.slice(nodes.length)) node.remove();
 }

@@ -64,6 +64,9 @@ const PARTS = [
   called,
 ];
 
+/** @type {Mark[]} */
+const NO_MARKS = [];
+
 export class Features {
   /** @param {any} board @param {((board: any) => Feature)[]} [parts] */
   constructor(board, parts = PARTS) {
@@ -84,7 +87,13 @@ export class Features {
 
   /** @param {"card" | "stage" | "lane"} type @param {string} id @param {string} level @returns {Mark[]} */
   marks(type, id, level) {
-    return this._marking.flatMap((feature) => feature.marks?.(type, id, level) ?? []);
+    /** @type {Mark[] | null} */
+    let all = null; // most have none
+    for (const feature of this._marking) {
+      const marks = feature.marks?.(type, id, level);
+      if (marks?.length) all = all ? [...all, ...marks] : marks;
+    }
+    return all ?? NO_MARKS;
   }
 
   /** @param {import("./subject.js").Subject} subject @returns {Section[]} */

@@ -4,7 +4,7 @@
  * screen around it) is in the document; elements are kept by record and moved, never rebuilt for a move.
  */
 import { frameFixed } from "./allowed.js";
-import { h, style } from "./dom.js";
+import { h, standAt, style } from "./dom.js";
 import { fillCard, newCard } from "./cards.js";
 import { paintLines } from "./blueprint.js";
 import { count, fillLane, fillStage, newLaneHeader, newStageHeader } from "./headers.js";
@@ -38,7 +38,7 @@ export class Grid {
     /** @type {Map<string, {el: HTMLElement, record: any, sign: string}>} */ this.lanes = new Map();
     /** @type {Map<string, {el: HTMLElement, more: HTMLElement | null, ticks: HTMLCanvasElement | null, sign: string, at: string, classes: string, cell: any}>} */ this.cells = new Map();
     /** The cells of a lane, moved as one. @type {Map<string, HTMLElement>} */ this.strips = new Map();
-    /** @type {Map<string, {el: HTMLElement, record: any, sign: string, state: string, at: string}>} */ this.cards = new Map();
+    /** @type {Map<string, {el: HTMLElement, record: any, sign: string, state: string, at: string, marked: boolean}>} */ this.cards = new Map();
     this.drawn = { left: 0, top: 0, width: -1, height: -1 };
     this.behind = false; // whether some of what lies around the window is not drawn yet: it comes in the next frames
     /** What all cells look like by, as of the last painting. @type {any[]} */ this.looks = [];
@@ -316,7 +316,7 @@ export class Grid {
     const record = board.replica.get("card", box.id);
     let entry = this.cards.get(box.id);
     if (!entry) {
-      entry = { el: newCard(), record: null, sign: "", state: "", at: "" };
+      entry = { el: newCard(), record: null, sign: "", state: "", at: "", marked: false };
       this.cards.set(box.id, entry);
     }
     const feeling = board.feelingAt(box.id);
@@ -336,7 +336,7 @@ export class Grid {
     }
     const at = `${box.left}|${box.top}|${box.width}|${box.height}`;
     if (entry.at !== at) {
-      style(entry.el, { left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px`, height: `${box.height}px` });
+      standAt(entry.el, box);
       entry.at = at;
     }
     const selected = board.selection.ids.has(box.id);
@@ -345,9 +345,14 @@ export class Grid {
     const editing = board.editing === box.id;
     const other = board.remote.get(box.id);
     const { target } = board.selection;
-    const state = `${selected}${origin}${dim}${editing}${other?.colour}${other?.held}${target.kind === "card" && target.id === box.id}`;
+    const chosen = target.kind === "card" && target.id === box.id;
+    const plain = !(selected || origin || dim || editing || other || chosen);
+    const state = plain ? "plain" : `${selected}${origin}${dim}${editing}${other?.colour}${other?.held}${chosen}`;
     if (entry.state === state) return;
+    const made = !entry.state && plain && !entry.marked;
     entry.state = state;
+    if (made) return; // nothing of this was ever on it
+    entry.marked = true;
     const classes = entry.el.classList;
     classes.toggle("cx-selected", selected);
     classes.toggle("cx-origin", origin);

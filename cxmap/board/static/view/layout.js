@@ -247,7 +247,7 @@ export class Layout {
     const left = m.PAD_X + indent;
     const width = (column?.width ?? m.stageWidth(this.zoom)) - 2 * m.PAD_X - indent;
     const shown = cards.length > m.MANY && !this.opened.has(key) && lane.kind !== "emotion" ? m.FEW : cards.length;
-    const slots = this.slots.filter((s) => s.stage === stage && s.lane === lane.id);
+    const slots = this.slots.length ? this.slots.filter((s) => s.stage === stage && s.lane === lane.id) : this.slots;
     /** @type {Cell} */
     const cell = { cards: [], ids, more: cards.length - shown, height: 0, slot: null };
     let top = m.PAD_Y;

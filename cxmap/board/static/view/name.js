@@ -78,18 +78,6 @@ export function askName(board, anchor, storage = storageOrNull()) {
   return popover;
 }
 
-/**
- * Where nothing on the page has the focus the map gets it, so that keys work at once; its ring shows with the first of them.
- * @param {any} board
- */
-export function focusMap(board) {
-  if (document.activeElement !== null && document.activeElement !== document.body) return;
-  const { el } = board.grid;
-  el.classList.add("cx-calm");
-  el.focus({ preventScroll: true });
-  for (const name of ["keydown", "blur"]) el.addEventListener(name, () => el.classList.remove("cx-calm"), { once: true });
-}
-
 /** Some browsers forbid storage altogether; then the question comes once a visit. @returns {Storage | null} */
 function storageOrNull() {
   try {

@@ -7,7 +7,7 @@ const MOST = m.STAGE_MAX / m.STAGE_WIDTH;
 
 /** A map that is opened fills the width at card level, as far as that goes. @param {any} board */
 export function freshZoom(board) {
-  const width = board.grid.view().width - (board.readonly && !board.past ? 0 : m.ADD_STAGE);
+  const width = (board.grid.window.width || board.grid.view().width) - (board.readonly && !board.past ? 0 : m.ADD_STAGE);
   return Math.max(1, Math.min(MOST, zoomFor(board, width)));
 }
 

@@ -47,7 +47,7 @@ export class Votes {
 function mark(tally, tinted) {
   const words = `${tally.value} ${tally.value === 1 ? "vote" : "votes"} of ${tally.people} people, an estimate`;
   return {
-    sign: `v${tally.value}${tinted ? "t" : ""}`, words,
+    sign: `v${tally.value}of${tally.people}${tinted ? "t" : ""}`, words,
     node: () => h("span", { class: `cx-ws-votes${tinted ? " cx-ws-most" : ""}`, title: words }, icon("votes", 11), h("b", null, String(tally.value))),
   };
 }
