@@ -86,7 +86,10 @@ def links(asset_base: str, base: str, module: str) -> bytes:
     ]
     named = [(f"{base}/static/js/{name}", "modulepreload", " crossorigin") for name in chunks()]
     named += [(f"{asset_base}/{path}", kind, more) for path, kind, more in ours if path in bundle.files]
-    return "".join(f'    <link rel="{kind}" href="{path}"{more} fetchpriority="low">\n' for path, kind, more in named).encode()
+    begun = f'    <script type="module" src="{asset_base}/{module}" data-cx-base="{base}" fetchpriority="low"></script>\n'
+    return (
+        "".join(f'    <link rel="{kind}" href="{path}"{more} fetchpriority="low">\n' for path, kind, more in named) + begun
+    ).encode()
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 """(c) From the data to the painted board, beside a naive div per card in a CSS grid: same browser, same data.
 
-Both get the text of the server's first word, and both are done two animation frames later (the second begins when the first has
-been painted). Every measurement has a fresh page, whose script has just been loaded.
+Both get the text of the server's first word in a task of its own, as a socket gives it, and both are done two animation frames
+later (the second begins when the first has been painted). Every measurement has a fresh page, whose script has just been loaded.
 """
 
 from __future__ import annotations

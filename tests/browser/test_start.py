@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocket, expect
 
-from tests.browser.board import box_of, eventually
+from tests.browser.board import BoardPage, box_of, eventually
 from tests.browser.server import Server, running
+from tests.browser.world import put_map
 
 DEMO = "A family's first heat pump"
 
@@ -45,6 +46,19 @@ def test_every_page_opens_without_an_error_and_asks_nobody_else(person, fresh, s
         page.goto(ada.url + path)
         expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
     assert not ada.wrong
+
+
+def test_the_map_is_asked_for_once_with_the_page_and_by_nobody_where_there_is_none(person, store):
+    ada = person()
+    page = ada.page()
+    sockets: list[WebSocket] = []
+    page.on("websocket", lambda socket: sockets.append(socket) if socket.url.endswith("/live") else None)
+    board = BoardPage(page, ada.url).open(put_map(store, "Asked for once", {("Before", "touchpoint"): ["Letter"]}))
+    expect(board.card("Letter")).to_be_visible()
+    assert len(sockets) == 1
+    page.goto(f"{ada.url}/journey?journey=nowhere")
+    expect(page.get_by_role("heading", name="This journey is not here")).to_be_visible()
+    eventually(page, lambda: [socket.is_closed() for socket in sockets[1:]], lambda closed: closed == [True])
 
 
 def test_a_first_visitor_is_asked_for_a_name_once_and_may_skip(person, fresh):

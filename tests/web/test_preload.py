@@ -78,6 +78,11 @@ def test_only_the_board_page_names_them() -> None:
     assert [path for path in named if "/assets/" not in path] == [f"/maps/static/js/{name}" for name in chunks()]
 
 
+def test_the_board_page_starts_the_module_and_tells_it_where_the_app_stands() -> None:
+    begun = re.findall(r'<script type="module" src="([^"]+)" data-cx-base="([^"]*)"', served("/maps/journey").text)
+    assert begun == [(f"{assets.asset_base()}/board/all.js", "/maps")]
+
+
 def test_streamlit_is_told_where_its_server_is() -> None:
     scripts = inline_scripts(served("/maps/journey").text)
     assert scripts == [place("/maps")]

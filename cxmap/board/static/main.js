@@ -1,6 +1,7 @@
 // @ts-check
 /** The board inside a Streamlit page: the default export is called with the component at every run of the page. */
 import { loadDefinitions } from "./model/definitions.js";
+import { begin, take } from "./sync/ahead.js";
 import { Session } from "./sync/session.js";
 import { Board } from "./view/board.js";
 import { h } from "./view/dom.js";
@@ -32,7 +33,9 @@ function open(component, place) {
   const outer = h("div", { class: "cx-outer" });
   const sheet = h("link", { rel: "stylesheet", href: `${data.assets}/board/css/all.css` });
   place.append(sheet, outer);
-  const session = component.session ?? new Session({ base: location.origin + data.base, journey: data.journey });
+  const base = location.origin + data.base;
+  const ahead = component.session ? null : take(base, data.journey);
+  const session = component.session ?? ahead?.session ?? new Session({ base, journey: data.journey });
   /** @type {Board | null} */ let board = null;
   /** @type {HTMLElement | null} */ let rehearsal = null;
   let gone = false;
@@ -57,10 +60,9 @@ function open(component, place) {
       outer.textContent = "The board could not be loaded: check that the server is running, then reload the page.";
     },
   );
-  if (!component.session) {
-    session.start(drawn); // it knocks while the board is still being loaded
-    rehearsal = rehearse(); // while all of that is on its way
-  }
+  if (ahead) ahead.show(drawn);
+  else if (!component.session) session.start(drawn); // it knocks while the board is still being loaded
+  if (!component.session && !session.heard) rehearsal = rehearse(); // while all of that is on its way
   const entry = {
     data,
     again: (/** @type {any} */ next) => {
@@ -80,3 +82,6 @@ function open(component, place) {
   };
   return entry;
 }
+
+// Not at once: who asks the server from here has the browser read this whole file again, to say from which line (25 ms).
+queueMicrotask(() => begin(document, location));

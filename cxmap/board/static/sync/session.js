@@ -103,6 +103,11 @@ export class Session extends Workroom {
     this._setStatus("closed", "");
   }
 
+  /** Whether the server has said something that is still to be told. */
+  get heard() {
+    return this._early.length > 0;
+  }
+
   // ---- editing
 
   /**

@@ -24,8 +24,8 @@ export class Beside {
     const other = this.replica !== board.replica;
     this.replica = board.replica;
     if (kept === null || kept.size || other) {
-      board.head.update(kept);
       if (!opening) {
+        board.head.update(kept);
         board.features.update(kept);
         board.inspector.update(kept);
       }
@@ -34,15 +34,17 @@ export class Beside {
     if (opening) this._open();
   }
 
-  /** The map that is seen comes first; what lies around it and the inspector follow as soon as it is on the screen. */
+  /** The map that is seen comes first; what lies around it, head and inspector follow as soon as it is on the screen: behind the frame after. */
   _open() {
     const { board } = this;
     this.shown = true;
-    requestAnimationFrame(() => setTimeout(() => {
+    const rest = () => {
       if (!board.root.isConnected) return;
+      board.head.update();
       board.features.update(null);
       board.inspector.update(null);
       board.invalidate();
-    }));
+    };
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(rest)));
   }
 }

@@ -152,7 +152,6 @@ export class Board extends Actions {
   /** Paint in the next frame. @param {Set<string> | null} [touched] records that changed; null: all */
   invalidate(touched = new Set()) {
     this._changed = true;
-    if (touched === null || touched.size) this.opening.laid = false;
     if (touched === null) this._touched = null;
     else if (this._touched) for (const key of touched) this._touched.add(key);
     if (!this._frame) this._frame = requestAnimationFrame(() => this.paint());
@@ -190,7 +189,7 @@ export class Board extends Actions {
     this._frame = 0;
     if (!this.root.isConnected) return;
     const { layout, grid } = this;
-    if (!looked && !this.opening.measured) grid.look();
+    if (!looked) grid.look();
     const rest = this.dragging.size > 0 && !this.due && this._touched !== null;
     if ((!this._changed || rest) && grid.covers()) {
       if (this._changed) this.invalidate();
@@ -202,12 +201,10 @@ export class Board extends Actions {
     this._painted = performance.now();
     let touched = this._touched;
     this._touched = new Set();
-    const other = layout.look(this.zoom || freshZoom(this), this.coarse);
-    if (other) touched = null;
+    if (layout.look(this.zoom || freshZoom(this), this.coarse)) touched = null;
     const looks = touched === null || touched.size > 0;
     const instead = looks ? placeKept(this) : null;
-    if (other || !this.opening.laid) layout.update(touched);
-    this.opening.laid = false;
+    layout.update(touched);
     if (instead) this.selection.prune(this.replica, instead);
     if (looks) this.undoing = false;
     this.root.dataset.zoom = layout.level;

@@ -83,7 +83,7 @@ export class Grid {
     style(this.addLane, { top: `${layout.height + 6}px` });
     const view = this.window;
     // half of it on each side: scrolling paints anew only where it leaves that
-    const [x, y] = ahead ? [view.width / 2, view.height / 2] : [EDGE, EDGE];
+    const [x, y] = ahead ? [view.width / 2, view.height / 2] : [0, 0];
     const drawn = { left: view.left - x, top: view.top - y, width: view.width + 2 * x, height: view.height + 2 * y };
     this.drawn = drawn;
     const { stages, lanes } = layout.inView(drawn.left, drawn.top, drawn.width, drawn.height);

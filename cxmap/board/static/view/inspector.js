@@ -27,7 +27,8 @@ export class Inspector {
     this.mark = h("span", { class: "cx-kind-mark" });
     this.title = h("h2", { class: "cx-kind", tabindex: -1 });
     this.moment = h("button", { class: "cx-moment", type: "button", onclick: () => this._toggleMoment() });
-    this.body = h("div", { class: "cx-fields" });
+    this.scrolled = false;
+    this.body = h("div", { class: "cx-fields", onscroll: () => (this.scrolled = this.body.scrollTop > 0) });
     this.remove = h("button", { class: "cx-button cx-quiet cx-danger", type: "button", onclick: () => this._delete() }, icon("trash"), h("span", null));
     this.foot = h("div", { class: "cx-inspector-foot" }, this.remove);
     this.panel = h("aside", { class: "cx-panel", "aria-label": "Fields" },
@@ -150,7 +151,7 @@ export class Inspector {
       Boolean(this.form?.more.length) && h("details", { class: "cx-more-fields", open: more }, h("summary", null, icon("right", 13), "More"), this.form?.more ?? []),
       this.sections.el);
     this.sections.update(this.form ? subject : null);
-    this.body.scrollTop = 0;
+    if (this.scrolled) this.body.scrollTop = 0; // else it would have the whole page laid out for nothing
     this._head(subject);
     if (had && !(place && goBack(this.body, place))) this.title.focus();
   }
