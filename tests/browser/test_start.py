@@ -48,6 +48,20 @@ def test_every_page_opens_without_an_error_and_asks_nobody_else(person, fresh, s
     assert not ada.wrong
 
 
+def test_each_page_has_its_own_picture_in_the_menu_and_a_closed_menu_has_none(person, fresh):
+    page = person(fresh).page("/")
+    links = page.locator("[data-testid=stSidebarNavLink]")
+    expect(links.filter(has_text="Settings")).to_be_visible()
+
+    def pictures() -> list[str]:
+        return list(links.evaluate_all("links => links.map((link) => getComputedStyle(link, '::before').maskImage)"))
+
+    eventually(page, pictures, lambda seen: len(seen) > 5 and len(set(seen)) == len(seen) and "none" not in seen)
+    page.get_by_role("link", name=DEMO, exact=True).click()
+    expect(page.locator(".cx-stage")).to_have_count(6)
+    eventually(page, pictures, lambda seen: set(seen) <= {"none"})
+
+
 def test_the_map_is_asked_for_once_with_the_page_and_by_nobody_where_there_is_none(person, store):
     ada = person()
     page = ada.page()
