@@ -160,6 +160,18 @@ class BoardPage:
         if drop:
             mouse.up()
 
+    def carry(self, card: Locator, cell: Locator, y: float = 0.5, drop: bool = True) -> None:
+        """Drag a card into a cell with an eye on the map: the gap that goes with it moves the lanes below."""
+        at = middle(cell, y=y)
+        self.drag(card, at, drop=False)
+        until = time.monotonic() + PATIENCE
+        while "cx-over" not in (cell.get_attribute("class") or "") or not _inside(at, box_of(cell)):
+            assert time.monotonic() < until, "The cell never came to rest under the pointer."
+            at = middle(cell, y=y)
+            self.page.mouse.move(*at)
+        if drop:
+            self.page.mouse.up()
+
     def touch(self, kind: str, *points: Spot) -> None:
         """One touch event: touchStart, touchMove or touchEnd."""
         self._touch = self._touch or self.page.context.new_cdp_session(self.page)
@@ -188,6 +200,10 @@ def box_of(locator: Locator) -> dict[str, float]:
     box = locator.bounding_box()
     assert box is not None
     return dict(box)
+
+
+def _inside(at: Spot, box: dict[str, float]) -> bool:
+    return 0 < at[0] - box["x"] < box["width"] and 0 < at[1] - box["y"] < box["height"]
 
 
 def middle(locator: Locator, x: float = 0.5, y: float = 0.5) -> Spot:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from cxmap.store import Store
-from tests.browser.board import BoardPage, equal, eventually, middle
+from tests.browser.board import BoardPage, equal, eventually
 from tests.browser.conftest import Person
 from tests.browser.world import beside, put_map, told
 
@@ -105,7 +105,7 @@ def test_the_server_is_killed_while_people_type_and_nothing_is_lost(person, own_
     ben.press("Enter").type("and one more").press("Enter", "Escape")
     expect(ben.status).to_have_text("Offline: 2 edits waiting")
     ada.write("After", "Actions", "Ada goes on as well")
-    ada.drag(ada.card("Leaflet"), middle(ada.cell("After", "Touchpoints")))
+    ada.carry(ada.card("Leaflet"), ada.cell("After", "Touchpoints"))
     ada.shows("After", "Touchpoints", ["Leaflet"])
 
     own_server.start()

@@ -55,7 +55,7 @@ def test_a_connection_is_drawn_by_drag_follows_its_cards_and_goes_with_undo(two,
     expect(line(ben, words)).to_have_count(1)
     expect(ada.card("Desk")).to_be_focused()
     before = course(ben, words)
-    ada.drag(ada.card("Rota"), middle(ada.cell("After", "Backstage"), 0.5, 0.9))
+    ada.carry(ada.card("Rota"), ada.cell("After", "Backstage"), 0.9)
     eventually(ben.page, lambda: course(ben, words), lambda seen: seen not in ("", before))
     section = ada.page.locator("[data-section=connections]")
     section.get_by_label("Label").fill("the file")

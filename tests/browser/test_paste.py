@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.board import BoardPage, box_of, equal, middle
+from tests.browser.board import BoardPage, box_of, equal
 from tests.browser.world import put_map, told
 
 CARDS = {("Before", "touchpoint"): ["One", "Two", "Three"], ("Waiting", "touchpoint"): ["Four"]}
@@ -92,7 +92,7 @@ def test_several_cards_are_selected_dragged_duplicated_deleted_and_brought_back(
     board.select("One")
     board.card("Four").click(modifiers=["Shift"], position={"x": 40, "y": 8})
     selected(board, "One", "Four")
-    board.drag(board.card("One"), middle(board.cell("After", "Touchpoints")))
+    board.carry(board.card("One"), board.cell("After", "Touchpoints"))
     board.shows("After", "Touchpoints", ["One", "Four"])
     board.press("Control+z")
     board.shows("Before", "Touchpoints", ["One", "Two", "Three"])

@@ -48,37 +48,17 @@ def test_cards_are_dragged_within_a_cell_to_another_stage_and_lane(two, store):
     ada, ben, journey = two
     ada.drag(ada.card("Phone call"), middle(ada.card("Letter"), 0.5, 0.1))
     ben.shows("Before", "Touchpoints", ["Phone call", "Letter", "Leaflet"])
-    ada.drag(ada.card("Letter"), middle(ada.cell("Waiting", "Touchpoints"), 0.5, 0.9))
+    ada.carry(ada.card("Letter"), ada.cell("Waiting", "Touchpoints"), 0.9)
     ben.shows("Waiting", "Touchpoints", ["Reminder", "Letter"])
-    ada.drag(ada.card("Leaflet"), middle(ada.cell("Before", "Pain points")))
+    ada.carry(ada.card("Leaflet"), ada.cell("Before", "Pain points"))
     ben.shows("Before", "Pain points", ["Leaflet"])
-    same(store, journey, ada, ben)
-
-
-def test_a_quick_hand_drops_where_the_gap_would_have_come_to_rest(two, store):
-    ada, ben, journey = two
-    x, y = middle(ada.cell("Before", "Pain points"))
-    ada.drag(ada.card("Letter"), middle(ada.card("Phone call"), 0.5, 0.9), drop=False)
-    lane = ada.cell("Before", "Pain points")
-    eventually(ada.page, lambda: box_of(lane)["y"], lambda top: top > y)  # the gap has moved it down
-    # both in one task of the page, so that no frame comes between them
-    ada.page.evaluate(
-        """([x, y]) => {
-          const at = { pointerId: 1, pointerType: "mouse", clientX: x, clientY: y, bubbles: true };
-          dispatchEvent(new PointerEvent("pointermove", at));
-          dispatchEvent(new PointerEvent("pointerup", at));
-        }""",
-        [x, y],
-    )
-    ada.page.mouse.up()
-    ben.shows("Before", "Pain points", ["Letter"])
     same(store, journey, ada, ben)
 
 
 def test_escape_calls_a_drag_off_and_a_held_card_is_seen_with_its_holder(two, store):
     ada, ben, journey = two
     before = ada.dump()
-    ada.drag(ada.card("Letter"), middle(ada.cell("After", "Pain points")), drop=False)
+    ada.carry(ada.card("Letter"), ada.cell("After", "Pain points"), drop=False)
     expect(ada.lifted).to_be_visible()
     held = ben.card("Letter")
     expect(held).to_have_class(re.compile(r"\bcx-held\b"))

@@ -351,3 +351,17 @@ test("after it is closed nothing happens any more", async () => {
   await settle();
   assert.deepEqual([server.heard.length, server.sockets.size, clock.timers.size], [count, 0, 0]);
 });
+
+test("a session that was closed before it was shown says nothing more", async () => {
+  const { clock, server } = await world();
+  const session = server.session();
+  let show = (/** @type {any} */ _ready) => {};
+  session.start(new Promise((done) => (show = done)));
+  await clock.pass(100);
+  session.close();
+  const told = [heard(session, "welcome"), heard(session, "status"), heard(session, "records")];
+  show(null);
+  await clock.pass(100);
+  assert.deepEqual(told, [[], [], []]);
+  assert.equal(session.status.state, "closed");
+});

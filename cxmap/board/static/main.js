@@ -34,7 +34,7 @@ function open(component, place) {
   const sheet = h("link", { rel: "stylesheet", href: `${data.assets}/board/css/all.css` });
   place.append(sheet, outer);
   const base = location.origin + data.base;
-  const ahead = component.session ? null : take(base, data.journey);
+  const ahead = component.session ? null : take(document, base, data.journey);
   const session = component.session ?? ahead?.session ?? new Session({ base, journey: data.journey });
   /** @type {Board | null} */ let board = null;
   /** @type {HTMLElement | null} */ let rehearsal = null;

@@ -53,8 +53,7 @@ export class Session extends Workroom {
     this.id = "";
     /** The others here, by session. @type {Map<string, import("./presence.js").Person>} */
     this.people = new Map();
-    /** @type {Status} */
-    this.status = { state: "connecting", waiting: 0, message: "" };
+    /** @type {Status} */ this.status = { state: "connecting", waiting: 0, message: "" };
 
     this._clock = clock;
     const local = storage.local !== undefined ? storage.local : localStorageOf(world);
@@ -65,9 +64,8 @@ export class Session extends Workroom {
     this.lastChange = "";
     /** What a redo does, latest last: "server", or a change taken back before it was sent. @type {("server" | {edits: Edit[], label: string})[]} */
     this._undone = [];
-    this._welcomed = this._everWelcomed = this._loaded = false;
-    /** @type {any[]} */
-    this._early = [];
+    this._welcomed = this._everWelcomed = this._loaded = this._over = false;
+    /** @type {any[]} */ this._early = [];
     this._where = { window: window !== undefined ? window : world.window ?? null, document: document !== undefined ? document : world.document ?? null };
     this._connection = new Connection({
       base: this.base,
@@ -94,6 +92,7 @@ export class Session extends Workroom {
   }
 
   close() {
+    this._over = true;
     this._where.window?.removeEventListener("pagehide", this._flush);
     this._connection.stop();
     this._presence.stop();
@@ -101,6 +100,11 @@ export class Session extends Workroom {
     this._flush();
     this._welcomed = false;
     this._setStatus("closed", "");
+  }
+
+  /** Try to reach the server now, not after the wait that an earlier failure set. */
+  wake() {
+    this._connection.wake();
   }
 
   /** Whether the server has said something that is still to be told. */
@@ -182,7 +186,11 @@ export class Session extends Workroom {
     }
     const touched = this.replica.add(id, ready);
     this._queue({ id, kind: "change", edits: ready, label });
-    this._showName(ready);
+    const mine = ready.find((edit) => edit.type === "person" && edit.id === this.you?.person);
+    if (mine) {
+      this.you = { ...this.you, ...mine.fields }; // my own name shows at once, too
+      this._emit("people", this.people);
+    }
     this._records(touched);
     return id;
   }
@@ -193,14 +201,6 @@ export class Session extends Workroom {
     this._outbox.add({ ...item, person: this.you?.person ?? "", base: this.replica.rev, when });
     this._tellWaiting();
     this._pump();
-  }
-
-  /** My own name shows at once, too. @param {Edit[]} edits */
-  _showName(edits) {
-    const mine = edits.find((edit) => edit.type === "person" && edit.id === this.you?.person);
-    if (!mine) return;
-    this.you = { ...this.you, ...mine.fields };
-    this._emit("people", this.people);
   }
 
   /** Send what waits, as far as the server is ready for it. */
@@ -214,6 +214,7 @@ export class Session extends Workroom {
   /** Load what an earlier page left, then deal with what came meanwhile. @param {Promise<any>} [ready] */
   async _open(ready) {
     const [items] = await Promise.all([this._outbox.open(), ready]);
+    if (this._over) return;
     for (const item of items) {
       this._sender.doubt(item.id);
       this.replica.add(item.id, item.edits);

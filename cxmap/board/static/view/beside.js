@@ -24,7 +24,8 @@ export class Beside {
     const other = this.replica !== board.replica;
     this.replica = board.replica;
     if (kept === null || kept.size || other) {
-      if (!opening) {
+      if (opening) board.head.name();
+      else {
         board.head.update(kept);
         board.features.update(kept);
         board.inspector.update(kept);
@@ -34,7 +35,7 @@ export class Beside {
     if (opening) this._open();
   }
 
-  /** The map that is seen comes first; what lies around it, head and inspector follow as soon as it is on the screen: behind the frame after. */
+  /** The map that is seen comes first; what lies around it, the rest of the head and the inspector follow as soon as it is on the screen: behind the frame after. */
   _open() {
     const { board } = this;
     this.shown = true;

@@ -26,7 +26,7 @@ export function dragCards(board, down, id) {
     grid.look();
     aim();
     if (board.due) room();
-    else if (behind()) edge.at(point.clientX, point.clientY); // look again in the next frame
+    else if (JSON.stringify(spot) !== JSON.stringify(shown)) edge.at(point.clientX, point.clientY); // look again in the next frame
     carry?.(point.clientX - offset.x - origin.left, point.clientY - offset.y - origin.top);
     board.paint(true);
   }
@@ -41,22 +41,11 @@ export function dragCards(board, down, id) {
     }
   }
 
-  /** Whether the gap is elsewhere than the pointer: it moves a few times a second only. */
-  function behind() {
-    return JSON.stringify(spot) !== JSON.stringify(shown);
-  }
-
-  /** Keep the place free where the cards would land. */
-  function free() {
+  /** Open the gap where the cards would land. */
+  function room() {
     shown = spot;
     const gap = spot && spot.value === undefined;
     layout.keepFree(gap ? [{ stage: spot.stage, lane: spot.lane, index: spot.place, height }] : []);
-    return gap;
-  }
-
-  /** Open the gap there. */
-  function room() {
-    const gap = free();
     board.over = spot ? layout.key(spot.stage, spot.lane) : "";
     board.gaps.show(gap ? spot : null, "var(--accent)");
     board.invalidate();
@@ -102,11 +91,6 @@ export function dragCards(board, down, id) {
     drop(e) {
       point = { clientX: e.clientX, clientY: e.clientY };
       aim();
-      // a quick hand is ahead of the gap, which moves the lanes below it: it drops where the gap would have come to rest
-      for (let looks = 0; looks < 4 && behind(); looks++) {
-        free();
-        aim();
-      }
       const to = spot;
       end();
       if (!to || ids.some((c) => !board.replica.get("card", c))) {

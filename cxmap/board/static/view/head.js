@@ -83,6 +83,12 @@ export class Head {
     this.find.open();
   }
 
+  /** What the map is called and whom it is about: seen with its first picture. */
+  name() {
+    this.title.update();
+    this.personas.update();
+  }
+
   /** @param {Set<string> | null} [touched] */
   update(touched = null) {
     this.changes.hidden = this.board.session.role === "viewer"; // known once the server has said who this is; a deletion can be undone

@@ -56,9 +56,10 @@ export class Inspector {
     this.update();
   }
 
-  /** An empty map shows its panel alone; a narrow board keeps the fields away until they are asked for. */
+  /** An empty map shows its panel alone; a narrow board keeps the fields away until they are asked for. A map on its way has them: it comes in the room that stays. */
   get _mode() {
-    return this.narrow ? "narrow" : this.board.replica.all("stage").size ? "wide" : "blank";
+    const { replica } = this.board;
+    return this.narrow ? "narrow" : replica.all("stage").size || !replica.all("journey").size ? "wide" : "blank";
   }
 
   get isOpen() {

@@ -4,15 +4,18 @@
  * browser would only wait meanwhile.
  */
 
+/** States of a session that no map comes in for now. */
+const OVER = ["offline", "closed"];
+
 export class Opening {
   /** @param {any} board @param {HTMLElement | null} rehearsal what was drawn out of sight (`warm.js`): laid out with the empty board, gone when the map comes */
   constructor(board, rehearsal) {
     this.board = board;
-    this.rehearsal = rehearsal;
-    if (rehearsal) board.root.append(rehearsal);
+    this.rehearsal = OVER.includes(board.session.status.state) ? null : rehearsal;
+    if (this.rehearsal) board.root.append(this.rehearsal);
     this.off = [
       board.session.on("welcome", () => this._strike()),
-      board.session.on("status", (/** @type {{state: string}} */ { state }) => ["offline", "closed"].includes(state) && this._strike()),
+      board.session.on("status", (/** @type {{state: string}} */ { state }) => OVER.includes(state) && this._strike()),
       board.session.on("records", () => this.ahead && queueMicrotask(() => this._paint())), // once all have heard of them
     ];
   }

@@ -48,12 +48,13 @@ export class Personas {
     this.add.hidden = frameFixed(this.board) || !addsPersonas(this.board.session); // whoever leads as a guest has this map only
     const edited = this.board.persona();
     const here = this.here;
-    const sign = here.map((p) => `${p.id}.${p.name}.${p.role}.${p.photo}.${p.avatar}.${p.id === edited}`).join("|");
+    const known = this.board.replica.all("journey").size > 0; // else the map is still on its way
+    const sign = `${known}|${here.map((p) => `${p.id}.${p.name}.${p.role}.${p.photo}.${p.avatar}.${p.id === edited}`).join("|")}`;
     if (sign === this.sign) return;
     this.sign = sign;
     const focus = this.chips.contains(/** @type {any} */ (this.chips.getRootNode()).activeElement);
     fresh(this.chips, here.map((persona) => this._chip(persona, persona.id === edited)));
-    if (!here.length) this.chips.append(h("span", { class: "cx-nobody" }, "No persona yet"));
+    if (known && !here.length) this.chips.append(h("span", { class: "cx-nobody" }, "No persona yet"));
     this.curves.hidden = !here.length;
     if (focus) this.chips.querySelector("button")?.focus();
   }

@@ -31,13 +31,14 @@ export class Title {
   }
 
   update() {
-    const title = this.journey?.title ?? "";
-    text(this.words, title || "Untitled journey");
+    const { journey } = this;
+    const title = journey?.title ?? "";
+    text(this.words, title || (journey ? "Untitled journey" : "")); // nothing is said of a map that is still on its way
     const fixed = frameFixed(this.board);
     this.button.disabled = this.pencil.hidden = fixed;
     set(this.button, "title", fixed ? null : RENAME);
     this.words.classList.toggle("cx-untitled", !title);
-    this.use.hidden = this.journey?.use !== "template";
+    this.use.hidden = journey?.use !== "template";
   }
 
   edit() {
