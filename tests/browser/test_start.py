@@ -48,6 +48,32 @@ def test_every_page_opens_without_an_error_and_asks_nobody_else(person, fresh, s
     assert not ada.wrong
 
 
+# What the board's own tree shows while it comes up: titles that stood on it, panels that slid.
+COMING = """
+window.cxTitles = new Set();
+window.cxSlid = [];
+const attach = Element.prototype.attachShadow;
+Element.prototype.attachShadow = function (how) {
+  const root = attach.call(this, how);
+  root.addEventListener("transitionrun", (e) => e.target.classList.contains("cx-panel") && cxSlid.push(e.propertyName));
+  const note = () => root.querySelectorAll(".cx-title-text").forEach((el) => cxTitles.add(el.textContent));
+  new MutationObserver(note).observe(root, { childList: true, subtree: true, characterData: true });
+  return root;
+};
+"""
+
+
+@pytest.mark.parametrize("width", [1600, 1180])
+def test_a_map_comes_under_its_own_name_and_no_panel_slides_away_meanwhile(person, store, width):
+    ada = person(viewport={"width": width, "height": 820})
+    page = ada.page()
+    page.add_init_script(COMING)
+    BoardPage(page, ada.url).open(put_map(store, "Under its name", {("Before", "touchpoint"): ["Letter"]}))
+    expect(page.locator(".cx-title-text")).to_have_text("Under its name")
+    assert set(page.evaluate("[...cxTitles]")) <= {"", "Under its name"}
+    assert page.evaluate("cxSlid") == []
+
+
 def test_each_page_has_its_own_picture_in_the_menu_and_a_closed_menu_has_none(person, fresh):
     page = person(fresh).page("/")
     links = page.locator("[data-testid=stSidebarNavLink]")

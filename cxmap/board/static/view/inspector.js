@@ -17,7 +17,7 @@ export class Inspector {
   /** @param {any} board */
   constructor(board) {
     this.board = board;
-    this.narrow = false;
+    this.narrow = innerWidth < NARROW; // until the board has been measured: no drawer slides away as a map comes
     this.wanted = { wide: true, narrow: false, blank: false };
     /** @type {import("./forms.js").Form | null} */
     this.form = null;
