@@ -162,8 +162,13 @@ class BoardPage:
 
     def carry(self, card: Locator, cell: Locator, y: float = 0.5, drop: bool = True) -> None:
         """Drag a card into a cell with an eye on the map: the gap that goes with it moves the lanes below."""
+        self.drag(card, middle(cell, y=y), drop=False)
+        self.bring(cell, y, drop)
+
+    def bring(self, cell: Locator, y: float = 0.5, drop: bool = True) -> None:
+        """Go on with a drag into a cell."""
         at = middle(cell, y=y)
-        self.drag(card, at, drop=False)
+        self.page.mouse.move(*at, steps=6)
         until = time.monotonic() + PATIENCE
         while "cx-over" not in (cell.get_attribute("class") or "") or not _inside(at, box_of(cell)):
             assert time.monotonic() < until, "The cell never came to rest under the pointer."

@@ -192,6 +192,7 @@ export class Board extends Actions {
     if (!looked) grid.look();
     const rest = this.dragging.size > 0 && !this.due && this._touched !== null;
     if ((!this._changed || rest) && grid.covers()) {
+      if (rest && grid.behind && !this._touched?.size) grid.more();
       if (this._changed) this.invalidate();
       else this._paintEmotion();
       this.presence.update(null, { glide: false });

@@ -16,7 +16,7 @@ import * as m from "./metrics.js";
 
 /** What is drawn beyond the window at least. */
 const EDGE = 60;
-/** Cards beyond that are made so many a frame; in a drag, whose frames are short of time, so many. */
+/** Cards beyond that are made so many a frame; in a drag, whose frames are short of time, so many, in frames of their own. */
 const SPARE = 48;
 const SPARE_CARRIED = 16;
 
@@ -89,8 +89,15 @@ export class Grid {
     const { stages, lanes } = layout.inView(drawn.left, drawn.top, drawn.width, drawn.height);
     this._stages(stages, level, (id) => readonly || (fixed && !board.features.items("stage", id).length));
     this._lanes(lanes, level, (id) => readonly || (fixed && !board.features.items("lane", id).length));
-    this._cells(stages, lanes, level, this._known());
+    this._cells(stages, lanes, level, this._known(), board.dragging.size ? 0 : SPARE);
     paintLines(this, width);
+  }
+
+  /** Draw more of what lies around the window, where nothing has changed since the last painting. */
+  more() {
+    const { left, top, width, height } = this.drawn;
+    const { stages, lanes } = this.layout.inView(left, top, width, height);
+    this._cells(stages, lanes, this.layout.level, this._known(), SPARE_CARRIED);
   }
 
   /** Whether what cells look like has not changed, so that a cell as it was needs no second look. */
@@ -178,24 +185,25 @@ export class Grid {
     });
   }
 
-  /** @param {any[]} stages @param {any[]} lanes @param {m.Level} level @param {boolean} known */
-  _cells(stages, lanes, level, known) {
+  /** @param {any[]} stages @param {any[]} lanes @param {m.Level} level @param {boolean} known @param {number} spare cards made beyond the window */
+  _cells(stages, lanes, level, known, spare) {
     const { layout, board } = this;
     const seenCells = new Set();
     const seenCards = new Set();
     const { left, top, width, height } = this.window;
     const near = layout.inView(left - EDGE, top - EDGE, width + 2 * EDGE, height + 2 * EDGE);
-    let spare = board.dragging.size ? SPARE_CARRIED : SPARE;
     this.behind = false;
     for (const lane of lanes) {
       const strip = this._strip(lane);
       for (const stage of stages) {
         const key = layout.key(stage.id, lane.id);
         const cell = layout.cell(stage.id, lane.id);
-        if (!this.cells.has(key) && !(near.stages.includes(stage) && near.lanes.includes(lane)) && (spare -= cell.cards.length + 1) < 0) {
+        const far = !this.cells.has(key) && !(near.stages.includes(stage) && near.lanes.includes(lane));
+        if (far && spare <= 0) {
           this.behind = true;
           continue;
         }
+        if (far) spare -= cell.cards.length + 1; // a cell of many cards goes beyond it, or it would never come
         seenCells.add(key);
         const was = this.cells.get(key);
         const at = `${stage.left}|${stage.width}|${lane.height}`;
@@ -206,15 +214,12 @@ export class Grid {
           continue;
         }
         const entry = this._cell(key, stage, lane, cell, strip, at);
-        if (ticked && lane.kind === "emotion" && !lane.collapsed) continue;
         if (ticked) {
-          this._ticks(entry, cell, stage, lane);
+          if (lane.kind !== "emotion" || lane.collapsed) this._ticks(entry, cell, stage, lane);
           continue;
         }
-        if (entry.ticks) {
-          entry.ticks.remove();
-          entry.ticks = null;
-        }
+        entry.ticks?.remove();
+        entry.ticks = null;
         for (const box of cell.cards) {
           seenCards.add(box.id);
           this._card(box, key, entry.el, lane, stage, /** @type {"card"|"stage"} */ (level));
@@ -375,11 +380,9 @@ export class Grid {
 
   /** The element of a card, stage, lane or cell, where it is in the document. @param {any} target @returns {HTMLElement | null} */
   elementOf(target) {
-    if (target.kind === "card") return this.cards.get(target.id)?.el ?? null;
-    if (target.kind === "stage") return this.stages.get(target.id)?.el ?? null;
-    if (target.kind === "lane") return this.lanes.get(target.id)?.el ?? null;
     if (target.kind === "cell") return this.cells.get(this.layout.key(target.stage, target.lane))?.el ?? null;
-    return this.el;
+    const kept = /** @type {any} */ ({ card: this.cards, stage: this.stages, lane: this.lanes })[target.kind];
+    return kept ? (kept.get(target.id)?.el ?? null) : this.el;
   }
 
   /** Scroll so that a rectangle of the canvas is in view. @param {{left: number, top: number, width: number, height: number}} rect */
