@@ -81,6 +81,12 @@ def test_a_filter_fades_the_rest_and_follows_what_others_change(two):
     expect(strip).to_contain_text("1 of 5 cards")
     expect(ada.page.get_by_role("button", name="View, 3 filters")).to_be_visible()
     assert ada.dump() == before, "nothing moved, nothing lost its words"
+    outline = (
+        "el => { const { borderTopStyle, borderTopColor } = getComputedStyle(el); return [borderTopStyle, borderTopColor]; }"
+    )
+    style, colour = ada.card("Advert").evaluate(outline)
+    assert style == "dashed", "a guess that fades is still one"
+    assert colour != "rgba(0, 0, 0, 0)"
     ben.select("Advert")
     ben.press("i")
     fields = ben.page.get_by_role("complementary", name="Fields")

@@ -10,6 +10,7 @@ import { paintLines } from "./blueprint.js";
 import { count, fillLane, fillStage, newLaneHeader, newStageHeader } from "./headers.js";
 import { icon } from "./icons.js";
 import { inside, keep } from "./keep.js";
+import { Looks } from "./looks.js";
 import { signOf } from "./mark-words.js";
 import { drawTicks } from "./ticks.js";
 import * as m from "./metrics.js";
@@ -41,8 +42,8 @@ export class Grid {
     /** @type {Map<string, {el: HTMLElement, record: any, sign: string, state: string, at: string, marked: boolean}>} */ this.cards = new Map();
     this.drawn = { left: 0, top: 0, width: -1, height: -1 };
     this.behind = false; // whether some of what lies around the window is not drawn yet: it comes in the next frames
-    /** What all cells look like by, as of the last painting. @type {any[]} */ this.looks = [];
-    /** The same for what single cards and cells look like by. @type {{sets: (Set<string> | Map<string, any>)[], target: any}} */ this.marked = { sets: [], target: {} };
+    this.owed = false; // whether some was left over at the last painting, and none of it drawn since
+    this.looks = new Looks(this);
     /** The window at the last painting: good to read while the document is being changed. */
     this.window = { left: 0, top: 0, width: 0, height: 0 };
     this.addStage = h("button", { class: "cx-add-stage", type: "button", onclick: () => board.addStage() }, icon("plus", 14), "Stage");
@@ -89,7 +90,8 @@ export class Grid {
     const { stages, lanes } = layout.inView(drawn.left, drawn.top, drawn.width, drawn.height);
     this._stages(stages, level, (id) => readonly || (fixed && !board.features.items("stage", id).length));
     this._lanes(lanes, level, (id) => readonly || (fixed && !board.features.items("lane", id).length));
-    this._cells(stages, lanes, level, this._known(), board.dragging.size ? 0 : SPARE);
+    this._cells(stages, lanes, level, this.looks.known(), !board.dragging.size ? SPARE : this.owed ? SPARE_CARRIED : 0);
+    this.owed = this.behind;
     paintLines(this, width);
   }
 
@@ -97,36 +99,8 @@ export class Grid {
   more() {
     const { left, top, width, height } = this.drawn;
     const { stages, lanes } = this.layout.inView(left, top, width, height);
-    this._cells(stages, lanes, this.layout.level, this._known(), SPARE_CARRIED);
-  }
-
-  /** Whether what cells look like has not changed, so that a cell as it was needs no second look. */
-  _known() {
-    const { layout, board } = this;
-    const { theme } = board.root.dataset;
-    const looks = [layout.edition, layout.level, layout.zoom, board.readonly, theme, board.hits, board.carried, board.editing];
-    const known = looks.every((look, i) => look === this.looks[i]);
-    this.looks = looks;
-    this._remark();
-    return known;
-  }
-
-  /** Have the cells looked at again whose cards are selected, dragged or held otherwise than before: not all for the sake of one. */
-  _remark() {
-    const { selection, dragging, remote } = this.board;
-    const { target } = selection;
-    const again = (/** @type {string | undefined} */ key) => {
-      const entry = this.cells.get(key ?? "");
-      if (entry) entry.cell = null;
-    };
-    const sets = [selection.ids, dragging, remote];
-    const was = this.marked;
-    this.marked = { sets, target };
-    sets.forEach((set, i) => {
-      if (set === was.sets[i]) return;
-      for (const id of [...set.keys(), ...(was.sets[i]?.keys() ?? [])]) again(this.layout.cellOf.get(id));
-    });
-    if (target !== was.target) for (const { kind, id, stage, lane } of [target, was.target]) again(kind === "cell" ? this.layout.key(stage, lane) : this.layout.cellOf.get(id));
+    this._cells(stages, lanes, this.layout.level, this.looks.known(), SPARE_CARRIED);
+    this.owed = false;
   }
 
   /** Take the measure of the window. What changes the document comes after, or the browser lays it out more than once. */
@@ -138,7 +112,16 @@ export class Grid {
   covers() {
     const { left, top, width, height } = this.window;
     const d = this.drawn;
-    return inside(left, left + width, d.left, d.left + d.width, this.layout.width, EDGE) && inside(top, top + height, d.top, d.top + d.height, this.layout.height, EDGE);
+    if (!inside(left, left + width, d.left, d.left + d.width, this.layout.width, EDGE) || !inside(top, top + height, d.top, d.top + d.height, this.layout.height, EDGE)) return false;
+    if (!this.behind) return true;
+    const { stages, lanes } = this._near();
+    return lanes.every((/** @type {any} */ lane) => stages.every((/** @type {any} */ stage) => this.cells.has(this.layout.key(stage.id, lane.id))));
+  }
+
+  /** Lanes and stages that must be drawn now: those in the window and a little around it. */
+  _near() {
+    const { left, top, width, height } = this.window;
+    return this.layout.inView(left - EDGE, top - EDGE, width + 2 * EDGE, height + 2 * EDGE);
   }
 
   /** @param {any[]} stages @param {string} level @param {(id: string) => boolean} without whether a header has no menu */
@@ -190,8 +173,7 @@ export class Grid {
     const { layout, board } = this;
     const seenCells = new Set();
     const seenCards = new Set();
-    const { left, top, width, height } = this.window;
-    const near = layout.inView(left - EDGE, top - EDGE, width + 2 * EDGE, height + 2 * EDGE);
+    const near = this._near();
     this.behind = false;
     for (const lane of lanes) {
       const strip = this._strip(lane);
