@@ -36,7 +36,7 @@ def check_reach(actor: Actor, change: Change, state: State) -> None:
     for place, edit in enumerate(change.edits):
         if edit.type not in RECORDS or edit.type in ("person", "workspace"):  # of these the policy knows by itself
             continue
-        _on_place(edit, place, within, made, state)
+        _on_place(change, place, within, made, state)
         if change.kind == "edit" and edit.op != "delete":
             _on_names(edit, place, within, change, state)
 
@@ -53,7 +53,8 @@ def _tables_made(actor: Actor, change: Change, state: State) -> frozenset[str]:
     )
 
 
-def _on_place(edit: Edit, place: int, within: Set[str], made: Set[str], state: State) -> None:
+def _on_place(change: Change, place: int, within: Set[str], made: Set[str], state: State) -> None:
+    edit = change.edits[place]
     there = state.get(edit.type, edit.id)
     fields = edit.fields if isinstance(edit.fields, dict) else {}
     if edit.type not in _INSIDE:
@@ -66,8 +67,7 @@ def _on_place(edit: Edit, place: int, within: Set[str], made: Set[str], state: S
         if edit.op == "put":
             raise Refused("exists", f"Another {edit.type} has the id “{edit.id}”: make a new id.", place)
         raise Refused("gone", f"The {edit.type} was deleted meanwhile.", place)
-    shared = edit.type == "card" and there is not None and there["shared"] is not None and edit.op != "delete"
-    if shared and any(name in fields and fields[name] != (there or {})[name] for name in SHARED_FIELDS):
+    if touchpoint_said_anew(change, place, state):
         raise Refused("forbidden", "Other maps share this touchpoint: who has them all may change its text.", place)
 
 
@@ -88,6 +88,24 @@ def _on_names(edit: Edit, place: int, within: Set[str], change: Change, state: S
             continue
         if not known:
             raise Refused("unknown", f"The {to} that this {edit.type} names is not there (any more).", place)
+
+
+def touchpoint_said_anew(change: Change, place: int, state: State) -> str:
+    """The id of the shared touchpoint that says something else, at all its places, after this edit of a card; "" for none.
+
+    The card may have become a place of it by an earlier edit of the same change.
+    """
+    edit = change.edits[place]
+    if edit.type != "card" or edit.op == "delete" or not isinstance(edit.fields, dict):
+        return ""
+    there = state.get("card", edit.id) or {}
+    shared = text(there.get("shared"))
+    for earlier in change.edits[:place]:
+        if (earlier.type, earlier.id) == ("card", edit.id) and isinstance(earlier.fields, dict):
+            shared = "" if earlier.op == "delete" else text(earlier.fields.get("shared", shared))
+    says = there if there.get("shared") == shared else state.get("touchpoint", shared)
+    anew = says is not None and any(name in edit.fields and edit.fields[name] != says.get(name) for name in SHARED_FIELDS)
+    return shared if anew else ""
 
 
 def _put(change: Change, type_: str, id_: str) -> Record | None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from functools import cached_property
 
 from cxmap.access.policy import MODERATORS, SYSTEM, Actor
-from cxmap.access.reach import text, word
+from cxmap.access.reach import text, touchpoint_said_anew, word
 from cxmap.access.rooms import leads, participant_of, rooms_of, running_step, workshops_at
 from cxmap.changes import Change, Edit, Refused, State
 from cxmap.model.customer_records import STUDY_TYPES
-from cxmap.model.records import RECORDS, SHARED_FIELDS, Record, room_of
+from cxmap.model.records import RECORDS, Record, room_of
 from cxmap.model.views import EVERY_BOARD_TYPES
 
 # What only who leads changes: how the workshop goes, and what came of its ballots.
@@ -48,7 +48,7 @@ def check_workshop(actor: Actor, change: Change, state: State) -> None:
         return
     court = _Court(actor, change, state)
     for place, edit in enumerate(change.edits):
-        message = court.objection(edit) if edit.type in RECORDS else ""
+        message = court.objection(place) if edit.type in RECORDS else ""
         if message:
             raise Refused("forbidden", message, place)
 
@@ -63,8 +63,9 @@ class _Court:
             if edit.op == "put" and isinstance(edit.fields, dict):
                 self.made.setdefault((edit.type, edit.id), edit.fields)
 
-    def objection(self, edit: Edit) -> str:
-        """Why not; "" where nothing speaks against it."""
+    def objection(self, place: int) -> str:
+        """Why not that edit; "" where nothing speaks against it."""
+        edit = self.change.edits[place]
         there = self.state.get(edit.type, edit.id)
         fields = edit.fields if isinstance(edit.fields, dict) else {}
         journey = text(room_of(edit.type, edit.id, there or fields))
@@ -76,7 +77,7 @@ class _Court:
             return "" if back else _CONTROL[edit.type]
         if edit.type == "person":
             return ""
-        return self._guest(edit, there, journey) if self.actor.role == "guest" else self._champion(edit, there, journey)
+        return self._guest(edit, there, journey) if self.actor.role == "guest" else self._champion(place, there, journey)
 
     def _leads(self, journey: str) -> bool:
         if journey in self._led:
@@ -131,8 +132,9 @@ class _Court:
             return f"Guests write cards and what is on them; ask the facilitator to change a {word(edit.type)}."
         return "" if edit.type in _SAID else self._open(self.actor.workshop, workshop, me, edit, there, journey)
 
-    def _champion(self, edit: Edit, there: Record | None, journey: str) -> str:
-        journeys = [journey, *self._changed_with(edit, there)]
+    def _champion(self, place: int, there: Record | None, journey: str) -> str:
+        edit = self.change.edits[place]
+        journeys = [journey, *self._changed_with(place, there)]
         running = dict(each for j in journeys for each in workshops_at(self.state, j) if each[1]["state"] == "running")
         for id_, workshop in running.items():
             if workshop["facilitator"] == self.actor.person:
@@ -154,14 +156,12 @@ class _Court:
                 return message
         return ""
 
-    def _changed_with(self, edit: Edit, there: Record | None) -> list[str]:
+    def _changed_with(self, place: int, there: Record | None) -> list[str]:
         """The other journeys that look different after a change: they name the persona or team, or share the touchpoint."""
-        type_, id_ = edit.type, edit.id
-        if type_ == "card" and there is not None and there["shared"] is not None and edit.op != "delete":
-            if not any(name in edit.fields and edit.fields[name] != there[name] for name in SHARED_FIELDS):
-                return []
-            type_, id_ = "touchpoint", there["shared"]
-        if there is None or type_ not in EVERY_BOARD_TYPES:
+        type_, id_ = self.change.edits[place].type, self.change.edits[place].id
+        if shared := touchpoint_said_anew(self.change, place, self.state):
+            type_, id_ = "touchpoint", shared
+        elif there is None or type_ not in EVERY_BOARD_TYPES:
             return []
         return sorted({text(self.state.room(by, record)) for by, record, _ in self.state.referring(type_, id_)} - {""})
 

@@ -155,6 +155,29 @@ def test_a_shared_touchpoint_is_not_changed_from_one_map_by_a_guest() -> None:
     assert objection(actor("champion"), patch("card", "shared", title="Other")) == ""
 
 
+def test_a_card_that_has_just_become_a_place_of_a_touchpoint_says_what_that_says() -> None:
+    """The text of a change's later edits would go to all its places."""
+    joins = patch("card", "p1", shared="tp")
+    says = STATE.of("touchpoint")["tp"]
+    for edits in (
+        (joins, patch("card", "p1", title="Other")),
+        (joins, patch("card", "p1", shared="tp", note="Other")),
+        (card("new", lane="pains", shared="tp"), patch("card", "new", title="Other")),
+        (card("new", lane="pains", shared="tp"), card("new", lane="pains")),
+        (joins, patch("card", "p1", severity=2), patch("card", "p1", channel="phone")),
+    ):
+        assert objection(actor("ben"), *edits) == "forbidden", edits
+        assert objection(link("champion"), *edits) == "forbidden", edits
+    for edits in (
+        (joins, patch("card", "p1", severity=3)),
+        (joins, patch("card", "p1", title=says["title"])),
+        (joins, patch("card", "p1", shared=None), patch("card", "p1", title="Other")),
+        (joins, delete("card", "p1"), card("p1", lane="pains")),
+        (patch("card", "p1", title="Other"), joins),
+    ):
+        assert objection(actor("ben"), *edits) == "", edits
+
+
 @pytest.mark.parametrize("room", [{"locked": "on"}, {"private": "on"}])
 def test_a_lock_holds_on_what_other_maps_and_the_library_change_on_the_map(room: dict[str, Any]) -> None:
     """Personas, teams and shared touchpoints look different on the locked map, too, wherever they are changed."""
@@ -169,6 +192,7 @@ def test_a_lock_holds_on_what_other_maps_and_the_library_change_on_the_map(room:
         delete("touchpoint", "tp"),
         patch("card", "there", title="Other"),
     )
+    late = (patch("card", "fc", shared="tp"), patch("card", "fc", title="Other"))
     free = (
         patch("persona", "secret", name="Other"),
         put("persona", "new", workspace="main", name="New"),
@@ -184,6 +208,9 @@ def test_a_lock_holds_on_what_other_maps_and_the_library_change_on_the_map(room:
             assert objection(actor(person), edit) == "", (person, edit)
         assert objection(actor("facilitator"), edit, state=state) == ""
         assert objection(actor("champion"), edit, state=led) == ""
+    for person in ("champion", "partaker"):
+        assert objection(actor(person), *late, state=state) == "forbidden", person
+        assert objection(actor(person), *late) == "", person
     for edit in free:
         for person in ("champion", "partaker"):
             assert objection(actor(person), edit, state=state) == "", (person, edit)

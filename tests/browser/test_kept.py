@@ -40,6 +40,7 @@ def test_what_is_written_for_something_that_is_deleted_is_kept(two):
     ada, ben = two
     ada.select("Letter")
     ada.press("c").type("Is it readable?").press("Control+Enter")
+    expect(ben.card("Letter")).to_have_attribute("aria-label", re.compile("1 open comment"))
     ben.select("Letter")
     ben.press("c")
     expect(panel(ben, "comments").get_by_label("Answer")).to_be_focused()
