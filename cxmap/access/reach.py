@@ -33,10 +33,13 @@ def check_reach(actor: Actor, change: Change, state: State) -> None:
     # who waits or was sent out is told so, by `check_workshop`
     own = frozenset({actor.journey}) if actor.journey else rooms_of(state, actor.workshop)
     within = own | made
+    anew = touchpoints_said_anew(change, state)
     for place, edit in enumerate(change.edits):
         if edit.type not in RECORDS or edit.type in ("person", "workspace"):  # of these the policy knows by itself
             continue
-        _on_place(change, place, within, made, state)
+        _on_place(edit, place, within, made, state)
+        if place in anew:
+            raise Refused("forbidden", "Other maps share this touchpoint: who has them all may change its text.", place)
         if change.kind == "edit" and edit.op != "delete":
             _on_names(edit, place, within, change, state)
 
@@ -53,8 +56,7 @@ def _tables_made(actor: Actor, change: Change, state: State) -> frozenset[str]:
     )
 
 
-def _on_place(change: Change, place: int, within: Set[str], made: Set[str], state: State) -> None:
-    edit = change.edits[place]
+def _on_place(edit: Edit, place: int, within: Set[str], made: Set[str], state: State) -> None:
     there = state.get(edit.type, edit.id)
     fields = edit.fields if isinstance(edit.fields, dict) else {}
     if edit.type not in _INSIDE:
@@ -67,8 +69,6 @@ def _on_place(change: Change, place: int, within: Set[str], made: Set[str], stat
         if edit.op == "put":
             raise Refused("exists", f"Another {edit.type} has the id “{edit.id}”: make a new id.", place)
         raise Refused("gone", f"The {edit.type} was deleted meanwhile.", place)
-    if touchpoint_said_anew(change, place, state):
-        raise Refused("forbidden", "Other maps share this touchpoint: who has them all may change its text.", place)
 
 
 def _on_names(edit: Edit, place: int, within: Set[str], change: Change, state: State) -> None:
@@ -90,22 +90,26 @@ def _on_names(edit: Edit, place: int, within: Set[str], change: Change, state: S
             raise Refused("unknown", f"The {to} that this {edit.type} names is not there (any more).", place)
 
 
-def touchpoint_said_anew(change: Change, place: int, state: State) -> str:
-    """The id of the shared touchpoint that says something else, at all its places, after this edit of a card; "" for none.
+def touchpoints_said_anew(change: Change, state: State) -> dict[int, str]:
+    """The shared touchpoints that say something else, at all their places, after edits of a card: their ids by the edit's place.
 
-    The card may have become a place of it by an earlier edit of the same change.
+    The card may have become a place of one by an earlier edit of the same change.
     """
-    edit = change.edits[place]
-    if edit.type != "card" or edit.op == "delete" or not isinstance(edit.fields, dict):
-        return ""
-    there = state.get("card", edit.id) or {}
-    shared = text(there.get("shared"))
-    for earlier in change.edits[:place]:
-        if (earlier.type, earlier.id) == ("card", edit.id) and isinstance(earlier.fields, dict):
-            shared = "" if earlier.op == "delete" else text(earlier.fields.get("shared", shared))
-    says = there if there.get("shared") == shared else state.get("touchpoint", shared)
-    anew = says is not None and any(name in edit.fields and edit.fields[name] != says.get(name) for name in SHARED_FIELDS)
-    return shared if anew else ""
+    anew: dict[int, str] = {}
+    now: dict[str, str] = {}  # of which touchpoint a card is a place, after the edits so far
+    for place, edit in enumerate(change.edits):
+        if edit.type != "card" or not (edit.op == "delete" or isinstance(edit.fields, dict)):
+            continue
+        there = state.get("card", edit.id) or {}
+        shared = now.get(edit.id, text(there.get("shared")))
+        if edit.op == "delete":
+            now[edit.id] = ""
+            continue
+        now[edit.id] = text(edit.fields.get("shared", shared))
+        says = there if there.get("shared") == shared else state.get("touchpoint", shared)
+        if says is not None and any(name in edit.fields and edit.fields[name] != says.get(name) for name in SHARED_FIELDS):
+            anew[place] = shared
+    return anew
 
 
 def _put(change: Change, type_: str, id_: str) -> Record | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from cxmap.access.policy import MODERATORS, SYSTEM, Actor
-from cxmap.access.reach import text, touchpoint_said_anew, word
+from cxmap.access.reach import text, touchpoints_said_anew, word
 from cxmap.access.rooms import leads, participant_of, rooms_of, running_step, workshops_at
 from cxmap.changes import Change, Edit, Refused, State
 from cxmap.model.customer_records import STUDY_TYPES
@@ -97,6 +97,10 @@ class _Court:
         journeys |= {e.id for e in self.change.edits if e.type == "journey"}
         return frozenset(j for j in journeys if j and leads(self.state, self.actor.person, j))
 
+    @cached_property
+    def _said_anew(self) -> dict[int, str]:
+        return touchpoints_said_anew(self.change, self.state)
+
     def _own(self, edit: Edit, there: Record | None, fields: Record) -> bool:
         """Whether it is one's own place in the room: to take part (who is no guest), another name, to leave, to come back."""
         if edit.type != "participant" or edit.op == "delete":
@@ -159,7 +163,7 @@ class _Court:
     def _changed_with(self, place: int, there: Record | None) -> list[str]:
         """The other journeys that look different after a change: they name the persona or team, or share the touchpoint."""
         type_, id_ = self.change.edits[place].type, self.change.edits[place].id
-        if shared := touchpoint_said_anew(self.change, place, self.state):
+        if shared := self._said_anew.get(place):
             type_, id_ = "touchpoint", shared
         elif there is None or type_ not in EVERY_BOARD_TYPES:
             return []
