@@ -176,7 +176,12 @@ class Feedback:
         if actor is not None:
             _may(actor, "delete_journey", "take out an import")
         with self._pen.writing() as link:
-            link.run("UPDATE feedback_batch SET state = 'removed', touched = ? WHERE id = ? AND state = 'done'", (_now(), id_))
+            ((last,),) = link.rows("SELECT max(removed) FROM feedback WHERE batch = ?", (id_,))
+            # later than what was taken out alone, so that it tells what went with the batch
+            link.run(
+                "UPDATE feedback_batch SET state = 'removed', touched = ? WHERE id = ? AND state = 'done'",
+                (max(_now(), _after(last or "")), id_),
+            )
             row = link.one("SELECT touched FROM feedback_batch WHERE id = ? AND state = 'removed'", (id_,))
         if row is None:
             return
@@ -347,3 +352,8 @@ def _now() -> str:
 
 def _utc(moment: datetime) -> str:
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _after(at: str) -> str:
+    """The next moment that can be told from `at`, a millisecond later; "" after ""."""
+    return _utc(datetime.fromisoformat(at) + timedelta(milliseconds=1)) if at else ""

@@ -169,6 +169,17 @@ def test_a_batch_goes_and_comes_back_without_what_was_out_before(store: Store, s
     assert store.check() == []
 
 
+def test_a_batch_tells_what_went_with_it_also_in_the_same_millisecond(
+    store: Store, said: Callable[..., list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (batch,) = store.feedback.batches()
+    monkeypatch.setattr("cxmap.store.feedback._now", lambda: "2026-11-23T09:00:00.999Z")
+    store.feedback.remove(store.feedback.ids(Query(words="slow"), 9))
+    store.feedback.remove_batch(batch.id)
+    assert store.feedback.bring_back_batch(batch.id) == 4
+    assert said() == [4, 3, 2, 5]
+
+
 def test_corrections_say_whose_they_are(store: Store, said: object) -> None:
     id_ = store.feedback.ids(Query(words="slow"), 1)[0]
     assert store.feedback.items([id_])[0].sentiment_by == "found"
