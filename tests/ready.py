@@ -12,6 +12,7 @@ import tempfile
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from threading import get_ident
 
 from sqlalchemy import Engine
 
@@ -39,7 +40,7 @@ def _ready() -> Path:
 
 def _copy(path: Path) -> None:
     """Copy the ready database to where nothing is; whoever was quicker is left alone."""
-    copied = path.with_name(f"{path.name}.{os.getpid()}.copied")
+    copied = path.with_name(f"{path.name}.{os.getpid()}.{get_ident()}.copied")
     with suppress(OSError):  # the store itself says what is wrong with the place
         shutil.copyfile(_ready(), copied)
         with suppress(FileExistsError):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from cxmap.changes import Change, Edit
 from cxmap.insights.record import by_step
 from cxmap.model.records import new_id
 from cxmap.store import Committed, Store
+from tests.clock import after
 
 Put = Callable[..., Committed]
 
@@ -46,20 +46,12 @@ def board(journey: str) -> tuple[Edit, ...]:
     )
 
 
-def after(done: Committed) -> str:
-    """A time that no later change is before, and no earlier one after."""
-    while True:
-        now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        if now > done.at:
-            return now
-
-
 @pytest.fixture
 def ran(store: Store, put: Put) -> dict[str, int]:
     """A workshop with one step, which made three cards on its map and one at a table; more was done before and after."""
     put(*board("j"))
     before = put(card("early"))
-    start = after(before)
+    start = after(before.at)
     put(
         Edit("put", "workshop", "w", {"journey": "j", "title": "W", "state": "running", "started": start}),
         Edit(
@@ -73,14 +65,14 @@ def ran(store: Store, put: Put) -> dict[str, int]:
     put(card("gone"))
     put(Edit("delete", "card", "gone"))
     last = put(Edit("patch", "card", "early", {"severity": 3}))
-    end = after(last)
+    end = after(last.at)
     after(
         put(
             Edit("patch", "step", "s", {"state": "done", "ended": end}),
             Edit("patch", "workshop", "w", {"state": "closed", "closed": end}),
-        )
+        ).at
     )
-    after(put(Edit("put", "decision", "d", {"journey": "j", "workshop": "w", "text": "Afterwards"})))
+    after(put(Edit("put", "decision", "d", {"journey": "j", "workshop": "w", "text": "Afterwards"})).at)
     put(card("late"))
     return {"before": before.rev, "last": last.rev}
 

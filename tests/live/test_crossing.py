@@ -21,7 +21,7 @@ SAW = {"target": 50.0}
 @pytest.fixture
 def kpi(map_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """A KPI whose target is 50 min; no moment in which what is on the screen counts as unseen."""
-    monkeypatch.setattr(crossing, "MOMENT", timedelta(0))
+    monkeypatch.setattr(crossing, "MOMENT", timedelta(milliseconds=-1))
     fields = {"journey": "j", "name": "First reply", "target": 50, "unit": "min", "order": "a1"}
     map_store.commit(Change("kpi", (Edit("put", "measure", "m", fields),)), SYSTEM).result(10)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from cxmap.live import questions
 from cxmap.store import Store
+from tests.clock import after
 from tests.live.conftest import card, patch
 from tests.live.test_protocol import replay, stored
 from tests.serving import Board, Served
@@ -49,6 +50,7 @@ def test_a_timeline_is_told_newest_first_and_to_the_asker_only(board: Boards, ma
         anna.change(patch("s1", "stage", name=title))
         anna.next("ack")
         ben.next("change")
+        after()
     found = ask(anna, "timeline", positions=True)
     assert [e["label"] for e in found["entries"][:2]] == ["Stage “Two” renamed “Three”", "Stage “One” renamed “Two”"]
     assert found["positions"] == sorted(e["rev"] for e in found["entries"])

@@ -196,6 +196,7 @@ def test_a_locked_database_is_waited_for(
     assert future.result(PATIENCE).rev == person.store.revision
 
 
+@pytest.mark.usefixtures("migrating")
 def test_many_open_a_new_database_at_once(url: str, open_store: Callable[[str], Store]) -> None:
     stores: list[Store] = []
     threads = [threading.Thread(target=lambda: stores.append(open_store(url))) for _ in range(4)]

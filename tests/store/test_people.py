@@ -11,6 +11,7 @@ import pytest
 from cxmap.access import Actor, hash_token, new_token
 from cxmap.changes import Refused
 from cxmap.store import Store
+from tests.clock import after
 
 DAY = timedelta(days=1)
 
@@ -55,6 +56,7 @@ def test_tokens(store: Store) -> None:
     assert store.identities.token(hash_token(secret)) == Actor(person, "champion", "Robot")
     assert store.identities.token(hash_token(secret + "x")) is None
     assert (store.person(person) or {})["name"] == "Robot"
+    after()
     gone = store.identities.add_token("h2", "Old", "viewer", datetime.now(UTC) - DAY)
     assert store.identities.token("h2") is None
     assert [(t.name, t.role, t.person, bool(t.expires)) for t in store.identities.tokens()] == [
