@@ -17,7 +17,7 @@ _NOBODY = "left"  # the id of no fragment
 
 
 def stay_on_the_new_page() -> None:
-    """From now on a request of a page that was left is handled on the page that is on: its callbacks run, nothing is drawn."""
+    """From now on a request of a page that was left is answered on the page that is on, and draws nothing there."""
     run, fold = ScriptRunner._run_script, ScriptRequests._request_rerun_locked
 
     def run_here(self: ScriptRunner, asked: RerunData) -> None:
