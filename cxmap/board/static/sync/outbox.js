@@ -21,6 +21,7 @@ import { realClock } from "./clock.js";
  */
 /** Where items are kept. @typedef {{load(journey: string): Promise<Item[]>, write(put: Item[], remove: string[]): Promise<void>}} OutboxStore */
 
+const PATIENCE = 2000; // ms
 const CALM = 100; // ms: an answer mostly comes before, and nothing need be written
 
 export class Outbox {
@@ -45,20 +46,39 @@ export class Outbox {
     this._seq = 0;
   }
 
-  /** Bring back what an earlier page left. @returns {Promise<Item[]>} oldest first */
-  async open() {
+  /**
+   * Bring back what an earlier page left. Nobody waits for a slow database: what comes later than `PATIENCE` is told to `late`.
+   * @param {(items: Item[]) => void} [late] @returns {Promise<Item[]>} oldest first
+   */
+  async open(late = () => {}) {
     if (!this._store) return [];
+    const coming = this._store.load(this.journey).then((items) => this._brought(items));
+    /** @type {any} */
+    let timer = null;
+    const slow = new Promise((resolve) => (timer = this._clock.setTimeout(() => resolve(null), PATIENCE)));
     try {
-      const items = await this._store.load(this.journey);
-      items.sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
-      for (const item of items) this._written.add(item.id);
-      const later = [...this.items.values()];
-      this.items = new Map([...items, ...later].map((item) => [item.id, item]));
-      return items;
+      const items = await Promise.race([coming, slow]);
+      if (items) return items;
+      this.kept = false; // until it is there
+      coming.then((found) => {
+        this.kept = true;
+        late(found);
+      }, (error) => this._fails(error));
     } catch (error) {
       this._fails(error);
-      return [];
+    } finally {
+      this._clock.clearTimeout(timer);
     }
+    return [];
+  }
+
+  /** @param {Item[]} items @returns {Item[]} oldest first */
+  _brought(items) {
+    items.sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
+    for (const item of items) this._written.add(item.id);
+    const later = [...this.items.values()];
+    this.items = new Map([...items, ...later].map((item) => [item.id, item]));
+    return items;
   }
 
   /** @param {Omit<Item, "journey" | "seq">} item @returns {Item} */
@@ -87,6 +107,12 @@ export class Outbox {
       this._unwritten.delete(id);
     }
     return others;
+  }
+
+  /** The server is away: write at once, now and from now on. */
+  hurry() {
+    this.urgent = true;
+    void this.flush();
   }
 
   /** Write now what is not written yet. @param {number} [calm] ms: leave out what came later than that ago @returns {Promise<void>} */
@@ -150,11 +176,9 @@ export function indexedStore(factory) {
   const open = () =>
     (opening ??= new Promise((resolve, reject) => {
       const request = factory.open("cxmap", 1);
-      const late = setTimeout(() => reject(new Error("The browser's database does not open.")), 2000);
       request.onupgradeneeded = () => request.result.createObjectStore("outbox", { keyPath: "id" }).createIndex("journey", "journey");
       request.onerror = () => reject(request.error);
       request.onsuccess = () => {
-        clearTimeout(late);
         request.result.onversionchange = () => request.result.close();
         resolve(request.result);
       };
@@ -177,6 +201,7 @@ export function indexedStore(factory) {
         for (const id of remove) store.delete(id);
         work.oncomplete = () => resolve(undefined);
         work.onerror = work.onabort = () => reject(work.error);
+        work.commit?.(); // on its way at once, whatever becomes of the page
       });
     },
   };

@@ -197,14 +197,13 @@ export class Session extends Workroom {
 
   /** @param {Omit<Item, "journey" | "seq" | "person" | "base" | "when">} item */
   _queue(item) {
-    const when = new Date(this._clock.now()).toISOString();
-    this._outbox.add({ ...item, person: this.you?.person ?? "", base: this.replica.rev, when });
-    this._tellWaiting();
+    this._outbox.add({ ...item, person: this.you?.person ?? "", base: this.replica.rev, when: new Date(this._clock.now()).toISOString() });
     this._pump();
   }
 
-  /** Send what waits, as far as the server is ready for it. */
+  /** Tell what waits, and send it as far as the server is ready for it. */
   _pump() {
+    this._tellWaiting();
     this._sender.pump();
     if (this.status.state === "catching_up" && this._welcomed && this._sender.caughtUp) this._setStatus("connected");
   }
@@ -213,17 +212,22 @@ export class Session extends Workroom {
 
   /** Load what an earlier page left, then deal with what came meanwhile. @param {Promise<any>} [ready] */
   async _open(ready) {
-    const [items] = await Promise.all([this._outbox.open(), ready]);
+    const [items] = await Promise.all([this._outbox.open((late) => this._over || this._found(late)), ready]);
     if (this._over) return;
+    this._loaded = true;
+    this._found(items);
+    this._receive(this._early.splice(0));
+  }
+
+  /** @param {Item[]} items what an earlier page left; after the server's word where the browser's database is slow */
+  _found(items) {
     for (const item of items) {
       this._sender.doubt(item.id);
       this.replica.add(item.id, item.edits);
     }
-    this._loaded = true;
+    if (this._welcomed) for (const item of this._outbox.keepTo(this.you.person)) this.replica.drop(item.id);
     if (items.length) this._emit("records", null);
-    this._tellWaiting();
-    const early = this._early.splice(0);
-    if (early.length) this._receive(early);
+    this._pump();
   }
 
   _hello() {
@@ -238,8 +242,7 @@ export class Session extends Workroom {
     [this._welcomed, this._early] = [false, []];
     this._sender.stop();
     this.unseen.away();
-    this._outbox.urgent = true;
-    void this._outbox.flush();
+    this._outbox.hurry();
     if (this.people.size) {
       this.people = new Map();
       this._emit("people", this.people);
@@ -295,10 +298,7 @@ export class Session extends Workroom {
       }
     }
     this._records(touched);
-    if (answered) {
-      this._tellWaiting();
-      this._pump();
-    }
+    if (answered) this._pump();
   }
 
   /** Take over a committed change, mine or somebody's. @param {any} message @returns {Set<string>} touched */
