@@ -21,6 +21,20 @@ def counted(store: Store, journey: str, title: str) -> int:
     return sum(card["title"] == title for card in view.cards)
 
 
+def kept(board: BoardPage) -> int:
+    """How many edits wait in the browser's own database."""
+    number: int = board.page.evaluate("""() => new Promise((done, fail) => {
+      const opening = indexedDB.open("cxmap");
+      opening.onerror = () => fail(opening.error);
+      opening.onsuccess = () => {
+        const counting = opening.result.transaction("outbox").objectStore("outbox").count();
+        counting.onerror = () => fail(counting.error);
+        counting.onsuccess = () => { opening.result.close(); done(counting.result); };
+      };
+    })""")
+    return number
+
+
 @pytest.fixture
 def cut():
     """Takes a person's network away, the open socket with it, and gives it back."""
@@ -66,6 +80,7 @@ def test_what_waits_survives_that_the_window_is_closed(person, store, cut):
     expect(board.status).to_have_text(re.compile("^Offline"))
     board.write("After", "Actions", "Writes it down -2 *")
     expect(board.status).to_have_text("Offline: 1 edit waiting")
+    eventually(board.page, lambda: kept(board), lambda number: number == 1)  # no hand closes it within the milliseconds before
     with board.page.expect_event("close"):  # the call itself does not wait for it
         board.page.close(run_before_unload=True)
     cut(ben, False)

@@ -61,7 +61,7 @@ export class Outbox {
       if (items) return items;
       this.kept = false; // until it is there
       coming.then((found) => {
-        this.kept = true;
+        this.kept = this._store !== null;
         late(found);
       }, (error) => this._fails(error));
     } catch (error) {
